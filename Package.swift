@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours: Swift 6, the upcoming features we rely on, no warnings.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets that wrap C also say where they are unsafe.
+let wrapperSettings: [SwiftSetting] = settings + [.strictMemorySafety()]
+
+/// A Debian library, found through its module map.
+func system(_ name: String, apt packages: [String], pkgConfig: String? = nil) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
+}
+
+/// A target of ours. Who may import whom is design.md's table; `ModuleGraphTests` checks it.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = settings
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "pipeline",
+    products: [.executable(name: "pipeline", targets: ["pipeline"])],
+    dependencies: [
+        .package(
+            url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        system("CArchive", apt: ["libarchive-dev"], pkgConfig: "libarchive"),
+        system("CPNG", apt: ["libpng-dev"], pkgConfig: "libpng"),
+        system("COpenBLAS", apt: ["libopenblas-dev"]),
+        system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
+        system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
+        .target(
+            name: "CJPEG", path: "Sources/CJPEG",
+            linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(
+            name: "CJSON", path: "Sources/CJSON",
+            cxxSettings: [.unsafeFlags(["-Wno-everything"])],
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+
+        module("Records"),
+        module(
+            "Storage", ["Records", "CArchive", "CCrypto", "CJSON"], settings: wrapperSettings),
+        module("Images", ["Records", "CJPEG", "CPNG"], settings: wrapperSettings),
+        module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
+        module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
+        module("Grading", ["Records"]),
+        module("Rewards", ["Records", "Grading"]),
+        module("Model", ["Records", "Images", "Storage", "COpenBLAS"]),
+        module("Rollouts", ["Records", "Storage", "Images", "Grading", "Model"]),
+        module("Sampling", ["Records", "Storage"]),
+        module("Curriculum", ["Records", "Storage", "Sampling"]),
+        module("Training", ["Records", "Storage", "Model", "Rewards", "Curriculum"]),
+        module("Engine", ["Records", "Storage", "Manifests"]),
+        module(
+            "Stages",
+            [
+                "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine",
+            ]),
+        module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),
+        .executableTarget(
+            name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
+
+        tests("RecordsTests", ["Records"]),
+        tests("StorageTests", ["Storage", "Records"]),
+        tests("ImagesTests", ["Images", "Records"]),
+        tests("ManifestsTests", ["Manifests", "Records"]),
+        tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),
+        tests("ModelTests", ["Model", "Storage", "Records"]),
+        tests("EngineTests", ["Engine", "Storage", "Records"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)

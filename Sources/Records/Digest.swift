@@ -1,0 +1,80 @@
+/// A SHA-256 digest: of a file, of a picture, or of a key's material. Computed by `Storage.SHA256`.
+public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
+    private var words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// A digest from its 32 bytes.
+    ///
+    /// - Precondition: `bytes` holds exactly 32 bytes.
+    public init(bytes: some Sequence<UInt8>) {
+        var collected: [UInt64] = [0, 0, 0, 0]
+        var count = 0
+        for byte in bytes {
+            precondition(count < 32, "a SHA-256 digest has 32 bytes")
+            collected[count / 8] = collected[count / 8] << 8 | UInt64(byte)
+            count += 1
+        }
+        precondition(count == 32, "a SHA-256 digest has 32 bytes")
+        words = (collected[0], collected[1], collected[2], collected[3])
+    }
+
+    /// A digest from 64 hexadecimal digits, or nothing if `hex` is not that.
+    public init?(hex: some StringProtocol) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        var high: UInt8?
+        for byte in hex.utf8 {
+            let digit: UInt8
+            switch byte {
+            case 48...57: digit = byte - 48
+            case 97...102: digit = byte - 87
+            case 65...70: digit = byte - 55
+            default: return nil
+            }
+            if let first = high {
+                bytes.append(first << 4 | digit)
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        guard high == nil, bytes.count == 32 else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// The 32 bytes, first byte first.
+    public var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+        }
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    public var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The first 12 hexadecimal digits: enough to recognise a digest by.
+    public var short: String { String(hex.prefix(12)) }
+
+    /// The hexadecimal form.
+    public var description: String { hex }
+
+    /// Equality of all 32 bytes.
+    public static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+    /// The order of the bytes.
+    public static func < (left: Digest, right: Digest) -> Bool { left.words < right.words }
+
+    /// Feeds the digest into a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+    }
+}
