@@ -1,0 +1,47 @@
+public import Records
+
+/// One node of a pipeline: `plan → units → merge`.
+///
+/// `plan` splits the inputs into units, `run` turns one unit into files in a folder of its own, and
+/// `merge` joins what the units published. That one shape gives caching, resuming and distribution:
+/// whoever runs a unit only has to publish its folder.
+///
+/// A stage is a value. What it does may depend on `parameters`, on its inputs' content, on
+/// `fingerprint` and on the seed, and on nothing else: not on paths, the number of threads, the time
+/// or the order in which units end. Long work looks at `Task.isCancelled` (or calls
+/// `UnitContext.checkCancellation()`) at least every few hundred milliseconds.
+public protocol Stage: Sendable {
+    /// The node's name in the pipeline, unique there.
+    var name: String { get }
+    /// What it does, such as `ingest`; names its folder in the store.
+    var kind: String { get }
+    /// Raised whenever the same parameters and inputs would now give other bytes.
+    var behaviourVersion: Int { get }
+    /// What it reads from other stages. Names of stages do not enter its key; fields and order do.
+    var inputs: [StageInput] { get }
+    /// Every parameter that changes the result.
+    var parameters: JSONValue { get }
+    /// Whether the seed changes the result. If not, the seed stays out of the key, and contexts hold
+    /// the seed 0.
+    var usesSeed: Bool { get }
+
+    /// The content of what it reads from outside the store, such as digests of files
+    /// (`Workspace.digests`); `null` if there is nothing.
+    func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue
+    /// The units, in the order in which `merge` gets them. None is fine.
+    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan]
+    /// Does one unit: writes its files into `context.folder`. The engine adds the receipt.
+    func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome
+    /// Joins the units, in plan order, into `context.folder` (files may be hard links).
+    func merge(
+        _ units: [UnitArtifact], _ context: MergeContext
+    ) async throws(Fault) -> MergeOutcome
+}
+
+extension Stage {
+    /// The seed changes the result.
+    public var usesSeed: Bool { true }
+
+    /// Nothing is read from outside the store.
+    public func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue { .null }
+}

@@ -1,0 +1,115 @@
+public import Records
+import Storage
+import Synchronization
+
+/// Digests of files outside the store, remembered by path, size, modification time, inode and
+/// device, so that a run in which nothing changed reads no data again.
+///
+/// A file that was written less than two seconds before it was hashed is not remembered: it might
+/// change again within the clock's grain. A file whose bytes change while size and time are put back
+/// is not noticed; that is the limit of any such cache.
+public final class DigestCache: Sendable {
+    private struct State {
+        var rows: [String: DigestRow]?
+        var changed = false
+    }
+
+    private let path: String
+    private let state = Mutex(State())
+
+    /// A cache kept in a file, which is read when it is first needed.
+    init(path: String) { self.path = path }
+
+    /// The digest of a file's bytes.
+    ///
+    /// - Throws: a `Fault` of code `badInput` if it cannot be read.
+    public func digest(ofFile file: String) throws(Fault) -> Digest {
+        guard let status = try FileSystem.status(file) else {
+            throw Fault(.badInput, "`\(file)` does not exist")
+        }
+        var row = DigestRow(path: file, status: status, digest: nil)
+        if let known = remembered(file), known.describesSameFile(as: row), let digest = known.digest
+        {
+            return digest
+        }
+        let digest = try SHA256.digest(ofFile: file)
+        row.digest = digest
+        let age = Timestamp.now.milliseconds - row.modified / 1_000_000
+        if age > 2000, let after = try FileSystem.status(file),
+            row.describesSameFile(as: DigestRow(path: file, status: after, digest: nil))
+        {
+            state.withLock {
+                $0.rows?[file] = row
+                $0.changed = true
+            }
+        }
+        return digest
+    }
+
+    /// The digest of a folder: of the relative paths and digests of all files below it, names that
+    /// start with a dot excepted. For a file, the file's digest.
+    ///
+    /// - Throws: a `Fault` of code `badInput` if something cannot be read.
+    public func digest(of path: String) throws(Fault) -> Digest {
+        guard let status = try FileSystem.status(path) else {
+            throw Fault(.badInput, "`\(path)` does not exist")
+        }
+        guard status.kind == .folder else { return try digest(ofFile: path) }
+        var hash = SHA256()
+        try add(folder: path, name: "", depth: 0, to: &hash)
+        return hash.finalize()
+    }
+
+    /// Writes the cache if it has learnt something. A failure loses nothing but time.
+    public func save() {
+        let rows = state.withLock { state -> [DigestRow]? in
+            guard state.changed, let rows = state.rows else { return nil }
+            state.changed = false
+            return rows.values.sorted { $0.path < $1.path }
+        }
+        guard let rows else { return }
+        var bytes: [UInt8] = []
+        for row in rows {
+            row.json.append(to: &bytes)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        do throws(Fault) {
+            let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+            try FileSystem.createFolder(parent)
+            try FileSystem.write(bytes, to: path)
+        } catch {
+            return
+        }
+    }
+
+    private func add(
+        folder: String, name: String, depth: Int, to hash: inout SHA256
+    ) throws(Fault) {
+        guard depth < 64 else { throw Fault(.badInput, "`\(folder)` lies over 64 folders deep") }
+        for entry in try FileSystem.list(folder) where !entry.hasPrefix(".") {
+            let path = "\(folder)/\(entry)"
+            guard let status = try FileSystem.status(path) else {
+                throw Fault(.badInput, "`\(path)` is a link that leads nowhere")
+            }
+            if status.kind == .folder {
+                try add(folder: path, name: "\(name)\(entry)/", depth: depth + 1, to: &hash)
+            } else {
+                // A length in front keeps two different trees from giving the same bytes.
+                let label = Array("\(name)\(entry)".utf8)
+                hash.update(Array("\(label.count):".utf8) + label)
+                hash.update(try digest(ofFile: path).bytes)
+            }
+        }
+    }
+
+    private func remembered(_ file: String) -> DigestRow? {
+        state.withLock { state in
+            if state.rows == nil {
+                let rows = (try? TableReader.read(DigestRow.self, from: path)) ?? []
+                state.rows = Dictionary(
+                    rows.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
+            }
+            return state.rows?[file]
+        }
+    }
+}

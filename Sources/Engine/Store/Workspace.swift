@@ -1,0 +1,47 @@
+public import Records
+
+/// The folder that holds the store, the runs and the caches. The file system is the ledger: an
+/// artifact is there or it is not.
+///
+///     store/<kind>/<key>/        artifacts
+///     store/<kind>/.work/<key>/  what an unfinished unit keeps across attempts; <key>.lock beside it
+///     runs/<name>/               one folder a run
+///     cache/                     digests of outside files
+public struct Workspace: Sendable {
+    /// The folder.
+    public let root: String
+    /// Digests of outside files, remembered across runs.
+    public let digests: DigestCache
+
+    /// A workspace in a folder, which need not exist.
+    public init(_ root: String) {
+        self.root = root
+        digests = DigestCache(path: "\(root)/cache/digests.jsonl")
+    }
+
+    /// Where the artifacts lie.
+    public var storeFolder: String { "\(root)/store" }
+
+    /// Where the runs lie.
+    public var runsFolder: String { "\(root)/runs" }
+
+    /// Where the artifact with this key lies once it is published.
+    public func artifactFolder(kind: String, key: Digest) -> String {
+        "\(storeFolder)/\(kind)/\(key.hex)"
+    }
+
+    /// What a unit with this key keeps across attempts.
+    public func workFolder(kind: String, key: Digest) -> String {
+        "\(storeFolder)/\(kind)/.work/\(key.hex)"
+    }
+
+    /// The artifact with this key, or nothing if none is published or its receipt is not sound.
+    public func artifact(kind: String, key: Digest) -> Artifact? {
+        let folder = artifactFolder(kind: kind, key: key)
+        guard let receipt = Receipt.read(in: folder), receipt.key == key else { return nil }
+        return Artifact(folder: folder, receipt: receipt)
+    }
+
+    /// The folder of a run.
+    public func run(_ name: String) -> RunFolder { RunFolder(path: "\(runsFolder)/\(name)") }
+}
