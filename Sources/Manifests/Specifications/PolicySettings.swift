@@ -1,0 +1,57 @@
+public import Records
+
+/// The policy that answers: the `policy` key of a manifest.
+public struct PolicySettings: Sendable, Hashable {
+    /// What a policy is.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The small vision-language model of this program.
+        case embedded
+    }
+
+    /// What a response consists of.
+    public enum ResponseFormat: String, Sendable, Hashable, CaseIterable {
+        /// A description, a thought and an answer.
+        case describeThinkAnswer = "describe-think-answer"
+        /// An answer alone.
+        case answer
+    }
+
+    /// What the policy is.
+    public var kind = Kind.embedded
+    /// Width and height that pictures are brought to, in pixels.
+    public var imageSize = 48
+    /// Width and height of a patch, in pixels; divides `imageSize`.
+    public var patchSize = 16
+    /// Width of the patch encoder's hidden layer.
+    public var patchWidth = 64
+    /// Width of the decoder.
+    public var width = 64
+    /// Layers of the decoder.
+    public var layers = 3
+    /// Attention heads; divides `width`.
+    public var heads = 4
+    /// Width of the hidden layer after attention.
+    public var feedForward = 256
+    /// Slots for the marker and the question's tokens; nothing for the longest question of the data.
+    public var questionTokens: Int?
+    /// The most tokens of a response, its end included.
+    public var responseTokens = 24
+    /// What a response consists of.
+    public var responseFormat = ResponseFormat.describeThinkAnswer
+    /// A word for each patch, in raster order, whose embedding the patch's position shares; or none.
+    public var patchWords: [String] = []
+
+    /// The defaults.
+    public init() {}
+
+    /// How many patches a picture has.
+    public var patchCount: Int {
+        guard patchSize > 0 else { return 0 }
+        let side = imageSize / patchSize
+        return side.multipliedReportingOverflow(by: side).partialValue
+    }
+
+    /// Every setting that changes the result, defaults included, members sorted: material for
+    /// content keys.
+    public var parameters: JSONValue { PolicySettings.schema.parameters(of: self) }
+}

@@ -1,0 +1,56 @@
+public import Records
+
+/// One node of a pipeline, checked and complete: the pipeline's values, the manifest's over them, and
+/// the command line's over those.
+public struct StageSpecification: Sendable, Hashable {
+    /// The node's name, unique in its pipeline.
+    public var name: String
+    /// What it does.
+    public var kind: StageKind
+    /// Whether it runs; enabled stages never refer to disabled ones.
+    public var enabled: Bool
+    /// Where the pipeline names it.
+    public var location: SourceLocation
+    /// Its settings.
+    public var settings: StageSettings
+    /// Every setting that changes the result, defaults included, members sorted: material for the
+    /// content key. References are left out, since the keys of the stages they name stand for them.
+    public var parameters: JSONValue
+    /// The stages it refers to, by field, in the schema's order.
+    public var references: [StageReference]
+    /// Where each value was given, by field path such as `optimizer.learning_rate`; the file of a
+    /// value from the command line is `--set`, and a default has no entry.
+    public var locations: [String: SourceLocation]
+
+    /// A stage with its facts.
+    public init(
+        name: String, enabled: Bool = true, location: SourceLocation, settings: StageSettings,
+        parameters: JSONValue, references: [StageReference],
+        locations: [String: SourceLocation] = [:]
+    ) {
+        self.name = name
+        self.kind = settings.kind
+        self.enabled = enabled
+        self.location = location
+        self.settings = settings
+        self.parameters = parameters
+        self.references = references
+        self.locations = locations
+    }
+
+    /// The names of the stages it refers to, each once, in order of first mention.
+    public var inputs: [String] {
+        var seen: Set<String> = []
+        return references.flatMap(\.stages).filter { seen.insert($0).inserted }
+    }
+
+    /// Where the value of a field was given, or else the nearest field around it, or else the stage.
+    public func location(of field: String) -> SourceLocation {
+        var path = field[...]
+        while true {
+            if let found = locations[String(path)] { return found }
+            guard let dot = path.lastIndex(of: ".") else { return location }
+            path = path[..<dot]
+        }
+    }
+}

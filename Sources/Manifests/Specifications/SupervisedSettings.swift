@@ -1,0 +1,22 @@
+/// Settings of a `train` stage of method `sft`: a policy learns to imitate target responses.
+public struct SupervisedSettings: Sendable, Hashable {
+    /// The `ingest` stage whose questions it learns from.
+    public var questions = ""
+    /// The split it learns from.
+    public var split = "train"
+    /// How many training steps it makes.
+    public var steps = 1
+    /// Rows of a batch, the text-only ones included.
+    public var batch = 64
+    /// Rows of each batch that are taken from `text_only_target`, without the picture.
+    public var textOnlyRows = 0
+    /// Weight of the loss of the text-only rows; the others weigh 1.
+    public var textOnlyWeight = 0.6
+    /// The optimizer.
+    public var optimizer = OptimizerSettings.supervised
+    /// Training steps between checkpoints.
+    public var checkpointEvery = 100
+
+    /// The defaults; `questions` and `steps` have none and must be set.
+    public init() {}
+}
