@@ -1,0 +1,41 @@
+import Glibc
+public import Records
+
+extension Fault {
+    /// A fault for a system call that failed.
+    ///
+    /// The code follows the error: what may pass by itself (a full disk, a lock, a signal) is
+    /// `tryAgain`, a descriptor of ours that is wrong is `internalError`, the rest is `badInput`.
+    ///
+    /// - Parameters:
+    ///   - message: what could not be done, with the path.
+    ///   - errorNumber: the value of `errno`, taken right after the call.
+    public static func system(_ message: String, errorNumber: Int32) -> Fault {
+        let code: Code
+        var remedy: String?
+        switch errorNumber {
+        case ENOSPC, EDQUOT:
+            code = .tryAgain
+            remedy = "free some space on the disk and run the command again"
+        case EMFILE, ENFILE:
+            code = .tryAgain
+            remedy = "raise the limit of open files (`ulimit -n`)"
+        case EAGAIN, EBUSY, EINTR, EIO, ENOMEM, ESTALE, ETIMEDOUT: code = .tryAgain
+        case EBADF, EFAULT: code = .internalError
+        case EACCES, EPERM, EROFS:
+            code = .badInput
+            remedy = "check who owns the path and its mode"
+        default: code = .badInput
+        }
+        return Fault(code, message, remedy: remedy, cause: describe(errorNumber))
+    }
+
+    private static func describe(_ errorNumber: Int32) -> String {
+        var text = [CChar](repeating: 0, count: 256)
+        guard unsafe strerror_r(errorNumber, &text, text.count) == 0 else {
+            return "error \(errorNumber)"
+        }
+        return String(
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,75 @@
+internal import CJSON
+import Records
+
+/// The nodes of one document, in source order. Valid only while the parser is not used again.
+@unsafe struct JSONNodes {
+    let nodes: UnsafeBufferPointer<cjson_node>
+    let source: UnsafeBufferPointer<UInt8>
+    let decoded: UnsafePointer<UInt8>?
+
+    /// The value at a node as a tree. The parser has bounded its depth.
+    func value(at index: Int) -> JSONValue {
+        let node = unsafe nodes[index]
+        switch Int(node.kind) {
+        case CJSON_FALSE: return .bool(false)
+        case CJSON_TRUE: return .bool(true)
+        case CJSON_NUMBER: return unsafe .number(sourceText(node))
+        case CJSON_STRING: return unsafe .string(text(node))
+        case CJSON_ARRAY:
+            var elements: [JSONValue] = []
+            elements.reserveCapacity(Int(node.count))
+            var child = index + 1
+            while child < Int(node.next) {
+                unsafe elements.append(value(at: child))
+                child = unsafe Int(nodes[child].next)
+            }
+            return .array(elements)
+        case CJSON_OBJECT:
+            var members: [JSONValue.Member] = []
+            members.reserveCapacity(Int(node.count))
+            var child = index + 1
+            while child < Int(node.next) {
+                unsafe members.append(.init(text(nodes[child]), value(at: child + 1)))
+                child = unsafe Int(nodes[child + 1].next)
+            }
+            return .object(members)
+        default: return .null
+        }
+    }
+
+    /// The indexes of an array's elements, or of an object's values.
+    func children(of index: Int) -> [Int] {
+        let node = unsafe nodes[index]
+        let isObject = Int(node.kind) == CJSON_OBJECT
+        guard isObject || Int(node.kind) == CJSON_ARRAY else { return [] }
+        var result: [Int] = []
+        result.reserveCapacity(Int(node.count))
+        var child = index + 1
+        while child < Int(node.next) {
+            if isObject { child += 1 }
+            result.append(child)
+            child = unsafe Int(nodes[child].next)
+        }
+        return result
+    }
+
+    /// Where a value lies in the source.
+    func range(of index: Int) -> Range<Int> {
+        unsafe Int(nodes[index].start)..<Int(nodes[index].end)
+    }
+
+    /// The text of a string's node.
+    func text(_ node: cjson_node) -> String {
+        let base = unsafe node.decoded == 1 ? decoded : source.baseAddress
+        guard let base = unsafe base else { return "" }
+        return unsafe String(
+            decoding: UnsafeBufferPointer(start: base + Int(node.text), count: Int(node.count)),
+            as: UTF8.self)
+    }
+
+    private func sourceText(_ node: cjson_node) -> String {
+        unsafe String(
+            decoding: UnsafeBufferPointer(rebasing: source[Int(node.start)..<Int(node.end)]),
+            as: UTF8.self)
+    }
+}
