@@ -1,0 +1,106 @@
+public import Records
+
+/// One worker's memory for running a policy: passes, gradients and sampling. Not shared between
+/// tasks; models may be.
+public final class PolicyWorker {
+    private let activations: Activations<Float>
+    private let cache = DecodingCache<Float>()
+    private let patches = Buffer<Float>()
+
+    /// A worker for models with the layers of `configuration`.
+    public init(_ configuration: PolicyConfiguration) {
+        activations = Activations(layers: configuration.layers)
+    }
+
+    /// Log-probabilities of the batch's targets, in the order of its outputs.
+    ///
+    /// - Parameters:
+    ///   - pictures: the pictures that the batch's prompts name, in their order.
+    ///   - temperature: what logits are divided by.
+    public func logProbabilities(
+        _ model: PolicyModel, _ batch: TokenBatch, pictures: [PicturePatches],
+        temperature: Float = 1
+    ) -> [Float] {
+        fill(model, pictures)
+        return model.network.forward(
+            batch, patches: UnsafePointer(patches.pointer), inverseTemperature: 1 / temperature,
+            activations)
+    }
+
+    /// Adds the gradient of the loss to `gradient`, given ∂loss/∂(log-probability) of each target.
+    ///
+    /// Must follow `logProbabilities` with the same model, batch and temperature.
+    public func backward(
+        _ model: PolicyModel, _ batch: TokenBatch, outputGradients: [Float],
+        temperature: Float = 1, addingTo gradient: Buffer<Float>
+    ) {
+        model.network.backward(
+            batch, patches: UnsafePointer(patches.pointer), outputGradients: outputGradients,
+            inverseTemperature: 1 / temperature, activations, addingTo: gradient)
+    }
+
+    /// A question to draw responses for.
+    public struct Prompt: Sendable {
+        /// The prompt's tokens; a forced beginning of the response may follow them.
+        public var tokens: [Int]
+        /// Which of the call's pictures it shows, or nothing.
+        public var picture: Int?
+        /// The seed of each draw; nothing takes the likeliest token at each step.
+        public var draws: [Seed?]
+
+        /// A prompt and its draws.
+        public init(tokens: [Int], picture: Int?, draws: [Seed?]) {
+            self.tokens = tokens
+            self.picture = picture
+            self.draws = draws
+        }
+    }
+
+    /// Draws responses: for each prompt, for each of its draws, the tokens.
+    ///
+    /// The last token is the end token unless the response reached its limit.
+    public func sample(
+        _ model: PolicyModel, _ prompts: [Prompt], pictures: [PicturePatches],
+        temperature: Float = 1
+    ) -> [[[Int]]] {
+        fill(model, pictures)
+        var batch = TokenBatch()
+        var draws: [Network<Float>.Draw] = []
+        for prompt in prompts {
+            let segment = batch.addPrompt(
+                picture: prompt.picture, patchCount: model.configuration.patchCount,
+                text: prompt.tokens)
+            batch.addOutput(afterPrompt: segment)
+            let limit = model.configuration.textPositions - prompt.tokens.count
+            for seed in prompt.draws {
+                draws.append(
+                    .init(
+                        prompt: segment, firstPosition: prompt.tokens.count, seed: seed,
+                        limit: limit))
+            }
+        }
+        let responses = model.network.sample(
+            batch, patches: UnsafePointer(patches.pointer), draws: draws,
+            end: model.vocabulary.endToken, inverseTemperature: 1 / temperature, activations, cache)
+        var next = 0
+        return prompts.map { prompt in
+            defer { next += prompt.draws.count }
+            return Array(responses[next..<(next + prompt.draws.count)])
+        }
+    }
+
+    private func fill(_ model: PolicyModel, _ pictures: [PicturePatches]) {
+        let shape = model.configuration
+        let scalars = shape.patchCount * shape.patchScalars
+        let target = patches.resize(pictures.count * scalars)
+        let scale = Float(1 / (255 * shape.pixelDeviation))
+        let shift = Float(shape.pixelMean / shape.pixelDeviation)
+        for (index, picture) in pictures.enumerated() {
+            precondition(picture.bytes.count == scalars, "pictures are cut for this policy")
+            picture.bytes.withUnsafeBufferPointer { source in
+                let row = target + index * scalars
+                for place in 0..<scalars { row[place] = Float(source[place]) * scale - shift }
+            }
+        }
+    }
+}

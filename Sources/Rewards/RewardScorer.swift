@@ -1,0 +1,80 @@
+public import Grading
+public import Records
+
+/// Scores responses by a recipe.
+public struct RewardScorer: Sendable {
+    /// What is scored.
+    public let recipe: RewardRecipe
+    private let grader: ExactMatchGrader
+
+    /// A scorer of responses in `format`.
+    public init(_ recipe: RewardRecipe, format: ResponseFormat) {
+        self.recipe = recipe
+        grader = ExactMatchGrader(format: format)
+    }
+
+    /// What a question lacks for the recipe, or nothing: a recipe never guesses around missing data.
+    public func problem(with question: Question) -> String? {
+        if recipe.uses(.keywords) && question.keywords.isEmpty {
+            return "reward.keywords is \(weight(.keywords)) and the question has no keywords"
+        }
+        if recipe.uses(.alignment) && question.pictures.isEmpty {
+            return "reward.alignment is \(weight(.alignment)) and the question has no picture"
+        }
+        return nil
+    }
+
+    private func weight(_ component: RewardComponent) -> Double { recipe.weights[component] ?? 0 }
+
+    /// The reward of a response.
+    ///
+    /// - Parameters:
+    ///   - tokenCount: the response's length, its end token included.
+    ///   - alignment: how well a description fits the question's picture; called only where the
+    ///     recipe uses it. A missing description scores as an empty one.
+    public func score(
+        _ response: String, tokenCount: Int, finishReason: Rollout.FinishReason,
+        question: Question, alignment: (_ description: String) -> Double
+    ) -> Reward {
+        let finished = finishReason == .stop
+        let parsed = grader.format.parse(response, finished: finished)
+        var components: [RewardComponent: Double] = [:]
+        var total = 0.0
+        for component in RewardComponent.allCases {
+            guard let weight = recipe.weights[component] else { continue }
+            let value: Double
+            switch component {
+            case .accuracy:
+                let verdict = grader.grade(
+                    response, finishReason: finishReason, gold: question.answer)
+                value = verdict == .right ? 1 : 0
+            case .keywords:
+                value = RewardScorer.recall(
+                    question.keywords, in: parsed.description ?? (parsed.answer ?? ""))
+            case .alignment: value = alignment(parsed.description ?? "")
+            case .format: value = parsed.isWellFormed ? 1 : 0
+            case .length: value = min(1, Double(recipe.lengthLimit) / Double(max(1, tokenCount)))
+            }
+            components[component] = value
+            total += weight * value
+        }
+        return Reward(components: components, total: total)
+    }
+
+    /// The share of keywords whose words stand side by side in the text.
+    ///
+    /// PeBR-R1 counts substrings anywhere in the response, so that `cat` matches `category` and a
+    /// keyword in the reasoning counts; whole words of the description are what is meant.
+    static func recall(_ keywords: [String], in text: String) -> Double {
+        if keywords.isEmpty { return 0 }
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        let found = keywords.count { keyword in
+            let wanted = keyword.lowercased().split(whereSeparator: \.isWhitespace)
+            guard !wanted.isEmpty, wanted.count <= words.count else { return false }
+            return (0...(words.count - wanted.count)).contains { start in
+                words[start..<(start + wanted.count)].elementsEqual(wanted)
+            }
+        }
+        return Double(found) / Double(keywords.count)
+    }
+}
