@@ -85,7 +85,10 @@ let package = Package(
         tests("ImagesTests", ["Images", "Records"]),
         tests("ManifestsTests", ["Manifests", "Records"]),
         tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),
-        tests("ModelTests", ["Model", "Storage", "Records"]),
+        tests(
+            "ModelTests", ["Model", "Storage", "Images", "Records"],
+            resources: [.copy("Fixtures")]),
+        tests("TrainingTests", ["Training", "Model", "Rewards", "Grading", "Storage", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"]),
     ],
     cxxLanguageStandard: .cxx17

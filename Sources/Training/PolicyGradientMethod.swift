@@ -1,0 +1,127 @@
+public import Model
+public import Records
+public import Rewards
+
+/// Group-relative policy optimisation (GRPO, arXiv 2402.03300) with the settings of PeBR-R1.
+///
+/// A step samples a group of responses to each of a few questions, scores them, normalises the
+/// rewards within each group, and takes one gradient of the clipped loss; the old policy is the
+/// policy itself, so its log-probabilities are the trainer's own.
+public final class PolicyGradientMethod: TrainingMethod {
+    private let model: PolicyModel
+    private let reference: PolicyModel
+    private let questions: [PolicyGradientQuestion]
+    private let pictures: [PicturePatches]
+    private let settings: PolicyGradientSettings
+    private let scorer: RewardScorer
+    private let alignment: (any AlignmentScoring)?
+    private let seed: Seed
+    private let pool: ShardPool
+    private var order: EpochOrder
+
+    /// Questions whose groups a shard computes at once; the sums' order follows from it.
+    private static let shardQuestions = 4
+
+    /// A phase over `questions`, which are taken in their order first, then in seeded orders.
+    ///
+    /// - Parameters:
+    ///   - model: the policy, whose weights change.
+    ///   - reference: the policy that the KL term holds on to.
+    ///   - alignment: scores descriptions; needed if the recipe uses alignment.
+    public init(
+        _ model: PolicyModel, reference: PolicyModel, questions: [PolicyGradientQuestion],
+        pictures: [PicturePatches], settings: PolicyGradientSettings, scorer: RewardScorer,
+        alignment: (any AlignmentScoring)?, seed: Seed, jobs: Int
+    ) {
+        precondition(!questions.isEmpty)
+        precondition(!scorer.recipe.uses(.alignment) || alignment != nil)
+        self.model = model
+        self.reference = reference
+        self.questions = questions
+        self.pictures = pictures
+        self.settings = settings
+        self.scorer = scorer
+        self.alignment = alignment
+        self.seed = seed
+        pool = ShardPool(model, jobs: jobs)
+        order = EpochOrder(
+            count: questions.count, seed: seed.deriving("order"), keepsFirstEpoch: true)
+    }
+
+    /// The policy's weights.
+    public var weights: Buffer<Float> { model.weights }
+    /// The policy's tensors.
+    public var layout: [ParameterLayout.Entry] { model.layout.entries }
+    /// The policy's shape and vocabulary.
+    public var description: JSONValue { model.json }
+
+    /// Questions used before a step.
+    public func dataPosition(step: Int) -> Int { step * settings.prompts }
+
+    /// A question's group: its responses with their rewards and advantages.
+    struct Group: Sendable {
+        var question: PolicyGradientQuestion
+        var responses: [[Int]]
+        var rewards: [Reward]
+        var advantages: [Double]
+
+        var tokenCount: Int { responses.reduce(0) { $0 + $1.count } }
+    }
+
+    /// Samples, scores and differentiates the step's batch.
+    public func gradient(
+        step: Int, addingTo gradient: Buffer<Float>
+    ) async throws(Fault) -> StepMetrics {
+        let chosen = (0..<settings.prompts).map {
+            questions[order.item(at: dataPosition(step: step) + $0)]
+        }
+        let size = PolicyGradientMethod.shardQuestions
+        let shards = (chosen.count + size - 1) / size
+        let sampler = GroupSampler(
+            model: model, pictures: pictures, settings: settings, scorer: scorer,
+            alignment: alignment, seed: seed.deriving("sample").deriving(step))
+        let groups = await pool.run(shards: shards) { shard, worker in
+            let end = min(chosen.count, (shard + 1) * size)
+            return sampler.sample(
+                Array(chosen[(shard * size)..<end]), first: shard * size, worker)
+        }
+        let tokenCount = groups.joined().reduce(0) { $0 + $1.tokenCount }
+        let pass = PolicyGradientPass(
+            model: model, reference: reference, pictures: pictures, settings: settings,
+            tokenCount: tokenCount)
+        let sums = await pool.accumulate(shards: shards, into: gradient) {
+            shard, worker, gradient in
+            pass.accumulate(groups[shard], worker, gradient)
+        }
+        let total = sums.reduce(PolicyGradientPass.Sums(), +)
+        guard total.loss.isFinite else {
+            throw Fault(
+                .badInput, "the loss of training step \(step) is not finite",
+                remedy: "lower optimizer.learning_rate; the last checkpoint is kept")
+        }
+        return metrics(Array(groups.joined()), total, tokenCount: tokenCount)
+    }
+
+    private func metrics(
+        _ groups: [Group], _ sums: PolicyGradientPass.Sums, tokenCount: Int
+    ) -> StepMetrics {
+        let rewards = groups.flatMap(\.rewards)
+        let count = Double(rewards.count)
+        let flat = groups.count { $0.advantages.allSatisfy { $0 == 0 } }
+        var values: [(name: String, value: Double)] = [
+            ("loss", sums.loss / Double(tokenCount)),
+            ("reward", rewards.reduce(0) { $0 + $1.total } / count),
+        ]
+        for component in RewardComponent.allCases where scorer.recipe.uses(component) {
+            let sum = rewards.reduce(0) { $0 + ($1.components[component] ?? 0) }
+            values.append(("reward_\(component.rawValue)", sum / count))
+        }
+        values += [
+            ("zero_advantage_groups", Double(flat) / Double(groups.count)),
+            ("kl", sums.divergence / Double(tokenCount)),
+            ("clip_fraction", Double(sums.clipped) / Double(tokenCount)),
+            ("response_tokens", Double(tokenCount) / count),
+        ]
+        return StepMetrics(values)
+    }
+}

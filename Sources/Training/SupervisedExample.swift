@@ -1,0 +1,55 @@
+public import Model
+public import Records
+
+/// A response to imitate.
+public struct SupervisedExample: Sendable, Hashable {
+    /// The prompt's tokens.
+    public var prompt: [Int]
+    /// Which of the pictures the prompt shows; nothing for a text-only prompt.
+    public var picture: Int?
+    /// The response's tokens, its end token included.
+    public var response: [Int]
+    /// The first token of the response that is trained; those before it are given.
+    public var firstTarget: Int
+
+    /// How many tokens are trained.
+    var targetCount: Int { response.count - firstTarget }
+}
+
+extension SupervisedExample {
+    /// The question's target as an example, or the reason why it cannot be one.
+    ///
+    /// - Parameters:
+    ///   - picture: the question's picture; nothing takes its text-only target, of which the part up
+    ///     to `givenEnd` is given.
+    ///   - givenEnd: the word that ends the given part.
+    public static func make(
+        _ question: Question, picture: Int?, givenEnd: String? = nil, model: PolicyModel
+    ) -> Result<SupervisedExample, Unusable> {
+        let shape = model.configuration
+        guard let prompt = model.promptTokens(question.text, withPicture: picture != nil) else {
+            return .failure(Unusable(reason: "question_too_long"))
+        }
+        guard let text = picture != nil ? question.target : question.textOnlyTarget else {
+            return .failure(Unusable(reason: "target_missing"))
+        }
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        let response = model.vocabulary.encode(words) + [model.vocabulary.endToken]
+        if response.count > shape.responseTokens {
+            return .failure(Unusable(reason: "target_too_long"))
+        }
+        var firstTarget = 0
+        if picture == nil, let givenEnd, let place = words.firstIndex(of: givenEnd) {
+            firstTarget = place + 1
+        }
+        return .success(
+            SupervisedExample(
+                prompt: prompt, picture: picture, response: response, firstTarget: firstTarget))
+    }
+
+    /// Why a question is no example.
+    public struct Unusable: Error, Hashable {
+        /// A short name such as `target_too_long`.
+        public var reason: String
+    }
+}

@@ -1,0 +1,81 @@
+import Records
+import Testing
+
+@testable import Model
+
+@Suite("The network agrees with PyTorch in float64")
+struct NetworkOracleTests {
+    @Test("log-probabilities of a batch with pictures, prompts shared within groups")
+    func pictureLogProbabilities() throws {
+        let oracle = try Oracle()
+        let patches = Buffer(try oracle.doubles("input.patches"))
+        let state = Activations<Double>(layers: 2)
+        let result = oracle.network.forward(
+            try oracle.batch(withPictures: true), patches: patches.pointer, state)
+        let expected = try oracle.doubles("output.logprob")
+        try #require(result.count == expected.count)
+        let worst = zip(result, expected).map { abs($0 - $1) }.max() ?? .infinity
+        #expect(worst < 1e-11, "largest difference \(worst)")
+    }
+
+    @Test("log-probabilities without pictures", arguments: [true, false])
+    func logitsEverywhere(withPictures: Bool) throws {
+        let oracle = try Oracle()
+        let patches = Buffer(try oracle.doubles("input.patches"))
+        let state = Activations<Double>(layers: 2)
+        _ = oracle.network.forward(
+            try oracle.batch(withPictures: withPictures), patches: patches.pointer, state)
+        let name = withPictures ? "output.logits" : "output.text_only_logits"
+        let expected = Buffer(try oracle.doubles(name))
+        try #require(expected.count == state.logProbabilities.count)
+        for row in 0..<(expected.count / 56) {
+            LogSoftmax.apply(expected.pointer + row * 56, count: 56, inverseTemperature: 1)
+        }
+        let worst = zip(state.logProbabilities.values, expected.values).map { abs($0 - $1) }.max()
+        #expect((worst ?? .infinity) < 1e-11)
+    }
+
+    @Test("gradient of every parameter under the clipped loss with KL")
+    func gradients() throws {
+        let oracle = try Oracle()
+        let patches = Buffer(try oracle.doubles("input.patches"))
+        let batch = try oracle.batch(withPictures: true)
+        let state = Activations<Double>(layers: 2)
+        let current = oracle.network.forward(batch, patches: patches.pointer, state)
+        let slopes = try oracle.lossSlopes(current)
+        let gradient = Buffer<Double>(count: oracle.network.layout.count)
+        oracle.network.backward(
+            batch, patches: patches.pointer, outputGradients: slopes, state, addingTo: gradient)
+        for entry in oracle.network.layout.entries {
+            let expected = try oracle.doubles("grad." + entry.name)
+            let scale = expected.map(abs).max() ?? 0
+            for index in 0..<entry.count {
+                let difference = abs(gradient.pointer[entry.offset + index] - expected[index])
+                if difference > 1e-10 * max(scale, 1e-3) {
+                    Issue.record("\(entry.name)[\(index)] differs by \(difference)")
+                    break
+                }
+            }
+        }
+    }
+}
+
+extension Oracle {
+    /// ∂loss/∂logp of the oracle's loss, a masked mean over tokens, written out independently of
+    /// `Training.PolicyLoss`.
+    func lossSlopes(_ current: [Double]) throws -> [Double] {
+        let old = try doubles("input.old_logprob")
+        let reference = try doubles("input.ref_logprob")
+        let advantage = try doubles("input.advantage")
+        let mask = try doubles("input.mask")
+        let count = mask.reduce(0, +)
+        return current.indices.map { index in
+            let ratio = CMath.exponential(current[index] - old[index])
+            let isClipped =
+                advantage[index] > 0 ? ratio > 1.2 : (advantage[index] < 0 && ratio < 0.8)
+            let policy = isClipped ? 0 : -ratio * advantage[index]
+            let pull = 1 - CMath.exponential(reference[index] - current[index])
+            return mask[index] * (policy + 0.01 * pull) / count
+        }
+    }
+}
