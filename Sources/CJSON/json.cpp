@@ -17,6 +17,7 @@ struct cjson_parser {
     std::vector<cjson_node> nodes;
     std::vector<uint8_t> decoded;
     std::vector<std::string_view> names;
+    std::vector<cjson_problem> problems;
     size_t error_offset = 0;
 };
 
@@ -77,8 +78,8 @@ Failure locate(const uint8_t *bytes, size_t count) {
 
 class Walk {
 public:
-    Walk(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth)
-        : parser(parser), bytes(bytes), count(count), maxDepth(maxDepth),
+    Walk(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth, bool lenient)
+        : parser(parser), bytes(bytes), count(count), maxDepth(maxDepth), lenient(lenient),
           marks(parser.stage->structural_indexes.get()),
           markCount(parser.stage->n_structural_indexes) {}
 
@@ -154,6 +155,7 @@ private:
     const uint8_t *bytes;
     size_t count;
     uint32_t maxDepth;
+    bool lenient;
     const uint32_t *marks;
     size_t markCount;
     size_t position = 0;
@@ -161,6 +163,30 @@ private:
     int32_t fail(int32_t code, size_t offset) {
         parser.error_offset = offset;
         return code;
+    }
+
+    // A problem inside one value: the walk can go on behind it.
+    int32_t failInside(int32_t code, size_t offset) {
+        if (!lenient) return fail(code, offset);
+        parser.problems.push_back({code, uint32_t(offset)});
+        return CJSON_OK;
+    }
+
+    // A number or a word that is wrong: null stands for it.
+    int32_t failToken(int32_t code, size_t offset) {
+        if (int32_t result = failInside(code, offset)) return result;
+        push(CJSON_NULL, offset, offset + 1);
+        position++;
+        return CJSON_OK;
+    }
+
+    // An escape that is wrong: an empty string stands for all of it.
+    int32_t failEscape(int32_t code, size_t start, size_t at, size_t limit) {
+        if (int32_t result = failInside(code, at)) return result;
+        while (at < limit && bytes[at] != '"') at += bytes[at] == '\\' ? 2 : 1;
+        if (at >= limit) return fail(CJSON_UNCLOSED_STRING, start);
+        push(CJSON_STRING, start, at + 1);
+        return CJSON_OK;
     }
 
     bool endsToken(size_t at) const {
@@ -178,7 +204,7 @@ private:
     int32_t literal(size_t at, const char *word, size_t length, uint32_t kind) {
         if (count - at < length || std::memcmp(bytes + at, word, length) != 0
             || !endsToken(at + length))
-            return fail(CJSON_UNEXPECTED, at);
+            return failToken(CJSON_UNEXPECTED, at);
         push(kind, at, at + length);
         position++;
         return CJSON_OK;
@@ -193,7 +219,8 @@ private:
         default: break;
         }
         if (byte == '-' || isDigit(byte)) return number(at);
-        return fail(CJSON_UNEXPECTED, at);
+        bool isMark = byte == ',' || byte == ':' || byte == ']' || byte == '}';
+        return isMark ? fail(CJSON_UNEXPECTED, at) : failToken(CJSON_UNEXPECTED, at);
     }
 
     // The grammar of RFC 8259, section 6.
@@ -208,18 +235,18 @@ private:
         if (at < count && bytes[at] == '0') {
             at++;
         } else if (!digits()) {
-            return fail(CJSON_BAD_NUMBER, start);
+            return failToken(CJSON_BAD_NUMBER, start);
         }
         if (at < count && bytes[at] == '.') {
             at++;
-            if (!digits()) return fail(CJSON_BAD_NUMBER, start);
+            if (!digits()) return failToken(CJSON_BAD_NUMBER, start);
         }
         if (at < count && (bytes[at] == 'e' || bytes[at] == 'E')) {
             at++;
             if (at < count && (bytes[at] == '+' || bytes[at] == '-')) at++;
-            if (!digits()) return fail(CJSON_BAD_NUMBER, start);
+            if (!digits()) return failToken(CJSON_BAD_NUMBER, start);
         }
-        if (!endsToken(at)) return fail(CJSON_BAD_NUMBER, start);
+        if (!endsToken(at)) return failToken(CJSON_BAD_NUMBER, start);
         push(CJSON_NUMBER, start, at);
         position++;
         return CJSON_OK;
@@ -264,9 +291,9 @@ private:
             case 'r': out.push_back('\r'); break;
             case 't': out.push_back('\t'); break;
             case 'u':
-                if (int32_t code = unicode(at, limit)) return code;
+                if (int32_t code = unicode(at, limit)) return failEscape(code, start, at, limit);
                 continue;
-            default: return fail(CJSON_BAD_ESCAPE, at);
+            default: return failEscape(CJSON_BAD_ESCAPE, start, at, limit);
             }
             at += 2;
         }
@@ -288,18 +315,18 @@ private:
         return unit;
     }
 
-    // A \uXXXX, or a pair of them, at `at`, which is moved past it.
+    // A \uXXXX, or a pair of them, at `at`, which is moved past it; or what is wrong with it.
     int32_t unicode(size_t &at, size_t limit) {
         int32_t unit = codeUnit(at, limit);
-        if (unit < 0) return fail(CJSON_BAD_ESCAPE, at);
+        if (unit < 0) return CJSON_BAD_ESCAPE;
         size_t next = at + 6;
         uint32_t scalar = uint32_t(unit);
-        if (unit >= 0xDC00 && unit <= 0xDFFF) return fail(CJSON_LONE_SURROGATE, at);
+        if (unit >= 0xDC00 && unit <= 0xDFFF) return CJSON_LONE_SURROGATE;
         if (unit >= 0xD800 && unit <= 0xDBFF) {
             if (limit - next < 6 || bytes[next] != '\\' || bytes[next + 1] != 'u')
-                return fail(CJSON_LONE_SURROGATE, at);
+                return CJSON_LONE_SURROGATE;
             int32_t low = codeUnit(next, limit);
-            if (low < 0xDC00 || low > 0xDFFF) return fail(CJSON_LONE_SURROGATE, at);
+            if (low < 0xDC00 || low > 0xDFFF) return CJSON_LONE_SURROGATE;
             scalar = 0x10000 + (uint32_t(unit - 0xD800) << 10) + uint32_t(low - 0xDC00);
             next += 6;
         }
@@ -360,13 +387,15 @@ private:
         for (size_t at = 1; at < found.size(); at++)
             if (found[at].first == found[at - 1].first)
                 first = std::min(first, size_t(found[at].second));
-        return fail(CJSON_DUPLICATE_NAME, first);
+        return failInside(CJSON_DUPLICATE_NAME, first);
     }
 };
 
-int32_t parse(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth) {
+int32_t parse(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth,
+              bool lenient) {
     parser.nodes.clear();
     parser.decoded.clear();
+    parser.problems.clear();
     parser.error_offset = 0;
     if (count == 0) return CJSON_EMPTY;
     // Marks are 32 bits wide.
@@ -387,7 +416,7 @@ int32_t parse(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t
         parser.error_offset = failure.offset;
         return failure.code;
     }
-    return Walk(parser, bytes, count, maxDepth).run();
+    return Walk(parser, bytes, count, maxDepth, lenient).run();
 }
 
 }  // namespace
@@ -397,9 +426,10 @@ extern "C" cjson_parser *cjson_create(void) { return new (std::nothrow) cjson_pa
 extern "C" void cjson_destroy(cjson_parser *parser) { delete parser; }
 
 extern "C" int32_t cjson_parse(
-    cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t max_depth) {
+    cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t max_depth,
+    int32_t lenient) {
     try {
-        return parse(*parser, bytes, count, max_depth);
+        return parse(*parser, bytes, count, max_depth, lenient != 0);
     } catch (...) {
         return CJSON_NO_MEMORY;
     }
@@ -416,3 +446,11 @@ extern "C" const uint8_t *cjson_decoded(const cjson_parser *parser) {
 }
 
 extern "C" size_t cjson_error_offset(const cjson_parser *parser) { return parser->error_offset; }
+
+extern "C" const cjson_problem *cjson_problems(const cjson_parser *parser) {
+    return parser->problems.data();
+}
+
+extern "C" size_t cjson_problem_count(const cjson_parser *parser) {
+    return parser->problems.size();
+}

@@ -50,7 +50,8 @@ public enum JSONReader {
     ) -> Fault {
         var line = firstLine
         var column = 1
-        for unsafebyte in unsafe text.prefix(offset) {
+        for index in 0..<min(offset, text.count) {
+            let byte = unsafe text[index]
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1

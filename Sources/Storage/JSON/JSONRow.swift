@@ -1,0 +1,44 @@
+public import Records
+
+/// A row of a JSON file: its value, and its source text byte for byte.
+public struct JSONRow: Sendable {
+    /// The row.
+    public let value: JSONValue
+    /// Which row it is, from 0; broken rows count too.
+    public let index: Int
+    /// The line on which it begins, from 1.
+    public let line: Int
+    /// The name under which it stood, where the rows are the members of an object.
+    public let key: String?
+
+    /// The file; rows share it.
+    let bytes: [UInt8]
+    /// Where the row lies in the file.
+    let range: Range<Int>
+    /// Where the values of its members lie in the file, in the order of the members.
+    let memberRanges: [Range<Int>]
+
+    /// The row as its source wrote it.
+    public var text: String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// The value of a member, or nothing.
+    public subscript(name: String) -> JSONValue? { value[name] }
+
+    /// The value of a member as its source wrote it, or nothing.
+    public func text(of name: String) -> String? {
+        value.objectValue?.firstIndex { $0.name == name }.map { text(at: $0) }
+    }
+
+    /// The members whose names `isWanted` takes, each with its value as the source wrote it.
+    public func fields(where isWanted: (String) -> Bool) -> [Question.ExtraField] {
+        var fields: [Question.ExtraField] = []
+        for (index, member) in (value.objectValue ?? []).enumerated() where isWanted(member.name) {
+            fields.append(.init(name: member.name, json: text(at: index)))
+        }
+        return fields
+    }
+
+    private func text(at member: Int) -> String {
+        String(decoding: bytes[memberRanges[member]], as: UTF8.self)
+    }
+}
