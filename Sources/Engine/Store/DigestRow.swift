@@ -13,10 +13,10 @@ struct DigestRow: TableRow {
 
     init(path: String, status: FileStatus, digest: Digest?) {
         self.path = path
-        byteCount = Int(status.byteCount)
-        modified = Int(status.modified)
-        inode = UInt64(truncatingIfNeeded: status.inode)
-        device = UInt64(truncatingIfNeeded: status.device)
+        byteCount = status.byteCount
+        modified = status.modified
+        inode = status.inode
+        device = status.device
         self.digest = digest
     }
 

@@ -1,0 +1,86 @@
+public import Records
+
+/// One line of a run's event stream.
+///
+/// The stream is JSON Lines. Each session of a run (an attempt to run it) opens with `run.started`,
+/// which gives the format; later minor versions only add members.
+public struct Event: Sendable, Hashable {
+    /// What happened.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// A session of the run opened.
+        case runStarted = "run.started"
+        /// A stage is to be worked on: its units are known.
+        case stagePlanned = "stage.planned"
+        /// A stage had been published before.
+        case stageCached = "stage.cached"
+        /// A unit started.
+        case unitStarted = "unit.started"
+        /// A unit had been published before.
+        case unitCached = "unit.cached"
+        /// A unit is so far.
+        case unitProgress = "unit.progress"
+        /// A unit is published.
+        case unitFinished = "unit.finished"
+        /// A unit failed.
+        case unitFailed = "unit.failed"
+        /// A stage is published.
+        case stageFinished = "stage.finished"
+        /// Something the user should know.
+        case notice
+        /// The run is done.
+        case runFinished = "run.finished"
+        /// The run failed.
+        case runFailed = "run.failed"
+        /// The run was stopped from outside.
+        case runInterrupted = "run.interrupted"
+    }
+
+    /// The version of the stream's format.
+    public static let format = 1
+
+    /// What happened.
+    public var kind: Kind
+    /// When.
+    public var time: Timestamp
+    /// The stage.
+    public var stage: String?
+    /// The unit.
+    public var unit: String?
+    /// The key of the stage, or of the unit where one is named.
+    public var key: Digest?
+    /// How many units a stage has.
+    public var unitCount: Int?
+    /// How many of them are published already.
+    public var cachedCount: Int?
+    /// What went in and came out.
+    public var accounting: Accounting?
+    /// How far a unit is.
+    public var progress: UnitProgress?
+    /// What the work took.
+    public var cost: Cost?
+    /// The artifact's folder.
+    public var folder: String?
+    /// A sentence for the user.
+    public var message: String?
+    /// What the user can do about it.
+    public var remedy: String?
+    /// Facts about the session.
+    public var session: Session?
+
+    /// An event that happens now.
+    public init(_ kind: Kind, stage: String? = nil, unit: String? = nil, key: Digest? = nil) {
+        self.kind = kind
+        time = .now
+        self.stage = stage
+        self.unit = unit
+        self.key = key
+    }
+
+    /// A notice.
+    public static func notice(_ message: String, stage: String? = nil, unit: String? = nil) -> Event
+    {
+        var event = Event(.notice, stage: stage, unit: unit)
+        event.message = message
+        return event
+    }
+}

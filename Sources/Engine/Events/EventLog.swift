@@ -1,0 +1,68 @@
+import Glibc
+public import Records
+import Storage
+
+/// A run's `events.jsonl`: one JSON object a line, only ever appended to.
+public struct EventLog: ~Copyable, Sendable {
+    private let descriptor: Int32
+    private let path: String
+
+    /// Opens the log for appending. A line that a kill tore is ended first, so that it spoils nothing
+    /// but itself.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` if it cannot be opened.
+    init(path: String) throws(Fault) {
+        self.path = path
+        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw Fault(
+                .tryAgain, "the event log `\(path)` cannot be opened", cause: SystemError.text())
+        }
+        let end = lseek(descriptor, 0, SEEK_END)
+        var last: UInt8 = 0
+        if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != UInt8(ascii: "\n") {
+            try append(bytes: [UInt8(ascii: "\n")])
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Appends an event with one write.
+    func append(_ event: Event) throws(Fault) {
+        var bytes: [UInt8] = []
+        event.json.append(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+        try append(bytes: bytes)
+    }
+
+    private func append(bytes: [UInt8]) throws(Fault) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw Fault(
+                    .tryAgain, "the event log `\(path)` cannot be written",
+                    remedy: "make room on the disk, then run again", cause: SystemError.text())
+            }
+        }
+    }
+
+    /// The events of a log in order. Lines that cannot be read (torn by a kill, or of a newer
+    /// version) are left out.
+    ///
+    /// - Throws: a `Fault` if the file cannot be read; a log that is not there has no events.
+    public static func read(_ path: String) throws(Fault) -> [Event] {
+        guard try FileSystem.status(path) != nil else { return [] }
+        let bytes = try FileSystem.read(path)
+        var events: [Event] = []
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            guard let json = try? JSONReader.parse(Array(line), file: path),
+                let event = try? Event(json: json)
+            else { continue }
+            events.append(event)
+        }
+        return events
+    }
+}

@@ -1,0 +1,120 @@
+public import Records
+import Storage
+
+/// Takes a plan to its end: does what is not published yet, stage by stage.
+public struct Run: Sendable {
+    private let plan: RunPlan
+    private let origin: RunOrigin
+    private let executor: any Executor
+    private let sink: EventSink
+    private let folder: RunFolder
+
+    /// A run that is ready to go.
+    ///
+    /// - Parameters:
+    ///   - plan: the graph with its keys.
+    ///   - origin: where it came from; kept in the run's folder.
+    ///   - executor: where units run.
+    ///   - sink: where events go; the run adds its log.
+    public init(plan: RunPlan, origin: RunOrigin, executor: any Executor, sink: EventSink) {
+        self.plan = plan
+        self.origin = origin
+        self.executor = executor
+        self.sink = sink
+        folder = plan.workspace.run(plan.name)
+    }
+
+    /// Runs. Whatever ended an earlier attempt, this one goes on from there.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` if another process runs it, of code `interrupted` if
+    ///   the task was cancelled, or what a stage threw.
+    public func execute() async throws(Fault) -> RunResult {
+        try FileSystem.createFolder(folder.stagesFolder)
+        let lock = try await RunLock.take(folder)
+        do throws(Fault) {
+            let result = try await executeLocked()
+            lock.release()
+            return result
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    private func executeLocked() async throws(Fault) -> RunResult {
+        let start = ContinuousClock.now
+        StoreSweep.sweep(plan.workspace, run: folder)
+        let record = RunRecord(plan, origin: origin)
+        var recordBytes: [UInt8] = []
+        record.json.append(to: &recordBytes)
+        try folder.update(Array(origin.lockedManifest.utf8), at: folder.manifestPath)
+        try folder.update(recordBytes + [UInt8(ascii: "\n")], at: folder.planPath)
+        try folder.unlinkStale(record)
+        sink.open(try EventLog(path: folder.eventsPath))
+        var event = Event(.runStarted)
+        event.session = Event.Session(
+            run: plan.name, processIdentifier: Host.processIdentifier, host: Host.name,
+            jobs: executor.jobs, stages: plan.stages.map(\.name))
+        sink.emit(event)
+        do throws(Fault) {
+            let stages = try await runStages()
+            plan.workspace.digests.save()
+            let wall = start.duration(to: .now) / .seconds(1)
+            var event = Event(.runFinished)
+            event.cost = Cost(wallSeconds: wall)
+            sink.emit(event)
+            try sink.check()
+            return RunResult(folder: folder, stages: stages, wallSeconds: wall)
+        } catch {
+            throw report(error)
+        }
+    }
+
+    private func runStages() async throws(Fault) -> [StageResult] {
+        var results: [StageResult] = []
+        var artifacts: [String: Artifact] = [:]
+        for planned in plan.stages {
+            try sink.check()
+            if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
+            var entries: [StageInputs.Entry] = []
+            for edge in planned.stage.inputs {
+                guard let artifact = artifacts[edge.stage] else {
+                    throw Fault(.internalError, "`\(edge.stage)` has no artifact")
+                }
+                entries.append((edge, artifact))
+            }
+            let work = StageWork(
+                workspace: plan.workspace, planned: planned, inputs: StageInputs(entries),
+                seed: plan.seed, sink: sink)
+            let result = try await work.run(on: executor)
+            try folder.link(planned, in: plan.workspace)
+            artifacts[planned.name] = result.artifact
+            results.append(result)
+        }
+        return results
+    }
+
+    /// Writes how the run ended, and makes the fault that the user sees.
+    private func report(_ fault: Fault) -> Fault {
+        guard Task.isCancelled || fault.code == .interrupted else {
+            var event = Event(.runFailed)
+            event.message = fault.description
+            event.remedy = fault.remedy
+            sink.emit(event)
+            return fault
+        }
+        let fault = Run.interruption(plan.name, manifest: origin.manifestPath)
+        var event = Event(.runInterrupted)
+        event.message = fault.message
+        event.remedy = fault.remedy
+        sink.emit(event)
+        return fault
+    }
+
+    /// The fault of a run that was stopped from outside.
+    public static func interruption(_ name: String, manifest: String) -> Fault {
+        Fault(
+            .interrupted, "the run `\(name)` was interrupted; what is done is kept",
+            remedy: "run `pipeline run \(manifest)` again to go on")
+    }
+}

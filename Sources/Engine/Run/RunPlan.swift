@@ -1,0 +1,97 @@
+public import Records
+
+/// A run's graph in the order in which it runs, with all keys.
+public struct RunPlan: Sendable {
+    /// The run's name.
+    public let name: String
+    /// The seed.
+    public let seed: Seed
+    /// The workspace.
+    public let workspace: Workspace
+    /// The stages, each after those that it reads from; otherwise in the order given.
+    public let stages: [PlannedStage]
+
+    /// Orders the stages and computes their keys, which reads what lies outside the store.
+    ///
+    /// - Throws: a `Fault` if the graph has a cycle, a name twice or an edge that leads nowhere, or
+    ///   what a stage's fingerprint throws.
+    public init(
+        name: String, stages: [any Stage], seed: Seed, workspace: Workspace
+    ) async throws(Fault) {
+        self.name = name
+        self.seed = seed
+        self.workspace = workspace
+        var planned: [PlannedStage] = []
+        var keys: [String: Digest] = [:]
+        for stage in try RunPlan.ordered(stages) {
+            var inputs: [Receipt.Input] = []
+            for input in stage.inputs {
+                guard let key = keys[input.stage] else {
+                    throw Fault(.internalError, "`\(stage.name)` runs before `\(input.stage)`")
+                }
+                inputs.append(.init(field: input.field, stage: input.stage, key: key))
+            }
+            let material = ContentKey.material(
+                of: stage, inputs: inputs, fingerprint: try await stage.fingerprint(workspace),
+                seed: seed)
+            let key = ContentKey.digest(material)
+            keys[stage.name] = key
+            planned.append(
+                PlannedStage(stage: stage, key: key, inputs: inputs, material: material))
+        }
+        self.stages = planned
+    }
+
+    /// What a stage published, or nothing.
+    public func artifact(of planned: PlannedStage) -> Artifact? {
+        workspace.artifact(kind: planned.stage.kind, key: planned.key)
+    }
+
+    /// The units of a stage whose inputs are all published; nothing if one is not.
+    ///
+    /// - Throws: what the stage's `plan` throws.
+    public func units(of planned: PlannedStage) async throws(Fault) -> [UnitState]? {
+        var entries: [StageInputs.Entry] = []
+        for (input, edge) in zip(planned.inputs, planned.stage.inputs) {
+            guard let upstream = stages.first(where: { $0.name == input.stage }),
+                let artifact = artifact(of: upstream)
+            else { return nil }
+            entries.append((edge, artifact))
+        }
+        let work = StageWork(
+            workspace: workspace, planned: planned, inputs: StageInputs(entries), seed: seed,
+            sink: EventSink())
+        return try await work.units()
+    }
+
+    private static func ordered(_ stages: [any Stage]) throws(Fault) -> [any Stage] {
+        var names: Set<String> = []
+        for stage in stages where !names.insert(stage.name).inserted {
+            throw Fault(.badInput, "two stages are named `\(stage.name)`")
+        }
+        for stage in stages {
+            for input in stage.inputs where !names.contains(input.stage) {
+                throw Fault(
+                    .badInput,
+                    "`\(input.field)` of `\(stage.name)` names `\(input.stage)`, which is no stage")
+            }
+        }
+        var result: [any Stage] = []
+        var done: Set<String> = []
+        var waiting = stages
+        while !waiting.isEmpty {
+            guard
+                let index = waiting.firstIndex(where: { stage in
+                    stage.inputs.allSatisfy { done.contains($0.stage) }
+                })
+            else {
+                let names = waiting.map { "`\($0.name)`" }.joined(separator: ", ")
+                throw Fault(.badInput, "the stages \(names) wait for each other")
+            }
+            let stage = waiting.remove(at: index)
+            done.insert(stage.name)
+            result.append(stage)
+        }
+        return result
+    }
+}

@@ -1,0 +1,83 @@
+import Records
+import Storage
+
+extension StageWork {
+    /// Joins the units and publishes the stage.
+    ///
+    /// - Parameters:
+    ///   - units: every unit, in plan order.
+    ///   - planCost: what planning took.
+    ///   - start: when the stage's work started.
+    /// - Throws: what the stage's `merge` throws, and a `Fault` of code `internalError` if something
+    ///   was lost or counted twice.
+    func merge(
+        _ units: [UnitArtifact], planCost: Cost, start: ContinuousClock.Instant, jobs: Int
+    ) async throws(Fault) -> Artifact {
+        var receipt = receipt(key: planned.key)
+        let piece = meter.start()
+        let folder = try ArtifactFolder(workspace: workspace, kind: stage.kind, key: planned.key)
+        do throws(Fault) {
+            let context = MergeContext(
+                workspace: workspace, key: planned.key, folder: folder.path, seed: seed,
+                jobs: jobs, inputs: inputs)
+            let outcome = try await stage.merge(units, context)
+            receipt.accounting = try check(outcome, units)
+            receipt.details = outcome.details
+            receipt.notices = outcome.notices
+            receipt.unitCount = units.count
+            receipt.files = try folder.files(known: published(by: units))
+            receipt.cost = meter.stop(piece)
+            receipt.cost.cpuSeconds += planCost.cpuSeconds
+            for unit in units {
+                let cost = unit.artifact.receipt.cost
+                receipt.cost.cpuSeconds += cost.cpuSeconds
+                receipt.cost.peakByteCount = max(receipt.cost.peakByteCount, cost.peakByteCount)
+            }
+            receipt.cost.wallSeconds = start.duration(to: .now) / .seconds(1)
+            return try folder.publish(receipt)
+        } catch {
+            folder.discard()
+            throw error
+        }
+    }
+
+    /// Nothing was lost: the sum balances, and it is the units' sum, rejects added at most.
+    private func check(
+        _ outcome: MergeOutcome, _ units: [UnitArtifact]
+    ) throws(Fault) -> Accounting {
+        let sum = units.map(\.artifact.receipt.accounting).reduce(Accounting(), +)
+        let accounting = outcome.accounting ?? sum
+        guard accounting.balances else {
+            throw StageWork.unbalanced(accounting, "the stage `\(stage.name)`")
+        }
+        guard !units.isEmpty else { return accounting }
+        guard accounting.inputs == sum.inputs else {
+            throw Fault(
+                .internalError,
+                "the stage `\(stage.name)` counts \(accounting.inputs) inputs, its units "
+                    + "\(sum.inputs)")
+        }
+        for (reason, count) in sum.rejects where accounting.rejects[reason, default: 0] < count {
+            throw Fault(
+                .internalError,
+                "the units of `\(stage.name)` reject \(count) as `\(reason)`, the stage only "
+                    + "\(accounting.rejects[reason, default: 0])")
+        }
+        return accounting
+    }
+
+    /// The units' files, so that what `merge` links need not be read again.
+    private func published(
+        by units: [UnitArtifact]
+    ) throws(Fault) -> [ArtifactFolder.Identity: Receipt.File] {
+        var result: [ArtifactFolder.Identity: Receipt.File] = [:]
+        for unit in units {
+            for file in unit.artifact.receipt.files {
+                if let status = try FileSystem.linkStatus(unit.artifact.path(file.path)) {
+                    result[.init(status)] = file
+                }
+            }
+        }
+        return result
+    }
+}

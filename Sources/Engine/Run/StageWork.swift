@@ -1,0 +1,89 @@
+public import Records
+import Storage
+
+/// A stage whose inputs are there: everything that is needed to do it, or one unit of it, anywhere.
+public struct StageWork: Sendable {
+    /// The workspace.
+    public let workspace: Workspace
+    /// The stage and its key.
+    public let planned: PlannedStage
+    /// What the stages upstream published.
+    public let inputs: StageInputs
+    /// The run's seed, or 0 if the stage does not use it.
+    public let seed: Seed
+    let sink: EventSink
+    let meter = ResourceMeter()
+
+    /// A stage with its inputs.
+    public init(
+        workspace: Workspace, planned: PlannedStage, inputs: StageInputs, seed: Seed,
+        sink: EventSink
+    ) {
+        self.workspace = workspace
+        self.planned = planned
+        self.inputs = inputs
+        self.seed = planned.stage.usesSeed ? seed : Seed(0)
+        self.sink = sink
+    }
+
+    var stage: any Stage { planned.stage }
+
+    /// The units with their keys, and what is done of them.
+    ///
+    /// - Throws: what the stage's `plan` throws, and a `Fault` of code `internalError` if two units
+    ///   have the same name or key.
+    public func units() async throws(Fault) -> [UnitState] {
+        let context = StageContext(
+            workspace: workspace, key: planned.key, seed: seed, inputs: inputs)
+        var names: Set<String> = []
+        var keys: Set<Digest> = []
+        var states: [UnitState] = []
+        for unit in try await stage.plan(context) {
+            let key = ContentKey.key(of: unit, in: planned)
+            guard names.insert(unit.name).inserted, keys.insert(key).inserted else {
+                throw Fault(
+                    .internalError,
+                    "the stage `\(stage.name)` planned the unit `\(unit.name)` twice")
+            }
+            states.append(
+                UnitState(
+                    plan: unit, key: key,
+                    artifact: workspace.artifact(kind: stage.kind, key: key)))
+        }
+        return states
+    }
+
+    /// Waits for the right to work on a key; several runs may want the same.
+    func lock(_ key: Digest, unit: String? = nil) async throws(Fault) -> FileLock {
+        let work = workspace.workFolder(kind: stage.kind, key: key)
+        try FileSystem.createFolder("\(workspace.storeFolder)/\(stage.kind)/.work")
+        var isFirst = true
+        while true {
+            if let lock = try FileLock(path: "\(work).lock") { return lock }
+            if isFirst {
+                let what = unit.map { "its unit `\($0)`" } ?? "it"
+                sink.emit(
+                    .notice(
+                        "another run works on \(what); waiting for that", stage: stage.name,
+                        unit: unit))
+                isFirst = false
+            }
+            do {
+                try await Task.sleep(for: .milliseconds(50))
+            } catch {
+                throw Fault(.interrupted, "the run was stopped")
+            }
+        }
+    }
+
+    func receipt(key: Digest, unit: String? = nil) -> Receipt {
+        var receipt = Receipt(
+            key: key, kind: stage.kind, version: stage.behaviourVersion, stage: stage.name,
+            unit: unit, seed: stage.usesSeed ? seed.value : nil)
+        receipt.inputs = planned.inputs
+        receipt.started = .now
+        receipt.host = Host.name
+        receipt.software = Software.members
+        return receipt
+    }
+}

@@ -1,0 +1,53 @@
+import Glibc
+import Records
+import Storage
+
+/// Removes what killed attempts left: temporary folders, and work folders of published units.
+///
+/// Whoever works on a key holds its lock, wherever it runs; what lies under a key whose lock is free
+/// belongs to nobody. Nothing here may fail a run: what cannot be removed stays, and harms nobody.
+enum StoreSweep {
+    /// Sweeps the store, and the folder of the run whose lock the caller holds.
+    static func sweep(_ workspace: Workspace, run: RunFolder) {
+        for kind in names(workspace.storeFolder) {
+            let folder = "\(workspace.storeFolder)/\(kind)"
+            for name in names(folder) where name.hasPrefix(".tmp-") {
+                // `.tmp-<key>-<pid>-<random>`, after `AtomicFolder`.
+                guard let key = Digest(hex: name.dropFirst(5).prefix(64)) else { continue }
+                ifFree("\(folder)/.work/\(key.hex).lock") { remove("\(folder)/\(name)") }
+            }
+            for name in names("\(folder)/.work") {
+                guard let key = Digest(hex: name.prefix(64)) else { continue }
+                let isPublished =
+                    workspace.artifact(kind: kind, key: key) != nil
+                let work = workspace.workFolder(kind: kind, key: key)
+                if name.hasSuffix(".lock") {
+                    if (try? FileSystem.status(work)) == .some(nil) { ifFree("\(work).lock") {} }
+                } else if isPublished {
+                    ifFree("\(work).lock") { remove(work) }
+                }
+            }
+        }
+        for name in names(run.path) where name.hasPrefix(".tmp-") { remove("\(run.path)/\(name)") }
+        for name in names(run.stagesFolder) where name.hasPrefix(".tmp-") {
+            remove("\(run.stagesFolder)/\(name)")
+        }
+    }
+
+    /// Does something under a lock that nobody holds, and removes the lock.
+    private static func ifFree(_ lockPath: String, _ body: () -> Void) {
+        do throws(Fault) {
+            guard let lock = try FileLock(path: lockPath) else { return }
+            body()
+            lock.release(removing: true)
+        } catch {
+            return
+        }
+    }
+
+    private static func names(_ folder: String) -> [String] {
+        (try? FileSystem.list(folder)) ?? []
+    }
+
+    private static func remove(_ path: String) { try? FileSystem.remove(path) }
+}
