@@ -44,13 +44,15 @@ let package = Package(
     ],
     targets: [
         system("CArchive", apt: ["libarchive-dev"], pkgConfig: "libarchive"),
-        system("CPNG", apt: ["libpng-dev"], pkgConfig: "libpng"),
         system("COpenBLAS", apt: ["libopenblas-dev"]),
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
         .target(
             name: "CJPEG", path: "Sources/CJPEG",
             linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(
+            name: "CPNG", path: "Sources/CPNG",
+            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
         .target(
             name: "CJSON", path: "Sources/CJSON",
             cxxSettings: [.unsafeFlags(["-Wno-everything"])],
