@@ -26,10 +26,7 @@ extension JSONNodes {
         func place(_ range: Range<Int>) -> Range<Int> {
             (range.lowerBound + base)..<(range.upperBound + base)
         }
-        var members: [Range<Int>] = []
-        if unsafe Int(nodes[node].kind) == CJSON_OBJECT {
-            members = unsafe children(of: node).map { place(unsafe range(of: $0)) }
-        }
+        let members = unsafe children(of: node).map { place(unsafe range(of: $0)) }
         return unsafe JSONRow(
             value: value(at: node), index: index, line: line, key: key, bytes: bytes,
             range: place(range(of: node)), memberRanges: members)

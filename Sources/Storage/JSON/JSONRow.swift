@@ -15,7 +15,7 @@ public struct JSONRow: Sendable {
     let bytes: [UInt8]
     /// Where the row lies in the file.
     let range: Range<Int>
-    /// Where the values of its members lie in the file, in the order of the members.
+    /// Where the values of its members, or its elements, lie in the file, in their order.
     let memberRanges: [Range<Int>]
 
     /// The row as its source wrote it.
@@ -29,11 +29,13 @@ public struct JSONRow: Sendable {
         value.objectValue?.firstIndex { $0.name == name }.map { text(at: $0) }
     }
 
-    /// The members whose names `isWanted` takes, each with its value as the source wrote it.
+    /// The members whose names `isWanted` takes, each with its value as the source wrote it. The
+    /// elements of an array have their positions for names.
     public func fields(where isWanted: (String) -> Bool) -> [Question.ExtraField] {
         var fields: [Question.ExtraField] = []
-        for (index, member) in (value.objectValue ?? []).enumerated() where isWanted(member.name) {
-            fields.append(.init(name: member.name, json: text(at: index)))
+        for index in memberRanges.indices {
+            let name = value.objectValue.map { $0[index].name } ?? String(index)
+            if isWanted(name) { fields.append(.init(name: name, json: text(at: index))) }
         }
         return fields
     }

@@ -1,0 +1,110 @@
+import Manifests
+import Records
+import Storage
+
+/// Reads the splits of a data set of files, one after another.
+///
+/// Ids are unique in a data set: a second row of a split with an id is refused; a row whose id an
+/// earlier split has gets the split's name in front, as in `test/17`, since many sources number each
+/// split from 0.
+struct CatalogBuilder {
+    /// The most bytes of an annotation file.
+    static let maximumFileBytes = 2 << 30
+
+    private let dataset: DatasetSpecification
+    private let reader: AnnotationReader
+    private var mapper: RowMapper
+    private var ids: Set<String> = []
+
+    /// A builder for a data set.
+    init(_ dataset: DatasetSpecification) throws(Fault) {
+        self.dataset = dataset
+        mapper = try RowMapper(dataset)
+        reader = AnnotationReader(
+            format: dataset.format, rows: dataset.rows,
+            requiredFields: dataset.columns.requiredFields)
+    }
+
+    /// Reads a split.
+    mutating func split(_ split: DatasetSplit) throws(Fault) -> CatalogSplit {
+        let earlier = ids
+        var candidates: [Candidate] = []
+        var rejects: [Reject] = []
+        var warnings: [String] = []
+        var own: Set<String> = []
+        var room = split.limit ?? .max
+        var number = 0
+        let reader = reader
+        var mapper = mapper
+        for file in split.annotations where room > 0 {
+            let bytes = try read(file)
+            let before = (candidates.count, rejects.count, own, number, room)
+            do throws(Refusal) {
+                warnings += try reader.forEach(in: bytes, name: file) { row in
+                    let origin = RowOrigin(file: file, row: row.index, line: row.line)
+                    do throws(Refusal) {
+                        var candidate = try mapper.candidate(
+                            try row.content.get(), split: split.name, id: "\(split.name)/\(number)",
+                            origin: origin)
+                        try CatalogBuilder.claim(&candidate.question, own: &own, earlier: earlier)
+                        candidates.append(candidate)
+                    } catch {
+                        rejects.append(origin.reject(error, source: dataset.name))
+                    }
+                    number += 1
+                    room -= 1
+                    return room > 0
+                }
+            } catch {
+                candidates.removeSubrange(before.0...)
+                rejects.removeSubrange(before.1...)
+                (own, number, room) = (before.2, before.3, before.4)
+                rejects.append(RowOrigin(file: file).reject(error, source: dataset.name))
+                warnings.append("`\(file)` was refused as a whole: \(error.detail)")
+            }
+        }
+        self.mapper = mapper
+        ids.formUnion(own)
+        let pictures = try PictureSource(dataset, split)
+        return CatalogSplit(
+            name: split.name, content: .files(CatalogBuilder.groups(of: candidates), pictures),
+            rejects: rejects, warnings: warnings)
+    }
+
+    /// Makes a question's id its own.
+    private static func claim(
+        _ question: inout Question, own: inout Set<String>, earlier: Set<String>
+    ) throws(Refusal) {
+        if earlier.contains(question.id) { question.id = "\(question.split)/\(question.id)" }
+        guard !earlier.contains(question.id), own.insert(question.id).inserted else {
+            throw Refusal(.duplicateID, "the id `\(question.id)` was given before")
+        }
+    }
+
+    /// The questions by their lists of pictures, in the order in which the lists first appear.
+    private static func groups(of candidates: [Candidate]) -> [PictureGroup] {
+        var positions: [[String]: Int] = [:]
+        var groups: [PictureGroup] = []
+        for candidate in candidates {
+            if let position = positions[candidate.images] {
+                groups[position].candidates.append(candidate)
+            } else {
+                positions[candidate.images] = groups.count
+                groups.append(PictureGroup(images: candidate.images, candidates: [candidate]))
+            }
+        }
+        return groups
+    }
+
+    private func read(_ file: String) throws(Fault) -> [UInt8] {
+        do throws(Fault) {
+            let path = try FileSystem.resolve(file, under: dataset.root)
+            return try FileSystem.read(path, limit: CatalogBuilder.maximumFileBytes)
+        } catch {
+            var fault = error
+            fault.message = "data set `\(dataset.name)`: " + fault.message
+            fault.location = fault.location ?? dataset.locations["root"]
+            throw fault
+        }
+    }
+}

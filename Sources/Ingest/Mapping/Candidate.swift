@@ -1,0 +1,34 @@
+import Records
+
+/// A row that the mapping has made a question of; its pictures are not read yet.
+struct Candidate: Sendable {
+    /// The question, without pictures.
+    var question: Question
+    /// The pictures' paths, as the row names them.
+    var images: [String]
+    /// Where the row stands.
+    var origin: RowOrigin
+
+    /// The reject that this candidate becomes.
+    func reject(_ refusal: Refusal) -> Reject {
+        origin.reject(refusal, source: question.source, id: question.id)
+    }
+}
+
+/// Where a row stands.
+struct RowOrigin: Sendable, Hashable {
+    /// The annotation file, relative to the data root.
+    var file: String
+    /// Which row of the file, from 0; nothing for the file as a whole.
+    var row: Int?
+    /// The line it begins on, from 1, where the format has lines.
+    var line: Int?
+
+    /// The reject for a refused row.
+    func reject(_ refusal: Refusal, source: String, id: String? = nil) -> Reject {
+        let place = line.map { "line \($0): " } ?? ""
+        return Reject(
+            source: source, file: file, row: row, id: id, reason: refusal.reason,
+            detail: place + refusal.detail)
+    }
+}

@@ -1,0 +1,119 @@
+import Manifests
+import Records
+
+/// Makes questions of rows, as a data set's columns say.
+struct RowMapper {
+    /// The most bytes of a question's text: over any prompt.
+    static let maximumQuestionBytes = 64 << 10
+    /// The most bytes of an answer: over any response.
+    static let maximumAnswerBytes = 16 << 10
+    /// The most pictures of a question.
+    static let maximumImages = 64
+
+    private let source: String
+    private let columns: ColumnMap
+    private let question: ColumnRule
+    private let answer: ColumnRule
+    private let images: ColumnRule
+    private var capabilities: CapabilityMapper
+    private let mappedFields: Set<String>
+
+    /// The mapper of a data set of files.
+    ///
+    /// - Throws: a `Fault` if a needed column is not mapped.
+    init(_ dataset: DatasetSpecification) throws(Fault) {
+        source = dataset.name
+        columns = dataset.columns
+        question = try RowMapper.needed(columns.question, "columns.question", dataset)
+        answer = try RowMapper.needed(columns.answer, "columns.answer", dataset)
+        images = try RowMapper.needed(columns.images, "columns.images", dataset)
+        capabilities = try CapabilityMapper(
+            RowMapper.needed(dataset.capability, "capability", dataset))
+        // A field that is taken only in part is kept whole as well.
+        mappedFields = Set(columns.fields.filter { $0.steps.count == 1 }.map(\.description))
+    }
+
+    /// The question of a row, without pictures.
+    ///
+    /// - Parameters:
+    ///   - id: the id, if the data set maps no column to it.
+    mutating func candidate(
+        _ record: SourceRecord, split: String, id: String, origin: RowOrigin
+    ) throws(Refusal) -> Candidate {
+        let text = try RowMapper.present(try record.text(of: question), .missingQuestion, "question")
+        let answer = try RowMapper.present(try record.text(of: answer), .missingAnswer, "answer")
+        var paths: [String] = []
+        do throws(Refusal) {
+            paths = try record.texts(of: images) ?? []
+        } catch {
+            // A picture that is null, or an object, is a picture we do not have.
+            throw error.reason == RejectReason.wrongType.rawValue
+                ? Refusal(.missingImage, error.detail) : error
+        }
+        try RowMapper.check(text: text, answer: answer, images: paths)
+        var found = Question(
+            id: id, source: source, split: split,
+            capability: try capabilities.capability(of: record), text: text, answer: answer)
+        if let rule = columns.id {
+            found.id = try RowMapper.present(
+                try record.text(of: rule), .missingField, "id")
+            if found.id.isEmpty { throw Refusal(.missingField, "the row's id is empty") }
+        }
+        if let rule = columns.choices { found.choices = try record.texts(of: rule) ?? [] }
+        if let rule = columns.keywords { found.keywords = try record.texts(of: rule) ?? [] }
+        if let rule = columns.target { found.target = try record.text(of: rule) }
+        if let rule = columns.textOnlyTarget {
+            found.textOnlyTarget = try record.text(of: rule)
+        }
+        found.extra = record.extra(besides: mappedFields)
+        return Candidate(question: found, images: paths, origin: origin)
+    }
+
+    private static func check(
+        text: String, answer: String, images: [String]
+    ) throws(Refusal) {
+        guard text.utf8.count <= maximumQuestionBytes else {
+            throw Refusal(.tooLong, "\(text.utf8.count) bytes, over \(maximumQuestionBytes)")
+        }
+        guard answer.utf8.count <= maximumAnswerBytes else {
+            throw Refusal(.tooLong, "\(answer.utf8.count) bytes, over \(maximumAnswerBytes)")
+        }
+        let tags = QuestionTags(text)
+        guard !tags.isOtherwiseBlank else {
+            throw Refusal(.missingQuestion, "the question has no text")
+        }
+        guard !QuestionTags(answer).isOtherwiseBlank else {
+            throw Refusal(.missingAnswer, "the answer has no text")
+        }
+        if let token = tags.specialToken {
+            throw Refusal(.specialToken, "the question holds `\(token)`")
+        }
+        if let token = QuestionTags(answer).specialToken {
+            throw Refusal(.specialToken, "the answer holds `\(token)`")
+        }
+        guard !images.isEmpty else { throw Refusal(.missingImage, "the row names no picture") }
+        guard images.count <= maximumImages else {
+            throw Refusal(.tooManyImages, "\(images.count) pictures, over \(maximumImages)")
+        }
+        guard tags.imageCount == 0 || tags.imageCount == images.count else {
+            throw Refusal(
+                .imageTagMismatch, "\(tags.imageCount) tags <image> for \(images.count) pictures")
+        }
+    }
+
+    private static func present(
+        _ text: String?, _ reason: RejectReason, _ what: String
+    ) throws(Refusal) -> String {
+        guard let text else { throw Refusal(reason, "the row has no \(what)") }
+        return text
+    }
+
+    private static func needed<Value>(
+        _ value: Value?, _ what: String, _ dataset: DatasetSpecification
+    ) throws(Fault) -> Value {
+        guard let value else {
+            throw Fault(.badInput, "the data set `\(dataset.name)` lacks `\(what)`")
+        }
+        return value
+    }
+}

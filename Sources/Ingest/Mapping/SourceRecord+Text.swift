@@ -1,0 +1,82 @@
+import Manifests
+import Records
+
+extension SourceRecord {
+    /// The text at a path: a string as it is, a number or a truth value as the source wrote it;
+    /// nothing where there is none.
+    func text(at path: FieldPath) throws(Refusal) -> String? {
+        guard let value = value(at: path.steps) else { return nil }
+        guard let text = try SourceRecord.text(of: value, in: path) else {
+            throw Refusal(
+                .wrongType, "`\(path)` holds \(SourceRecord.kind(of: value)), not a text")
+        }
+        return text
+    }
+
+    /// The text of a column.
+    func text(of rule: ColumnRule) throws(Refusal) -> String? {
+        switch rule {
+        case .constant(let text): return text
+        case .field(let path): return try text(at: path)
+        case .template(let template):
+            var result = ""
+            for part in template.parts {
+                switch part {
+                case .text(let text): result += text
+                case .field(let path):
+                    guard let text = try text(at: path) else {
+                        throw Refusal(.missingField, "there is no field `\(path)`")
+                    }
+                    result += text
+                }
+            }
+            return result
+        }
+    }
+
+    /// The texts of a column: of an array's elements, or a single text; nothing where there is none.
+    func texts(of rule: ColumnRule) throws(Refusal) -> [String]? {
+        guard case .field(let path) = rule, let value = value(at: path.steps),
+            case .array(let elements) = value
+        else { return try text(of: rule).map { [$0] } }
+        var result: [String] = []
+        for element in elements {
+            guard let text = try SourceRecord.text(of: element, in: path) else {
+                throw Refusal(
+                    .wrongType,
+                    "`\(path)` holds a list with \(SourceRecord.kind(of: element)) in it")
+            }
+            result.append(text)
+        }
+        return result
+    }
+
+    private static func text(of value: JSONValue, in path: FieldPath) throws(Refusal) -> String? {
+        switch value {
+        case .string(let text):
+            guard !text.utf8.contains(0) else {
+                throw Refusal(.controlCharacter, "`\(path)` holds a NUL character")
+            }
+            return text
+        case .number(let text):
+            guard Double(text)?.isFinite == true else {
+                throw Refusal(
+                    .infiniteNumber, "`\(path)` holds `\(text)`, more than a number can be")
+            }
+            return text
+        case .bool(let value): return value ? "true" : "false"
+        case .null, .array, .object: return nil
+        }
+    }
+
+    private static func kind(of value: JSONValue) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "a truth value"
+        case .number: "a number"
+        case .string: "a text"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// A picture's path as an annotation names it, before anything is opened.
+enum PicturePath {
+    /// The path without `.` and `..` steps.
+    ///
+    /// - Parameters:
+    ///   - path: relative to `folder`.
+    ///   - folder: relative to the data root.
+    /// - Throws: where it is no relative path, or steps out of the data root, even if it came back.
+    static func normalised(_ path: String, in folder: String) throws(Refusal) -> String {
+        guard !path.isEmpty else { throw Refusal(.missingImage, "the picture's path is empty") }
+        if path.utf8.starts(with: "data:".utf8) {
+            throw Refusal(.inlineImage, "the picture's bytes stand in the row")
+        }
+        if path.contains("://") {
+            throw Refusal(.remoteImage, "`\(path)` is a URL; nothing is fetched")
+        }
+        guard path.utf8.count <= 4095 else {
+            throw Refusal(.missingImage, "the path has \(path.utf8.count) bytes")
+        }
+        guard path.utf8.first != UInt8(ascii: "/") else {
+            throw Refusal(.pathEscape, "`\(path)` is absolute")
+        }
+        var steps: [Substring] = []
+        for step in (folder + "/" + path).split(separator: "/") where step != "." {
+            guard step == ".." else {
+                steps.append(step)
+                continue
+            }
+            guard steps.popLast() != nil else {
+                throw Refusal(.pathEscape, "`\(path)` leaves the data root")
+            }
+        }
+        return steps.joined(separator: "/")
+    }
+}

@@ -1,0 +1,99 @@
+import Manifests
+import Records
+import Storage
+
+/// Where the pictures of a split lie.
+enum PictureSource: Sendable {
+    /// Files below a folder. Both are kept as given: the data root, and the folder relative to it.
+    case folder(root: String, path: String)
+    /// Members of an uncompressed tar, by their exact names.
+    case tar(MappedFile, members: [String: (offset: Int, byteCount: Int)])
+
+    /// The pictures of a split.
+    ///
+    /// - Throws: a `Fault` where the folder or the tar cannot be opened.
+    init(_ dataset: DatasetSpecification, _ split: DatasetSplit) throws(Fault) {
+        let path = try FileSystem.resolve(split.images, under: dataset.root)
+        switch try FileSystem.status(path)?.kind {
+        case .folder: self = .folder(root: dataset.root, path: split.images)
+        case .file:
+            let index = try TarReader.index(of: path)
+            self = .tar(
+                try MappedFile(path),
+                members: index.mapValues { (offset: $0.offset, byteCount: $0.size) })
+        default:
+            throw Fault(
+                .badInput, "`\(split.images)` of data set `\(dataset.name)` is neither a folder nor a file")
+        }
+    }
+
+    /// The length of a picture's file; 0 for one that is not there.
+    func byteCount(of path: String) throws(Fault) -> Int {
+        switch self {
+        case .tar(_, let members): return members[path]?.byteCount ?? 0
+        case .folder(let root, let folder):
+            guard let inside = try? PicturePath.normalised(path, in: folder),
+                let status = try? FileSystem.status(root + "/" + inside), status.kind == .file
+            else { return 0 }
+            return status.byteCount
+        }
+    }
+
+    /// The bytes of a picture.
+    ///
+    /// - Parameter limit: the most bytes to accept.
+    func read(_ path: String, limit: Int) throws(Refusal) -> [UInt8] {
+        switch self {
+        case .tar(let file, let members):
+            guard let member = members[path] else {
+                throw Refusal(.missingImage, "the tar has no member `\(path)`")
+            }
+            try PictureSource.check(member.byteCount, path, limit)
+            let end = member.offset.addingReportingOverflow(member.byteCount)
+            guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
+                end.partialValue <= file.count
+            else { throw Refusal(.imageUnreadable, "`\(path)` ends after the tar does") }
+            return file.bytes(member.offset..<end.partialValue)
+        case .folder(let root, let folder):
+            let inside = try PicturePath.normalised(path, in: folder)
+            return try PictureSource.read(inside, root: root, as: path, limit: limit)
+        }
+    }
+
+    private static func read(
+        _ inside: String, root: String, as path: String, limit: Int
+    ) throws(Refusal) -> [UInt8] {
+        let status = try reason(.imageUnreadable) { () throws(Fault) in
+            try FileSystem.status(root + "/" + inside)
+        }
+        guard let status else { throw Refusal(.missingImage, "there is no file `\(path)`") }
+        guard status.kind == .file else {
+            throw Refusal(.notAnImage, "`\(path)` is no file")
+        }
+        try check(status.byteCount, path, limit)
+        // A link may lead anywhere: the real path decides.
+        let real = try reason(.pathEscape) { () throws(Fault) in
+            try FileSystem.resolve(inside, under: root)
+        }
+        return try reason(.imageUnreadable) { () throws(Fault) in
+            try FileSystem.read(real, limit: limit)
+        }
+    }
+
+    private static func check(_ byteCount: Int, _ path: String, _ limit: Int) throws(Refusal) {
+        guard byteCount <= limit else {
+            throw Refusal(.imageTooLarge, "`\(path)` has \(byteCount) bytes, over \(limit)")
+        }
+    }
+
+    /// Runs `body` and gives what it throws as a refusal.
+    private static func reason<Value>(
+        _ reason: RejectReason, _ body: () throws(Fault) -> Value
+    ) throws(Refusal) -> Value {
+        do throws(Fault) {
+            return try body()
+        } catch {
+            throw Refusal(reason, error.description)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// The reason to leave out a file or a row, and what was found.
+struct Refusal: Error, Sendable, Hashable {
+    /// A name such as `missing_field`.
+    var reason: String
+    /// What was found, and what was expected; at most 300 characters.
+    var detail: String
+
+    /// A refusal for one of our reasons.
+    init(_ reason: RejectReason, _ detail: String) { self.init(reason.rawValue, detail) }
+
+    /// A refusal for a named reason.
+    init(_ reason: String, _ detail: String) {
+        self.reason = reason
+        self.detail = Refusal.clipped(detail, to: 300)
+    }
+
+    /// The text, cut after so many characters. Counts Unicode scalars: a single character may hold
+    /// thousands of combining marks.
+    static func clipped(_ text: String, to count: Int) -> String {
+        let scalars = text.unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: count, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return text }
+        return String(scalars[..<end]) + "…"
+    }
+}

@@ -1,0 +1,51 @@
+import Records
+import Storage
+
+/// A row of an annotation file, as read.
+struct SourceRow {
+    /// Which row of its file, from 0.
+    var index: Int
+    /// The line of its file it begins on, from 1, where the format has lines.
+    var line: Int?
+    /// Its fields, or why it could not be read.
+    var content: Result<SourceRecord, Refusal>
+}
+
+/// The fields of a row.
+struct SourceRecord {
+    /// The row: an object, or an array for rows without names. A CSV row is an object of strings.
+    var value: JSONValue
+    /// The row with its JSON text, where it has one.
+    var row: JSONRow?
+
+    /// The value at a path; nothing where it does not lead anywhere, or to `null`.
+    func value(at path: [String]) -> JSONValue? {
+        var value = value
+        for step in path {
+            switch value {
+            case .object:
+                guard let member = value[step] else { return nil }
+                value = member
+            case .array(let elements):
+                guard let index = Int(step), elements.indices.contains(index) else { return nil }
+                value = elements[index]
+            default: return nil
+            }
+        }
+        return value == .null ? nil : value
+    }
+
+    /// The fields that are not in `mapped`, with their JSON text byte for byte. Rows without names
+    /// have positions for names.
+    func extra(besides mapped: Set<String>) -> [Question.ExtraField] {
+        if let row { return row.fields { !mapped.contains($0) } }
+        let fields: [(name: String, value: JSONValue)]
+        switch value {
+        case .object(let members): fields = members.map { ($0.name, $0.value) }
+        case .array(let elements): fields = elements.enumerated().map { ("\($0)", $1) }
+        default: return []
+        }
+        return fields.filter { !mapped.contains($0.name) }
+            .map { .init(name: $0.name, json: $0.value.serialized) }
+    }
+}

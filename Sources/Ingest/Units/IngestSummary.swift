@@ -1,0 +1,41 @@
+public import Records
+
+/// What an ingest came to.
+public struct IngestSummary: Sendable, Hashable {
+    /// How many questions of a split have a capability.
+    public struct Count: Sendable, Hashable {
+        /// The data set.
+        public var dataset: String
+        /// The split.
+        public var split: String
+        /// The capability.
+        public var capability: Capability
+        /// How many questions.
+        public var questions: Int
+    }
+
+    /// The sum over rows; it balances.
+    public var accounting = Accounting()
+    /// Questions by data set, split and capability, in source order; none are zero.
+    public var counts: [Count] = []
+    /// How many different pictures there are, by their bytes.
+    public var pictureCount = 0
+    /// Sentences that the user should see.
+    public var warnings: [String] = []
+
+    /// The sum as an object, for a receipt.
+    public var json: JSONValue {
+        [
+            "accounting": accounting.json, "pictures": .integer(pictureCount),
+            "counts": .array(
+                counts.map { count in
+                    [
+                        "dataset": .string(count.dataset), "split": .string(count.split),
+                        "capability": .string(count.capability.rawValue),
+                        "questions": .integer(count.questions),
+                    ]
+                }),
+            "warnings": .array(warnings.map { .string($0) }),
+        ]
+    }
+}
