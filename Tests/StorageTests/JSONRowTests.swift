@@ -1,0 +1,109 @@
+import Records
+import Storage
+import Testing
+
+@Suite struct JSONRowTests {
+    private func read(
+        _ text: String, _ layout: JSONRowLayout
+    ) throws -> (rows: [JSONRow], broken: [JSONRowFault]) {
+        var rows: [JSONRow] = []
+        var broken: [JSONRowFault] = []
+        try JSONReader.forEachRow(in: Array(text.utf8), file: "f", layout: layout) { outcome in
+            switch outcome {
+            case .success(let row): rows.append(row)
+            case .failure(let fault): broken.append(fault)
+            }
+        }
+        return (rows, broken)
+    }
+
+    struct Case {
+        var layout: JSONRowLayout
+        var text: String
+    }
+
+    @Test(arguments: [
+        Case(layout: .lines, text: "{\"q\": \"a\" , \"n\":1.10}\n\n{ \"q\":\"\\u00e9\"}\r\n"),
+        Case(layout: .document(), text: "[{\"q\": \"a\" , \"n\":1.10},\n\n { \"q\":\"\\u00e9\"} ]"),
+        Case(
+            layout: .document(path: ["data", "rows"]),
+            text:
+                "{\"v\":[1],\"data\":{\"rows\":[{\"q\": \"a\" , \"n\":1.10},\n\n{ \"q\":\"\\u00e9\"}]}}"
+        ),
+        Case(
+            layout: .document(),
+            text: "{\"x\":{\"q\": \"a\" , \"n\":1.10},\n\n\"y\":{ \"q\":\"\\u00e9\"}}"),
+        Case(
+            layout: .lines,
+            text: "\u{FEFF}{\"q\": \"a\" , \"n\":1.10}\n\n{ \"q\":\"\\u00e9\"}"),
+    ])
+    func rowsKeepTheirText(_ each: Case) throws {
+        let (rows, broken) = try read(each.text, each.layout)
+        #expect(broken.isEmpty)
+        try #require(rows.count == 2)
+        #expect(rows.map(\.line) == [1, 3])
+        #expect(rows.map(\.index) == [0, 1])
+        #expect(rows[0]["q"] == "a")
+        #expect(rows[1]["q"] == "é")
+        #expect(rows[0].text == "{\"q\": \"a\" , \"n\":1.10}")
+        #expect(rows[0].text(of: "n") == "1.10")
+        #expect(rows[1].text(of: "q") == "\"\\u00e9\"")
+        #expect(rows[1].text(of: "n") == nil)
+        #expect(rows[0].fields { $0 != "q" } == [.init(name: "n", json: "1.10")])
+    }
+
+    @Test func rowsOfAnObjectKnowTheirName() throws {
+        let rows = try read(#"{"x":{"q":1},"y":[2]}"#, .document()).rows
+        #expect(rows.map(\.key) == ["x", "y"])
+        #expect(rows[1].value == [2])
+    }
+
+    struct Broken {
+        var row: String
+        var reason: String
+    }
+
+    @Test(arguments: [
+        Broken(row: #"{"a":1,"a":2}"#, reason: "duplicate_json_key"),
+        Broken(row: #"{"a":NaN}"#, reason: "bad_json"),
+        Broken(row: #"{"a":01}"#, reason: "bad_json"),
+        Broken(row: #"{"a":"\q"}"#, reason: "bad_json"),
+        Broken(row: #"{"a":"\ud800 \" x"}"#, reason: "bad_encoding"),
+        Broken(row: #"{"a":nul}"#, reason: "bad_json"),
+    ])
+    func aBrokenRowLeavesTheOthers(_ each: Broken) throws {
+        let good = #"{"a":3}"#
+        let layouts: [(JSONRowLayout, String)] = [
+            (.lines, [good, each.row, good].joined(separator: "\n")),
+            (.document(), "[" + [good, each.row, good].joined(separator: ",\n") + "]"),
+        ]
+        for (layout, text) in layouts {
+            let (rows, broken) = try read(text, layout)
+            #expect(rows.map(\.index) == [0, 2])
+            #expect(rows.map(\.line) == [1, 3])
+            #expect(broken.map(\.index) == [1])
+            #expect(broken.map(\.reason) == [each.reason])
+            #expect(broken.first?.fault.location?.line == 2)
+        }
+    }
+
+    @Test(arguments: [
+        Case(layout: .lines, text: ""), Case(layout: .lines, text: " \n\n"),
+        Case(layout: .lines, text: "[\n{}\n]"), Case(layout: .document(), text: "[{},{}"),
+        Case(layout: .document(), text: "3"), Case(layout: .document(path: ["a"]), text: "{}"),
+        Case(layout: .document(), text: "[{]"),
+    ])
+    func aFileThatIsNoTableIsAFault(_ each: Case) throws {
+        #expect(throws: Fault.self) { try read(each.text, each.layout) }
+    }
+
+    @Test func whatIsNotTextIsNamed() throws {
+        let starts: [[UInt8]] = [[0xFF, 0xFE, 0x5B, 0], [0xFE, 0xFF, 0, 0x5B], [0x1F, 0x8B, 8]]
+        for bytes in starts {
+            let fault = #expect(throws: Fault.self) {
+                try JSONReader.forEachRow(in: bytes, file: "f", layout: .lines) { _ in }
+            }
+            #expect(fault?.remedy != nil)
+        }
+    }
+}
