@@ -28,3 +28,27 @@ public struct PicturePatches: Sendable, Hashable {
     /// A picture that is cut already.
     init(bytes: [UInt8]) { self.bytes = bytes }
 }
+
+extension PolicyConfiguration {
+    /// Pixels less their mean, over their deviation: [pictures · patches, patch scalars].
+    func standardize(_ pictures: [PicturePatches], into target: Buffer<Float>) {
+        let scalars = patchCount * patchScalars
+        let start = target.resize(pictures.count * scalars)
+        let scale = Float(1 / (255 * pixelDeviation))
+        let shift = Float(pixelMean / pixelDeviation)
+        for (index, picture) in pictures.enumerated() {
+            precondition(picture.bytes.count == scalars, "pictures are cut for this policy")
+            picture.bytes.withUnsafeBufferPointer { source in
+                let row = start + index * scalars
+                for place in 0..<scalars { row[place] = Float(source[place]) * scale - shift }
+            }
+        }
+    }
+
+    /// A fresh buffer of standardised pictures.
+    func standardized(_ pictures: [PicturePatches]) -> Buffer<Float> {
+        let result = Buffer<Float>()
+        standardize(pictures, into: result)
+        return result
+    }
+}

@@ -90,17 +90,6 @@ public final class PolicyWorker {
     }
 
     private func fill(_ model: PolicyModel, _ pictures: [PicturePatches]) {
-        let shape = model.configuration
-        let scalars = shape.patchCount * shape.patchScalars
-        let target = patches.resize(pictures.count * scalars)
-        let scale = Float(1 / (255 * shape.pixelDeviation))
-        let shift = Float(shape.pixelMean / shape.pixelDeviation)
-        for (index, picture) in pictures.enumerated() {
-            precondition(picture.bytes.count == scalars, "pictures are cut for this policy")
-            picture.bytes.withUnsafeBufferPointer { source in
-                let row = target + index * scalars
-                for place in 0..<scalars { row[place] = Float(source[place]) * scale - shift }
-            }
-        }
+        model.configuration.standardize(pictures, into: patches)
     }
 }
