@@ -55,6 +55,13 @@ public import Records
         return hash.finalize()
     }
 
+    /// The digest of some bytes.
+    public static func digest(of bytes: ArraySlice<UInt8>) -> Digest {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.finalize()
+    }
+
     /// The digest of a text's UTF-8 bytes.
     public static func digest(of text: String) -> Digest {
         var hash = SHA256()

@@ -1,0 +1,99 @@
+public import Records
+
+/// Writes a shard: a WebDataset tar of samples, and a binary index of its pictures in another folder.
+///
+/// A sample is its pictures, `KEY.png` or `KEY.jpg` (`KEY.0.png`, `KEY.1.jpg`, … where it has
+/// several), and `KEY.json` after them. Entries have mtime 0, owner 0 and mode 644, so the same
+/// samples give the same bytes. Write into a folder that is not yet published.
+public final class ShardWriter {
+    /// The shard's name, such as `train-00000`.
+    public let name: String
+    private let tar: TarOutput
+    private let indexPath: String
+    private var pictures: [Picture] = []
+    private var keys: Set<String> = []
+
+    /// Starts `<shardFolder>/<name>.tar`, which must not exist.
+    ///
+    /// - Parameters:
+    ///   - name: letters, digits, `-` and `_`.
+    ///   - shardFolder: a folder for the tar.
+    ///   - indexFolder: a folder for the index.
+    /// - Throws: a `Fault` where the file cannot be made.
+    public init(name: String, shardFolder: String, indexFolder: String) throws(Fault) {
+        guard ShardWriter.isPlain(name) else {
+            throw Fault(.internalError, "`\(name)` is no name for a shard")
+        }
+        self.name = name
+        tar = try TarOutput("\(shardFolder)/\(name).tar")
+        indexPath = "\(indexFolder)/\(name).idx"
+    }
+
+    /// How many bytes the tar has so far, its end mark not counted.
+    public var byteCount: Int { tar.byteCount() }
+
+    /// How many samples it has so far.
+    public var sampleCount: Int { keys.count }
+
+    /// How many bytes a sample adds to a tar.
+    public static func byteCount(pictures: [Int], json: Int) -> Int {
+        (pictures + [json]).reduce(0) { $0 + 512 + ($1 + 511) / 512 * 512 }
+    }
+
+    /// Adds a sample.
+    ///
+    /// - Parameters:
+    ///   - key: letters, digits, `-` and `_`, at most 80 bytes; unique in the shard. (WebDataset ends
+    ///     a key at its first dot, and takes a slash for a folder.)
+    ///   - pictures: the pictures, in order.
+    ///   - json: makes the text of `KEY.json` from the pictures, placed.
+    /// - Returns: the pictures with their places.
+    /// - Throws: a `Fault` where the key will not do or the disk refuses.
+    public func addSample(
+        key: String, pictures: [ShardPicture], json: (_ placed: [Picture]) -> [UInt8]
+    ) throws(Fault) -> [Picture] {
+        guard ShardWriter.isPlain(key) else {
+            throw Fault(
+                .internalError,
+                "`\(key)` is no key for a sample; expected letters, digits, - and _")
+        }
+        guard keys.insert(key).inserted else {
+            throw Fault(.internalError, "the shard \(name) has a sample `\(key)` already")
+        }
+        var placed: [Picture] = []
+        for (index, picture) in pictures.enumerated() {
+            let suffix = picture.format == .png ? "png" : "jpg"
+            let member = pictures.count == 1 ? "\(key).\(suffix)" : "\(key).\(index).\(suffix)"
+            let offset = try tar.append(member, picture.bytes)
+            placed.append(
+                Picture(
+                    digest: picture.digest, format: picture.format, width: picture.width,
+                    height: picture.height, shard: name, offset: offset,
+                    byteCount: picture.bytes.count))
+        }
+        _ = try tar.append("\(key).json", json(placed))
+        self.pictures.append(contentsOf: placed)
+        return placed
+    }
+
+    /// Ends the tar, syncs it and writes the index.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    public func close() throws(Fault) {
+        try tar.close()
+        try FileSystem.write(
+            ShardIndex.encode(pictures, shardByteCount: tar.byteCount()), to: indexPath)
+    }
+
+    private static func isPlain(_ name: String) -> Bool {
+        (1...80).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+}
