@@ -1,5 +1,7 @@
 public import Engine
+import Grading
 public import Manifests
+import Model
 public import Records
 
 /// Binds what a manifest says to the modules that do it.
@@ -9,5 +11,47 @@ public enum StageFactory {
     /// - Throws: a `Fault` if a stage cannot be made.
     public static func stages(
         for run: RunSpecification, workspace: Workspace
-    ) throws(Fault) -> [any Stage] { [] }
+    ) throws(Fault) -> [any Stage] {
+        LinearAlgebra.useOneThread()
+        let questions = QuestionCache()
+        var result: [any Stage] = []
+        for stage in run.stages where stage.enabled {
+            result.append(try bind(stage, run, questions))
+        }
+        return result
+    }
+
+    private static func bind(
+        _ stage: StageSpecification, _ run: RunSpecification, _ questions: QuestionCache
+    ) throws(Fault) -> any Stage {
+        guard let format = ResponseFormat(rawValue: run.policy.responseFormat.rawValue) else {
+            throw Fault(
+                .internalError,
+                "no grader knows the response format \(run.policy.responseFormat.rawValue)")
+        }
+        switch stage.settings {
+        case .ingest(let settings):
+            return IngestStage(specification: stage, datasets: run.datasets, settings: settings)
+        case .supervised(let settings):
+            return SupervisedStage(
+                specification: stage, settings: settings, policy: run.policy, format: format,
+                questions: questions)
+        case .alignment(let settings):
+            return AlignmentStage(
+                specification: stage, settings: settings, policy: run.policy,
+                questions: questions)
+        case .reinforcement(let settings):
+            return ReinforcementStage(
+                specification: stage, settings: settings, format: format, questions: questions)
+        case .rollout(let settings):
+            return RolloutStage(
+                specification: stage, settings: settings, format: format, questions: questions)
+        case .sample(let settings): return SampleStage(specification: stage, settings: settings)
+        case .curriculum(let settings):
+            return CurriculumStage(specification: stage, settings: settings)
+        case .evaluate(let settings):
+            return EvaluateStage(
+                specification: stage, settings: settings, format: format, questions: questions)
+        }
+    }
 }

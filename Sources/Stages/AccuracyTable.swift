@@ -1,0 +1,34 @@
+/// Accuracies as a table of text: a row a policy and mode, a column a capability.
+enum AccuracyTable {
+    /// The table's lines, its header first.
+    static func lines(_ rows: [AccuracyRow], policies: [String]) -> [String] {
+        var capabilities: [String] = []
+        for row in rows where !capabilities.contains(row.capability) {
+            capabilities.append(row.capability)
+        }
+        var table = [["held-out accuracy", ""] + capabilities]
+        for policy in policies {
+            for mode in ["greedy", "sampled"] {
+                let own = rows.filter { $0.policy == policy && $0.mode == mode }
+                if own.isEmpty { continue }
+                let cells = capabilities.map { name in
+                    own.first { $0.capability == name }.map { row in
+                        "\(Figures.percent(row.accuracy)) [\(Figures.fixed(row.low * 100, 1)), "
+                            + "\(Figures.fixed(row.high * 100, 1))]"
+                    } ?? "-"
+                }
+                table.append(["after " + policy, mode] + cells)
+            }
+        }
+        let widths = table[0].indices.map { column in
+            table.map { $0[column].count }.max() ?? 0
+        }
+        return table.map { row in
+            let cells = zip(row, widths).map { cell, width in
+                cell + String(repeating: " ", count: width - cell.count)
+            }
+            return String(
+                cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+        }
+    }
+}

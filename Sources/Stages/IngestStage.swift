@@ -1,0 +1,77 @@
+import Engine
+import Ingest
+import Manifests
+import Records
+import Storage
+
+/// `ingest`: data sets become shards, an index, questions and rejects.
+struct IngestStage: BoundStage {
+    let specification: StageSpecification
+    private let ingestion: Ingestion
+
+    init(
+        specification: StageSpecification, datasets: [DatasetSpecification],
+        settings: IngestSettings
+    ) {
+        self.specification = specification
+        ingestion = Ingestion(datasets, settings: settings)
+    }
+
+    var behaviourVersion: Int { Ingestion.behaviourVersion }
+    /// Data does not depend on the run's seed.
+    var usesSeed: Bool { false }
+
+    func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {
+        try ingestion.fingerprint { path throws(Fault) in
+            try workspace.digests.digest(ofTree: path)
+        }
+    }
+
+    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
+        try ingestion.plan().map { UnitPlan(name: $0.name, payload: $0.payload) }
+    }
+
+    func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
+        let piece = try IngestUnit(payload: unit.payload)
+        let accounting = try ingestion.run(piece, into: context.folder) {
+            done, total throws(Fault) in
+            if done % 64 == 0 || done == total {
+                try context.checkCancellation()
+                context.report(UnitProgress(done: done, total: total, what: "samples"))
+            }
+        }
+        return UnitOutcome(accounting: accounting)
+    }
+
+    func merge(
+        _ units: [UnitArtifact], _ context: MergeContext
+    ) async throws(Fault) -> MergeOutcome {
+        var pieces: [(unit: IngestUnit, folder: String)] = []
+        for unit in units {
+            pieces.append((try IngestUnit(payload: unit.plan.payload), unit.artifact.folder))
+        }
+        let summary = try ingestion.merge(pieces, into: context.folder)
+        return MergeOutcome(
+            accounting: summary.accounting,
+            details: ["ingest": summary.json, "summary": .array(lines(summary))],
+            notices: summary.warnings)
+    }
+
+    private func lines(_ summary: IngestSummary) -> [JSONValue] {
+        var result: [JSONValue] = [.string("\(summary.pictureCount) distinct pictures")]
+        for split in summary.counts.map({ "\($0.dataset)/\($0.split)" }).uniqued() {
+            let counts = summary.counts.filter { "\($0.dataset)/\($0.split)" == split }
+            let parts = counts.map { "\($0.questions) \($0.capability.rawValue)" }
+            result.append(.string("\(split): \(parts.joined(separator: ", "))"))
+        }
+        return result
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements without repeats, in order of first appearance.
+    fileprivate func uniqued() -> [Element] {
+        var seen = Set<Element>()
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,91 @@
+import Engine
+import Grading
+import Manifests
+import Model
+import Records
+import Rollouts
+import Storage
+
+/// `rollout`: a policy answers each question several times; the answers are graded.
+struct RolloutStage: BoundStage {
+    let specification: StageSpecification
+    let settings: RolloutSettings
+    let format: ResponseFormat
+    let questions: QuestionCache
+
+    var behaviourVersion: Int { 1 }
+    var surroundings: JSONValue {
+        [
+            "format": .string(format.rawValue), "format_version": .integer(format.version),
+            "grader": .string(ExactMatchGrader.identifier),
+        ]
+    }
+
+    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
+        let count = try await asked(context.inputs).count
+        return UnitRanges.plans(count: count, size: settings.unitQuestions)
+    }
+
+    func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
+        let part = Array(try await asked(context.inputs)[try UnitRanges.range(unit)])
+        let model = try TrainingRun.checkpoint(of: try context.inputs.one("policy")).policy()
+        let answering = try PolicyQuestions(part, model: model)
+        let loader = PictureLoader(
+            shardFolder: try context.inputs.one("questions").path("shards"),
+            shape: model.configuration)
+        let (pictures, places) = try await loader.load(answering.usable, jobs: context.jobs)
+        let sampler = EmbeddedSampler(
+            model: model, grader: ExactMatchGrader(format: format),
+            temperature: settings.temperature)
+        let counter = ProgressCounter(context, total: answering.usable.count, what: "questions")
+        let rollouts = try await sampler.rollouts(
+            of: zip(answering.usable, places).map { .init(question: $0, picture: $1) },
+            pictures: pictures,
+            draws: .sampled(settings.draws, context.seed.deriving("rollout")),
+            jobs: context.jobs
+        ) { counter.add($0) }
+        try TableWriter<Rollout>.write(rollouts, to: context.folder + "/rollouts.jsonl")
+        try TableWriter<Question>.write(part, to: context.folder + "/questions.jsonl")
+        try TableWriter<Reject>.write(answering.rejects, to: context.folder + "/rejects.jsonl")
+        let right = rollouts.count { $0.verdict == .right }
+        return UnitOutcome(
+            accounting: answering.accounting,
+            details: [
+                "rollouts": .integer(rollouts.count),
+                "tokens": .integer(rollouts.reduce(0) { $0 + $1.tokenCount }),
+                "right": .integer(right),
+            ])
+    }
+
+    func merge(
+        _ units: [UnitArtifact], _ context: MergeContext
+    ) async throws(Fault) -> MergeOutcome {
+        let ordered = try UnitRanges.ordered(units)
+        for table in ["rollouts.jsonl", "questions.jsonl", "rejects.jsonl"] {
+            try FileSystem.concatenate(
+                ordered.map { $0.artifact.path(table) }, to: context.folder + "/" + table)
+        }
+        func total(_ name: String) -> Int {
+            ordered.reduce(0) { $0 + ($1.artifact.receipt.details[name]?.integerValue ?? 0) }
+        }
+        let rollouts = total("rollouts")
+        let share = Double(total("right")) / Double(max(1, rollouts))
+        return MergeOutcome(
+            details: [
+                "rollouts": .integer(rollouts), "tokens": .integer(total("tokens")),
+                "right": .integer(total("right")), "draws": .integer(settings.draws),
+                "summary": [
+                    .string(
+                        "\(rollouts) rollouts of \(total("tokens")) tokens, "
+                            + "\(Figures.percent(share)) right"),
+                ],
+            ])
+    }
+
+    /// The questions that are asked, in table order.
+    private func asked(_ inputs: StageInputs) async throws(Fault) -> [Question] {
+        let all = try await questions.questions(
+            of: try inputs.one("questions"), split: settings.split)
+        return Array(all.prefix(settings.limit ?? .max))
+    }
+}

@@ -1,0 +1,61 @@
+import Engine
+import Manifests
+import Records
+import Sampling
+import Storage
+
+/// `sample`: pass rates and difficulty labels from rollouts.
+struct SampleStage: BoundStage {
+    let specification: StageSpecification
+    let settings: SampleSettings
+
+    var behaviourVersion: Int { 1 }
+    var usesSeed: Bool { false }
+
+    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
+        [UnitPlan(name: "label", payload: [:])]
+    }
+
+    func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
+        let artifact = try context.inputs.one("rollouts")
+        let questions = try TableReader.read(
+            Question.self, from: artifact.path("questions.jsonl"))
+        let rollouts = try TableReader.read(Rollout.self, from: artifact.path("rollouts.jsonl"))
+        guard let wanted = artifact.receipt.details["draws"]?.integerValue else {
+            throw Fault(.internalError, "the rollouts' receipt has no number of draws")
+        }
+        guard let rule = LabelRule(rawValue: settings.rule.rawValue) else {
+            throw Fault(.internalError, "no rule is called \(settings.rule.rawValue)")
+        }
+        let rates = try PassRateTable.passRates(
+            of: questions.map(\.id), rollouts: rollouts, wanted: wanted, rule: rule)
+        try TableWriter<PassRate>.write(rates, to: context.folder + "/pass_rates.jsonl")
+        let counts = Difficulty.allCases.map { label in
+            (label, rates.count { $0.difficulty == label })
+        }
+        var histogram = [Int](repeating: 0, count: wanted + 1)
+        for rate in rates { histogram[rate.right] += 1 }
+        return UnitOutcome(
+            accounting: Accounting(inputs: questions.count, outputs: rates.count),
+            details: [
+                "labels": .object(
+                    counts.map { .init($0.0.rawValue, .integer($0.1)) }),
+                "histogram": .array(histogram.map { .integer($0) }),
+                "summary": [
+                    .string(counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")),
+                    .string(
+                        "questions by right answers, 0 to \(wanted): "
+                            + histogram.map(String.init).joined(separator: " ")),
+                ],
+            ])
+    }
+
+    func merge(
+        _ units: [UnitArtifact], _ context: MergeContext
+    ) async throws(Fault) -> MergeOutcome {
+        let rollouts = try context.inputs.one("rollouts")
+        try Links.link(
+            rollouts.path("questions.jsonl"), at: context.folder + "/questions.jsonl")
+        return try TrainingRun.merge(units, context)
+    }
+}

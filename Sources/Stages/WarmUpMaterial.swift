@@ -1,0 +1,81 @@
+import Manifests
+import Model
+import Records
+import Training
+
+/// A fresh policy and the examples that it is warmed up with.
+struct WarmUpMaterial {
+    var model: PolicyModel
+    var pictures: [PicturePatches]
+    var examples: [SupervisedExample]
+    var textOnly: [SupervisedExample]
+    /// Questions that are no example, by reason.
+    var rejects: [String: Int]
+
+    var describeRejects: String {
+        rejects.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+
+    /// Pictures that the pixel statistics are taken from, at most.
+    private static let measuredPictures = 1024
+
+    /// Builds the policy for `questions`, and the examples.
+    ///
+    /// - Parameters:
+    ///   - longestQuestion: words of the longest question of any split: the policy can read it.
+    ///   - givenEnd: the word up to which a text-only target is given.
+    static func make(
+        _ questions: [Question], longestQuestion: Int, policy: PolicySettings, givenEnd: String?,
+        shardFolder: String, seed: Seed, jobs: Int
+    ) async throws(Fault) -> WarmUpMaterial {
+        let usable = questions.filter { $0.pictures.count == 1 && $0.target != nil }
+        var shape = PolicyConfiguration(
+            imageSize: policy.imageSize, patchSize: policy.patchSize,
+            patchWidth: policy.patchWidth, width: policy.width, layers: policy.layers,
+            heads: policy.heads, feedForward: policy.feedForward,
+            questionTokens: policy.questionTokens ?? longestQuestion + 1,
+            responseTokens: policy.responseTokens, patchWords: policy.patchWords)
+        if let problem = shape.problem { throw Fault(.badInput, "policy: \(problem)") }
+        let loader = PictureLoader(shardFolder: shardFolder, shape: shape)
+        let (pictures, places) = try await loader.load(usable, jobs: jobs)
+        let statistics = PixelStatistics(pictures.prefix(measuredPictures))
+        shape.pixelMean = statistics.mean
+        shape.pixelDeviation = statistics.deviation
+        let model = try PolicyModel(
+            configuration: shape, vocabulary: vocabulary(of: usable),
+            seed: seed.deriving("weights"))
+        var material = WarmUpMaterial(
+            model: model, pictures: pictures, examples: [], textOnly: [], rejects: [:])
+        for question in questions where question.pictures.count != 1 {
+            material.count(question.pictures.isEmpty ? "picture_missing" : "several_pictures")
+        }
+        for question in questions where question.pictures.count == 1 && question.target == nil {
+            material.count("target_missing")
+        }
+        for (question, place) in zip(usable, places) {
+            switch SupervisedExample.make(question, picture: place, model: model) {
+            case .success(let example): material.examples.append(example)
+            case .failure(let unusable): material.count(unusable.reason)
+            }
+            if case .success(let example) = SupervisedExample.make(
+                question, picture: nil, givenEnd: givenEnd, model: model)
+            {
+                material.textOnly.append(example)
+            }
+        }
+        return material
+    }
+
+    private mutating func count(_ reason: String) { rejects[reason, default: 0] += 1 }
+
+    private static func vocabulary(of questions: [Question]) -> Vocabulary {
+        var seen = Set<[String]>()
+        for question in questions {
+            seen.insert(Vocabulary.words(of: question.text))
+            for target in [question.target, question.textOnlyTarget].compactMap({ $0 }) {
+                seen.insert(target.split(whereSeparator: \.isWhitespace).map(String.init))
+            }
+        }
+        return Vocabulary(texts: seen)
+    }
+}
