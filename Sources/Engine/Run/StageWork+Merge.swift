@@ -26,14 +26,11 @@ extension StageWork {
             receipt.notices = outcome.notices
             receipt.unitCount = units.count
             receipt.files = try folder.files(known: published(by: units))
-            receipt.cost = meter.stop(piece)
-            receipt.cost.cpuSeconds += planCost.cpuSeconds
-            for unit in units {
-                let cost = unit.artifact.receipt.cost
-                receipt.cost.cpuSeconds += cost.cpuSeconds
-                receipt.cost.peakByteCount = max(receipt.cost.peakByteCount, cost.peakByteCount)
-            }
-            receipt.cost.wallSeconds = start.duration(to: .now) / .seconds(1)
+            let costs = units.map(\.artifact.receipt.cost) + [planCost, meter.stop(piece)]
+            receipt.cost = Cost(
+                wallSeconds: start.duration(to: .now) / .seconds(1),
+                cpuSeconds: costs.reduce(0) { $0 + $1.cpuSeconds },
+                peakByteCount: costs.reduce(0) { max($0, $1.peakByteCount) })
             return try folder.publish(receipt)
         } catch {
             folder.discard()

@@ -1,0 +1,127 @@
+public import Records
+import Storage
+
+/// How a run stands, read from its folder without touching it.
+public struct RunStatus: Sendable {
+    /// The state of a run.
+    public enum State: Sendable, Hashable {
+        /// A process works on it.
+        case running(RunLock.Holder)
+        /// Every stage is published.
+        case done
+        /// It was stopped, by a signal or a kill.
+        case interrupted
+        /// A stage failed.
+        case failed(String)
+    }
+
+    /// The state of a stage.
+    public enum StageState: String, Sendable, Hashable {
+        /// It is published.
+        case done
+        /// It is being worked on.
+        case running
+        /// It was begun, and stopped.
+        case unfinished
+        /// It was not begun.
+        case waiting
+    }
+
+    /// A stage and how it stands.
+    public struct Stage: Sendable {
+        /// The stage's name.
+        public var name: String
+        /// Its kind.
+        public var kind: String
+        /// How it stands.
+        public var state: StageState
+        /// What it published.
+        public var artifact: Artifact?
+        /// How many units it has, if it was begun.
+        public var unitCount: Int?
+        /// How many of them are done.
+        public var unitsDone: Int
+        /// The progress of the unit that last spoke.
+        public var progress: UnitProgress?
+    }
+
+    /// The run's folder.
+    public let folder: RunFolder
+    /// What the run consists of.
+    public let record: RunRecord
+    /// How it stands.
+    public let state: State
+    /// Its stages, in the order in which they run.
+    public let stages: [Stage]
+
+    /// Whether every stage is published.
+    public var isComplete: Bool { stages.allSatisfy { $0.state == .done } }
+
+    /// How a run stands; nothing if it never started.
+    ///
+    /// - Throws: a `Fault` if its folder cannot be read.
+    public static func read(_ folder: RunFolder, in workspace: Workspace) throws(Fault)
+        -> RunStatus?
+    {
+        guard let record = try RunRecord.read(in: folder) else { return nil }
+        let holder = RunLock.currentHolder(folder)
+        let events = try EventLog.read(folder.eventsPath)
+        let session = events.lastIndex { $0.kind == .runStarted }.map { events[$0...] } ?? []
+        var stages: [Stage] = []
+        for stage in record.stages {
+            stages.append(
+                status(
+                    of: stage, artifact: workspace.artifact(kind: stage.kind, key: stage.key),
+                    isRunning: holder != nil, session))
+        }
+        let state: State
+        if let holder {
+            state = .running(holder)
+        } else if stages.allSatisfy({ $0.state == .done }) {
+            state = .done
+        } else if let failure = session.last(where: { $0.kind == .runFailed }) {
+            state = .failed(failure.message ?? "")
+        } else {
+            state = .interrupted
+        }
+        return RunStatus(folder: folder, record: record, state: state, stages: stages)
+    }
+
+    /// Every run of a workspace, sorted by name.
+    ///
+    /// - Throws: a `Fault` if a folder cannot be read.
+    public static func all(in workspace: Workspace) throws(Fault) -> [RunStatus] {
+        guard try FileSystem.status(workspace.runsFolder) != nil else { return [] }
+        var result: [RunStatus] = []
+        for name in try FileSystem.list(workspace.runsFolder) where !name.hasPrefix(".") {
+            if let status = try read(workspace.run(name), in: workspace) { result.append(status) }
+        }
+        return result
+    }
+
+    private static func status(
+        of stage: RunRecord.Stage, artifact: Artifact?, isRunning: Bool,
+        _ session: ArraySlice<Event>
+    ) -> Stage {
+        if let artifact {
+            let count = artifact.receipt.unitCount
+            return Stage(
+                name: stage.name, kind: stage.kind, state: .done, artifact: artifact,
+                unitCount: count, unitsDone: count)
+        }
+        var result = Stage(
+            name: stage.name, kind: stage.kind, state: .waiting, artifact: nil, unitCount: nil,
+            unitsDone: 0)
+        for event in session where event.stage == stage.name {
+            switch event.kind {
+            case .stagePlanned:
+                result.state = isRunning ? .running : .unfinished
+                result.unitCount = event.unitCount
+            case .unitCached, .unitFinished: result.unitsDone += 1
+            case .unitProgress: result.progress = event.progress
+            default: break
+            }
+        }
+        return result
+    }
+}

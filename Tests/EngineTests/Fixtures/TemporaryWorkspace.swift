@@ -1,0 +1,72 @@
+import Engine
+import Glibc
+import Records
+import Storage
+
+/// A workspace in a temporary folder that goes when the last reference does.
+final class TemporaryWorkspace: Sendable {
+    let workspace: Workspace
+    var root: String { workspace.root }
+
+    init() throws(Fault) {
+        let name = String(UInt64.random(in: .min ... .max), radix: 16)
+        let root = "/tmp/pipeline-engine-\(getpid())-\(name)"
+        try FileSystem.createFolder(root)
+        workspace = Workspace(root)
+    }
+
+    deinit { try? FileSystem.remove(workspace.root) }
+
+    /// Runs stages to their end.
+    @discardableResult func run(
+        _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
+        listeners: [any EventListener] = []
+    ) async throws(Fault) -> RunResult {
+        try await Run.of(
+            stages, name: name, seed: seed, jobs: jobs, workspace: workspace, listeners: listeners
+        ).execute()
+    }
+
+    /// The events of a run's log.
+    func events(_ name: String = "test") throws(Fault) -> [Event] {
+        try EventLog.read(workspace.run(name).eventsPath)
+    }
+
+    /// Everything below the store that is not a published artifact.
+    func leftovers() throws(Fault) -> [String] {
+        var result: [String] = []
+        for kind in try FileSystem.list(workspace.storeFolder) {
+            let folder = "\(workspace.storeFolder)/\(kind)"
+            result += try FileSystem.list(folder).filter { $0.hasPrefix(".tmp-") }
+            if try FileSystem.status("\(folder)/.work") != nil {
+                result += try FileSystem.list("\(folder)/.work")
+            }
+        }
+        return result
+    }
+}
+
+extension Run {
+    /// A run of stages in a workspace.
+    static func of(
+        _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
+        workspace: Workspace, listeners: [any EventListener] = []
+    ) async throws(Fault) -> Run {
+        let plan = try await RunPlan(
+            name: name, stages: stages, seed: Seed(seed), workspace: workspace)
+        let origin = RunOrigin(
+            manifestPath: "/manifests/\(name).yaml", workingFolder: "/",
+            overrides: [.init(path: "seed", value: "\(seed)")],
+            lockedManifest: "name: \(name)\n")
+        return Run(
+            plan: plan, origin: origin, executor: LocalExecutor(jobs: jobs),
+            sink: EventSink(listeners: listeners))
+    }
+}
+
+extension RunResult {
+    /// The files of every stage with their digests.
+    var digests: [String: [Receipt.File]] {
+        Dictionary(uniqueKeysWithValues: stages.map { ($0.name, $0.artifact.receipt.files) })
+    }
+}
