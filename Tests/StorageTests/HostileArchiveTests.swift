@@ -65,9 +65,9 @@ import Testing
         #expect(seen.names.count == each.files, "\(seen.names)")
         #expect(seen.reasons == each.refusals.filter { $0 != "duplicate_key" })
         if each.isBroken {
-            #expect(throws: Fault.self) { try TarReader.index(of: path) }
+            #expect(throws: Fault.self) { try TarReader.contents(of: path) }
         } else {
-            let index = try TarReader.index(of: path)
+            let index = try TarReader.contents(of: path)
             #expect(index.refusals.map(\.reason) == each.refusals)
             let bytes = try FileSystem.read(path)
             for (name, content) in zip(seen.names, seen.contents) {
@@ -85,7 +85,7 @@ import Testing
             if try entry.bytes().count == entry.byteCount { count += 1 }
         }
         #expect(count == 4)
-        #expect(throws: Fault.self) { try TarReader.index(of: folder + "/tarxz.tar.xz") }
+        #expect(throws: Fault.self) { try TarReader.contents(of: folder + "/tarxz.tar.xz") }
     }
 
     @Test func aBombIsRefusedByItsSize() throws {

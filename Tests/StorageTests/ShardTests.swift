@@ -8,15 +8,15 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func picture(_ seed: Int, byteCount: Int) -> ShardPicture {
+    private func picture(_ seed: Int, byteCount: Int) -> ShardWriter.NewPicture {
         let bytes = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 &* seed) }
-        return ShardPicture(
+        return (
             bytes: bytes, digest: SHA256.digest(of: bytes),
             format: seed.isMultiple(of: 2) ? .png : .jpeg, width: seed + 1, height: 70_000)
     }
 
     /// Samples with no, one and two pictures, of lengths around a tar block.
-    private var samples: [(key: String, pictures: [ShardPicture])] {
+    private var samples: [(key: String, pictures: [ShardWriter.NewPicture])] {
         [
             ("none", []), ("a-1", [picture(1, byteCount: 512)]),
             ("b_2", [picture(2, byteCount: 0), picture(3, byteCount: 513)]),
@@ -69,7 +69,7 @@ import Testing
                 "none.json", "a-1.jpg", "a-1.json", "b_2.0.png", "b_2.1.jpg", "b_2.json",
                 long + ".png", long + ".json",
             ])
-        let index = try TarReader.index(of: folder["x/train-00000.tar"])
+        let index = try TarReader.contents(of: folder["x/train-00000.tar"])
         #expect(index.names == names)
         #expect(index.places["a-1.jpg"]?.offset == placed[0].offset)
         #expect(index.places[long + ".png"]?.byteCount == 100_000)

@@ -40,6 +40,12 @@ public final class ShardWriter {
         (pictures + [json]).reduce(0) { $0 + 512 + ($1 + 511) / 512 * 512 }
     }
 
+    /// A picture on its way into a shard: the file's bytes, which are written as they are, their
+    /// SHA-256 and format, width and height in pixels.
+    public typealias NewPicture = (
+        bytes: [UInt8], digest: Digest, format: Picture.Format, width: Int, height: Int
+    )
+
     /// Adds a sample.
     ///
     /// - Parameters:
@@ -50,7 +56,7 @@ public final class ShardWriter {
     /// - Returns: the pictures with their places.
     /// - Throws: a `Fault` where the key will not do or the disk refuses.
     public func addSample(
-        key: String, pictures: [ShardPicture], json: (_ placed: [Picture]) -> [UInt8]
+        key: String, pictures: [NewPicture], json: (_ placed: [Picture]) -> [UInt8]
     ) throws(Fault) -> [Picture] {
         guard ShardWriter.isPlain(key) else {
             throw Fault(
