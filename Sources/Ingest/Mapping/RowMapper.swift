@@ -40,7 +40,8 @@ struct RowMapper {
     mutating func candidate(
         _ record: SourceRecord, split: String, id: String, origin: RowOrigin
     ) throws(Refusal) -> Candidate {
-        let text = try RowMapper.present(try record.text(of: question), .missingQuestion, "question")
+        let text = try RowMapper.present(
+            try record.text(of: question), .missingQuestion, "question")
         let answer = try RowMapper.present(try record.text(of: answer), .missingAnswer, "answer")
         var paths: [String] = []
         do throws(Refusal) {

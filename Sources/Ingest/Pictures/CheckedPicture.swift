@@ -2,7 +2,8 @@ import Images
 import Records
 import Storage
 
-/// A picture whose bytes have been decoded once, to be sure that they can be.
+/// A picture whose header keeps the limits and whose pixels have been decoded once, to be sure that
+/// they can be.
 struct CheckedPicture {
     /// The file's bytes, untouched.
     var bytes: [UInt8]
@@ -15,7 +16,7 @@ struct CheckedPicture {
     /// Height in pixels.
     var height: Int
 
-    /// Checks a picture: its header against the limits, then every pixel.
+    /// Checks a picture.
     ///
     /// - Throws: the reason that `Images` gives.
     init(_ bytes: [UInt8], limits: ImageLimits) throws(Refusal) {

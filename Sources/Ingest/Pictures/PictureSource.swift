@@ -7,7 +7,7 @@ enum PictureSource: Sendable {
     /// Files below a folder. Both are kept as given: the data root, and the folder relative to it.
     case folder(root: String, path: String)
     /// Members of an uncompressed tar, by their exact names.
-    case tar(MappedFile, members: [String: (offset: Int, byteCount: Int)])
+    case tar(MappedFile, members: [String: (offset: Int, size: Int)])
 
     /// The pictures of a split.
     ///
@@ -17,20 +17,18 @@ enum PictureSource: Sendable {
         switch try FileSystem.status(path)?.kind {
         case .folder: self = .folder(root: dataset.root, path: split.images)
         case .file:
-            let index = try TarReader.index(of: path)
-            self = .tar(
-                try MappedFile(path),
-                members: index.mapValues { (offset: $0.offset, byteCount: $0.size) })
+            self = .tar(try MappedFile(path), members: try TarReader.index(of: path))
         default:
             throw Fault(
-                .badInput, "`\(split.images)` of data set `\(dataset.name)` is neither a folder nor a file")
+                .badInput,
+                "`\(split.images)` of data set `\(dataset.name)` is neither a folder nor a file")
         }
     }
 
     /// The length of a picture's file; 0 for one that is not there.
     func byteCount(of path: String) throws(Fault) -> Int {
         switch self {
-        case .tar(_, let members): return members[path]?.byteCount ?? 0
+        case .tar(_, let members): return members[path]?.size ?? 0
         case .folder(let root, let folder):
             guard let inside = try? PicturePath.normalised(path, in: folder),
                 let status = try? FileSystem.status(root + "/" + inside), status.kind == .file
@@ -48,9 +46,9 @@ enum PictureSource: Sendable {
             guard let member = members[path] else {
                 throw Refusal(.missingImage, "the tar has no member `\(path)`")
             }
-            try PictureSource.check(member.byteCount, path, limit)
-            let end = member.offset.addingReportingOverflow(member.byteCount)
-            guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
+            try PictureSource.check(member.size, path, limit)
+            let end = member.offset.addingReportingOverflow(member.size)
+            guard member.offset >= 0, member.size >= 0, !end.overflow,
                 end.partialValue <= file.count
             else { throw Refusal(.imageUnreadable, "`\(path)` ends after the tar does") }
             return file.bytes(member.offset..<end.partialValue)

@@ -21,6 +21,9 @@ enum AnnotationFormat: Equatable {
         of bytes: ArraySlice<UInt8>, name: String, stated: DatasetSpecification.Format
     ) throws(Refusal) {
         try AnnotationFormat.refuseBinary(bytes)
+        guard bytes.contains(where: { $0 > 0x20 }) else {
+            throw Refusal(.emptyFile, "the file holds no row")
+        }
         let ending = name.lastIndex(of: ".").map { name[$0...].lowercased() } ?? ""
         let found: AnnotationFormat
         switch ending {

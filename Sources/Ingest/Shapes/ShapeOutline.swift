@@ -18,7 +18,7 @@ enum ShapeOutline {
             let corners = Self.corners(3, radii: [radius * 1.12])
             // A triangle's centre of mass lies above the middle of its box: move it down.
             self = .polygon(corners.map { ($0.x, $0.y + radius * 0.2) })
-        default: self = .polygon(Self.corners(10, radii: [radius * 1.1, radius * 0.46]))
+        default: self = .polygon(Self.corners(10, radii: [radius * 1.06, radius * 0.46]))
         }
     }
 

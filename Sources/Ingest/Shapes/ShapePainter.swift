@@ -45,8 +45,11 @@ enum ShapePainter {
         let outline = ShapeOutline(shape: object.shape, radius: object.radius)
         let color = palette[object.color].map { Float($0 * object.gain) }
         let centre = Double(cellSide) / 2
-        for row in 0..<cellSide {
-            for column in 0..<cellSide {
+        // No shape reaches further from its centre than 1.2 radii.
+        let reach = 1.2 * object.radius + 1
+        for row in 0..<cellSide where abs(Double(row) + 0.5 - centre - object.down) < reach {
+            for column in 0..<cellSide
+            where abs(Double(column) + 0.5 - centre - object.right) < reach {
                 var hits = 0
                 for part in 0..<(subdivisions * subdivisions) {
                     let x = Double(column) + (Double(part % subdivisions) + 0.5) / 3

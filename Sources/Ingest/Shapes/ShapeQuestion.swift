@@ -21,9 +21,13 @@ public struct ShapeQuestion: Sendable, Hashable {
     }
 
     /// A question of a family about a scene, or nothing if the scene does not allow one: there is not
-    /// exactly one star, or two cells do not compare as the draw wants them to.
-    public init?(
-        _ family: ShapeFamily, about scene: ShapeScene, using generator: inout CounterGenerator
+    /// exactly one star, or the answer is not the wanted one.
+    ///
+    /// - Parameter isYes: the answer wanted of a family that asks for yes or no. Drawn once an item, so
+    ///   that both are as frequent whatever scenes are.
+    init?(
+        _ family: ShapeFamily, about scene: ShapeScene, isYes: Bool,
+        using generator: inout CounterGenerator
     ) {
         let colors = ShapeScene.colors
         let shapes = ShapeScene.shapes
@@ -64,9 +68,9 @@ public struct ShapeQuestion: Sendable, Hashable {
             let first = Self.mention(some.color, of: colors, using: &generator)
             let second = (first + 1 + generator.index(below: colors.count - 1)) % colors.count
             let (left, right) = (scene.count(color: first), scene.count(color: second))
-            guard (left > right) == (generator.uniform() < 0.5) else { return nil }
+            guard (left > right) == isYes else { return nil }
             self.init(
-                "more \(colors[first]) than \(colors[second]) ?", left > right ? "yes" : "no",
+                "more \(colors[first]) than \(colors[second]) ?", isYes ? "yes" : "no",
                 steps: "\(colors[first]) \(left) \(colors[second]) \(right)",
                 among: ["yes", "no"])
         case .remove:
@@ -88,10 +92,10 @@ public struct ShapeQuestion: Sendable, Hashable {
             let others = scene.objects.filter { $0.cell != some.cell }
             let other = others[generator.index(below: others.count)]
             let isSame = some.color == other.color
-            guard isSame == (generator.uniform() < 0.5) else { return nil }
+            guard isSame == isYes else { return nil }
             self.init(
                 "same color at \(positions[some.cell]) and \(positions[other.cell]) ?",
-                isSame ? "yes" : "no", steps: "\(some.triple) \(other.triple)",
+                isYes ? "yes" : "no", steps: "\(some.triple) \(other.triple)",
                 among: ["yes", "no"])
         case .absent:
             let empty = positions.indices.filter { scene.object(at: $0) == nil }

@@ -53,11 +53,11 @@ public struct ShapesGenerator: Sendable, Hashable {
     private static func draw(
         _ family: ShapeFamily, using generator: inout CounterGenerator
     ) -> (ShapeScene, ShapeQuestion) {
+        let isYes = generator.uniform() < 0.5
         while true {
             let scene = ShapeScene(using: &generator)
-            if let question = ShapeQuestion(family, about: scene, using: &generator) {
-                return (scene, question)
-            }
+            let question = ShapeQuestion(family, about: scene, isYes: isYes, using: &generator)
+            if let question { return (scene, question) }
         }
     }
 

@@ -16,11 +16,18 @@ public struct IngestUnit: Sendable, Hashable {
     /// Whether ids get the data set's name in front, which they do where there are several.
     public var isQualified: Bool
 
-    /// The unit's name, and its shard's: `<data set>-<split>-<five digits>`.
+    /// The unit's name, and its shard's: `<data set>-<split>-<five digits>`, where anything but ASCII
+    /// letters, digits, `-` and `_` becomes `_`.
     public var name: String {
         let number = String(index)
         let digits = String(repeating: "0", count: max(0, 5 - number.utf8.count)) + number
-        return "\(dataset)-\(split)-\(digits)"
+        let plain = "\(dataset)-\(split)-\(digits)".unicodeScalars.map { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "-", "_": Character(scalar)
+            default: "_" as Character
+            }
+        }
+        return String(plain)
     }
 
     /// Whether it also reports what of the split became no sample: the first unit does.

@@ -14,7 +14,9 @@ extension Ingestion {
     ) throws(Fault) -> IngestSummary {
         try FileSystem.createFolder(folder + "/shards")
         try FileSystem.createFolder(folder + "/index")
-        let ordered = units.sorted { place(of: $0.unit).lexicographicallyPrecedes(place(of: $1.unit)) }
+        let ordered = units.sorted {
+            place(of: $0.unit).lexicographicallyPrecedes(place(of: $1.unit))
+        }
         var tally = MergeTally()
         for (unit, source) in ordered {
             let summary = try UnitSummary(

@@ -90,6 +90,8 @@ struct UnitOutput: ~Copyable {
 
     private mutating func openShard() throws(Fault) -> ShardWriter {
         if let shard { return shard }
+        try FileSystem.createFolder(folder + "/shards")
+        try FileSystem.createFolder(folder + "/index")
         let opened = try ShardWriter(
             name: unit.name, shardFolder: folder + "/shards", indexFolder: folder + "/index")
         shard = opened

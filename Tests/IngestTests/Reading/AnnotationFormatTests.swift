@@ -1,0 +1,57 @@
+import Manifests
+import Testing
+
+@testable import Ingest
+
+@Suite struct AnnotationFormatTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var text: String
+        var format: AnnotationFormat
+        var testDescription: String { "\(name): \(text)" }
+    }
+
+    @Test(arguments: [
+        Case(name: "a.json", text: "[{\"a\": 1}]", format: .json),
+        Case(name: "a.jsonl", text: "[\n{\"a\": 1}\n]\n", format: .json),
+        Case(name: "a.jsonl", text: "[\"a\", 1]\n[\"b\", 2]\n", format: .lines),
+        Case(name: "a.jsonl", text: "[\"a\", 1]\n", format: .lines),
+        Case(name: "a.json", text: "{\"a\": 1}\n{\"a\": 2}\n", format: .lines),
+        Case(name: "a.json", text: "{\"rows\": [1]}", format: .json),
+        Case(name: "a.jsonl", text: "{\"a\": 1}", format: .lines),
+        Case(name: "a.json", text: "[{\"a\": 1}, {\"a\"", format: .json),
+        Case(name: "a.csv", text: "[", format: .separated(by: ",")),
+        Case(name: "a.tsv", text: "a\tb", format: .separated(by: "\t")),
+        Case(name: "a.TSV", text: "a\tb", format: .separated(by: "\t")),
+    ])
+    func theFormatIsToldFromNameAndBytes(_ given: Case) throws {
+        let found = try AnnotationFormat(
+            of: Array(given.text.utf8)[...], name: given.name, stated: .auto)
+        #expect(found == given.format)
+    }
+
+    struct Refused: Sendable, CustomTestStringConvertible {
+        var bytes: [UInt8]
+        var stated: DatasetSpecification.Format
+        var reason: String
+        var testDescription: String { "\(reason) \(bytes.prefix(4)) \(stated)" }
+    }
+
+    @Test(arguments: [
+        Refused(bytes: [], stated: .auto, reason: "empty_file"),
+        Refused(bytes: Array(" \n".utf8), stated: .csv, reason: "empty_file"),
+        Refused(bytes: [0xFF, 0xFE, 0x7B, 0], stated: .auto, reason: "bad_encoding"),
+        Refused(bytes: [0xFE, 0xFF, 0, 0x7B], stated: .jsonl, reason: "bad_encoding"),
+        Refused(bytes: [0x1F, 0x8B, 8, 0], stated: .json, reason: "compressed"),
+        Refused(bytes: [0x28, 0xB5, 0x2F, 0xFD], stated: .csv, reason: "compressed"),
+        Refused(bytes: Array("PAR1".utf8), stated: .auto, reason: "wrong_container"),
+        Refused(bytes: Array("[[1], [2]]".utf8), stated: .jsonl, reason: "wrong_container"),
+        Refused(bytes: Array("{\"a\": 1}\n{}".utf8), stated: .json, reason: "wrong_container"),
+    ])
+    func whatCannotBeReadAsStatedIsRefused(_ given: Refused) {
+        let refusal = #expect(throws: Refusal.self) {
+            try AnnotationFormat(of: given.bytes[...], name: "some", stated: given.stated)
+        }
+        #expect(refusal?.reason == given.reason)
+    }
+}
