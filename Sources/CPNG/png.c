@@ -70,7 +70,8 @@ static int32_t decode(
     png_structp png = work->png;
     png_set_read_fn(png, source, read_bytes);
     png_set_user_limits(png, width, height);
-    png_set_chunk_malloc_max(png, 1 << 20);
+    // No limit of its own on chunks that are passed over; the file is in memory already.
+    png_set_chunk_malloc_max(png, 0);
     png_set_keep_unknown_chunks(
         png, PNG_HANDLE_CHUNK_NEVER, ignored, (int)(sizeof ignored / 5));
     png_set_benign_errors(png, 0);

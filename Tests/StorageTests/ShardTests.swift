@@ -12,7 +12,8 @@ import Testing
         let bytes = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 &* seed) }
         return (
             bytes: bytes, digest: SHA256.digest(of: bytes),
-            format: seed.isMultiple(of: 2) ? .png : .jpeg, width: seed + 1, height: 70_000)
+            format: seed.isMultiple(of: 2) ? .png : .jpeg, width: seed + 1, height: 70_000
+        )
     }
 
     /// Samples with no, one and two pictures, of lengths around a tar block.

@@ -1,0 +1,31 @@
+import Glibc
+
+/// The shared data that some tests read: `PIPELINE_TEST_DATA`, or `../shared/data` beside the
+/// package.
+enum TestData {
+    static let root: String? = {
+        if let path = getenv("PIPELINE_TEST_DATA") { return String(cString: path) }
+        let parts = #filePath.split(separator: "/").dropLast(4)
+        return "/" + (parts + ["shared", "data"]).joined(separator: "/")
+    }()
+
+    /// A folder of the shared data, or nothing, said aloud.
+    static func folder(_ name: String) -> String? {
+        if let root, access(root + "/" + name, R_OK) == 0 { return root + "/" + name }
+        print("SKIPPED: no test data `\(name)`; set PIPELINE_TEST_DATA to its folder")
+        return nil
+    }
+
+    static func read(_ path: String) throws -> [UInt8] {
+        struct Unreadable: Error {}
+        guard let file = fopen(path, "r") else { throw Unreadable() }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            if count == 0 { return bytes }
+            bytes += chunk[..<count]
+        }
+    }
+}
