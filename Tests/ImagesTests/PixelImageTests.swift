@@ -42,7 +42,7 @@ import Testing
         var gives: [UInt8]
     }
 
-    // Pillow 13.0: Image.frombytes("L", (len(row), 1), row).resize((width, 1), Image.BILINEAR)
+    // Pillow: Image.frombytes("L", (len(row), 1), row).resize((width, 1), Image.BILINEAR)
     @Test(arguments: [
         Case(row: [0, 255], width: 4, gives: [0, 64, 191, 255]),
         Case(row: [0, 100, 200, 255], width: 2, gives: [71, 209]),

@@ -4,6 +4,7 @@ extension PixelImage {
     /// Bilinear with the filter widened where the picture shrinks, as Pillow's
     /// `resize(BILINEAR)` (src/libImaging/Resample.c): first along rows, then along columns, sums in
     /// whole numbers with weights of 22 bits. The result is the same on every machine.
+    /// The bytes equal those of Pillow 11.3; Pillow 13 rounds some tall pictures otherwise.
     ///
     /// - Precondition: both sides are positive.
     public func resized(width: Int, height: Int) -> PixelImage {
