@@ -1,4 +1,4 @@
-public import Records
+import Records
 
 /// A question about a board: its text, the gold answer, the steps that lead there, and the answers
 /// that could be given by mistake. All texts are words of the task's fixed vocabulary, joined by
