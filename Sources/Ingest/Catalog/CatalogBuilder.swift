@@ -37,10 +37,10 @@ struct CatalogBuilder {
         let reader = reader
         var mapper = mapper
         for file in split.annotations where room > 0 {
-            let bytes = try read(file)
+            let source = try open(file)
             let before = (candidates.count, rejects.count, own, number, room)
             do throws(Refusal) {
-                warnings += try reader.forEach(in: bytes, name: file) { row in
+                warnings += try source.forEach(reader, name: file) { row in
                     let origin = RowOrigin(file: file, row: row.index, line: row.line)
                     do throws(Refusal) {
                         var candidate = try mapper.candidate(
@@ -96,10 +96,28 @@ struct CatalogBuilder {
         return groups
     }
 
-    private func read(_ file: String) throws(Fault) -> [UInt8] {
+    /// An annotation file, read where it is text.
+    private enum Source {
+        case text([UInt8])
+        case tar(path: String)
+
+        func forEach(
+            _ reader: AnnotationReader, name: String, _ body: (SourceRow) -> Bool
+        ) throws(Refusal) -> [String] {
+            switch self {
+            case .text(let bytes): return try reader.forEach(in: bytes, name: name, body)
+            case .tar(let path):
+                try WebDatasetReader.forEach(in: path, body)
+                return []
+            }
+        }
+    }
+
+    private func open(_ file: String) throws(Fault) -> Source {
         do throws(Fault) {
             let path = try FileSystem.resolve(file, under: dataset.root)
-            return try FileSystem.read(path, limit: CatalogBuilder.maximumFileBytes)
+            if WebDatasetReader.reads(file) { return .tar(path: path) }
+            return .text(try FileSystem.read(path, limit: CatalogBuilder.maximumFileBytes))
         } catch {
             var fault = error
             fault.message = "data set `\(dataset.name)`: " + fault.message

@@ -15,6 +15,8 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     /// The file is not CSV: its header is bad or a quote is never closed. Or the row has not as many
     /// fields as the header, or text after a closing quote.
     case badCSV = "bad_csv"
+    /// The tar is broken, compressed or cut.
+    case badArchive = "bad_archive"
     /// A text holds a NUL character.
     case controlCharacter = "control_char"
     /// A text holds a token such as `<|im_start|>`, which chat templates act on.

@@ -6,7 +6,7 @@ struct SourceRow {
     /// Which row of its file, from 0.
     var index: Int
     /// The line of its file it begins on, from 1, where the format has lines.
-    var line: Int?
+    var line: Int? = nil
     /// Its fields, or why it could not be read.
     var content: Result<SourceRecord, Refusal>
 }
