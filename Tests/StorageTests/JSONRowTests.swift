@@ -97,6 +97,30 @@ import Testing
         #expect(throws: Fault.self) { try read(each.text, each.layout) }
     }
 
+    /// Any change of one byte gives rows, broken rows or a fault, and row numbers without a gap.
+    @Test func noBrokenByteCrashes() throws {
+        let text = Array(
+            #"[{"a":[1.5,"\u00e9\ud83d\ude42\n"],"b":nul},{"a":"x","c":{}},[true]]"#.utf8)
+        var broken = 0
+        for index in text.indices {
+            for byte in [0, 9, 0x22, 0x5C, 0x5B, 0x7D, 0x2C, 0x31, 0x75, 0x80, 0xFF] as [UInt8] {
+                var changed = text
+                changed[index] = byte
+                var seen: [Int] = []
+                try? JSONReader.forEachRow(in: changed, file: "f", layout: .document()) { outcome in
+                    switch outcome {
+                    case .success(let row): seen.append(row.index)
+                    case .failure(let fault):
+                        seen.append(fault.index)
+                        broken += 1
+                    }
+                }
+                #expect(seen == Array(seen.indices))
+            }
+        }
+        #expect(broken > text.count)
+    }
+
     @Test func whatIsNotTextIsNamed() throws {
         let starts: [[UInt8]] = [[0xFF, 0xFE, 0x5B, 0], [0xFE, 0xFF, 0, 0x5B], [0x1F, 0x8B, 8]]
         for bytes in starts {

@@ -1,0 +1,297 @@
+#ifndef WALK_HPP
+#define WALK_HPP
+
+#include "names.hpp"
+#include "parser.hpp"
+
+#include <cstring>
+
+inline bool isSpace(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+inline bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
+inline int hexDigit(uint8_t byte) {
+    if (byte >= '0' && byte <= '9') return byte - '0';
+    if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
+    if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
+    return -1;
+}
+
+// Walks over the marks of the first stage and fills the parser's nodes.
+class Walk {
+public:
+    Walk(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth, bool lenient)
+        : parser(parser), bytes(bytes), count(count), maxDepth(maxDepth), lenient(lenient),
+          marks(parser.stage->structural_indexes.get()),
+          markCount(parser.stage->n_structural_indexes) {}
+
+    int32_t run() {
+        struct Open {
+            uint32_t node;
+            bool object;
+        };
+        std::vector<Open> open;
+        open.reserve(maxDepth);
+        bool wantsValue = true;   // a value must follow
+        bool mayClose = false;    // the innermost container may end here
+        while (true) {
+            if (!wantsValue && open.empty()) break;
+            if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+            size_t at = marks[position];
+            uint8_t byte = bytes[at];
+            if (!open.empty() && (mayClose || !wantsValue)
+                && byte == (open.back().object ? '}' : ']')) {
+                cjson_node &node = parser.nodes[open.back().node];
+                node.end = uint32_t(at + 1);
+                node.next = uint32_t(parser.nodes.size());
+                if (open.back().object) {
+                    size_t twin = duplicateName(parser, bytes, open.back().node);
+                    if (twin != noPlace)
+                        if (int32_t code = failInside(CJSON_DUPLICATE_NAME, twin)) return code;
+                }
+                open.pop_back();
+                position++;
+                wantsValue = false;
+                mayClose = false;
+                continue;
+            }
+            if (!wantsValue) {
+                if (byte != ',') return fail(CJSON_UNEXPECTED, at);
+                position++;
+                wantsValue = true;
+                mayClose = false;
+                continue;
+            }
+            if (!open.empty()) {
+                parser.nodes[open.back().node].count++;
+                if (open.back().object) {
+                    if (byte != '"') return fail(CJSON_UNEXPECTED, at);
+                    if (int32_t code = scalar(at, byte)) return code;
+                    if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+                    at = marks[position];
+                    if (bytes[at] != ':') return fail(CJSON_UNEXPECTED, at);
+                    position++;
+                    if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+                    at = marks[position];
+                    byte = bytes[at];
+                }
+            }
+            if (byte == '{' || byte == '[') {
+                if (open.size() >= maxDepth) return fail(CJSON_TOO_DEEP, at);
+                open.push_back({uint32_t(parser.nodes.size()), byte == '{'});
+                parser.nodes.push_back({byte == '{' ? uint32_t(CJSON_OBJECT)
+                                                    : uint32_t(CJSON_ARRAY),
+                                        uint32_t(at), 0, 0, 0, 0, 0});
+                position++;
+                wantsValue = true;
+                mayClose = true;
+            } else {
+                if (int32_t code = scalar(at, byte)) return code;
+                wantsValue = false;
+                mayClose = false;
+            }
+        }
+        return position < markCount ? fail(CJSON_TRAILING, marks[position]) : CJSON_OK;
+    }
+
+private:
+    cjson_parser &parser;
+    const uint8_t *bytes;
+    size_t count;
+    uint32_t maxDepth;
+    bool lenient;
+    const uint32_t *marks;
+    size_t markCount;
+    size_t position = 0;
+
+    int32_t fail(int32_t code, size_t offset) {
+        parser.error_offset = offset;
+        return code;
+    }
+
+    // A problem inside one value: the walk can go on behind it.
+    int32_t failInside(int32_t code, size_t offset) {
+        if (!lenient) return fail(code, offset);
+        parser.problems.push_back({code, uint32_t(offset)});
+        return CJSON_OK;
+    }
+
+    // A number or a word that is wrong: null stands for it.
+    int32_t failToken(int32_t code, size_t offset) {
+        if (int32_t result = failInside(code, offset)) return result;
+        push(CJSON_NULL, offset, offset + 1);
+        position++;
+        return CJSON_OK;
+    }
+
+    // An escape that is wrong: an empty string stands for all of it.
+    int32_t failEscape(int32_t code, size_t start, size_t at, size_t limit) {
+        if (int32_t result = failInside(code, at)) return result;
+        while (at < limit && bytes[at] != '"') at += bytes[at] == '\\' ? 2 : 1;
+        if (at >= limit) return fail(CJSON_UNCLOSED_STRING, start);
+        push(CJSON_STRING, start, at + 1);
+        return CJSON_OK;
+    }
+
+    bool endsToken(size_t at) const {
+        if (at >= count) return true;
+        uint8_t byte = bytes[at];
+        return isSpace(byte) || byte == ',' || byte == ']' || byte == '}' || byte == ':';
+    }
+
+    void push(uint32_t kind, size_t start, size_t end, uint32_t length = 0, uint32_t text = 0,
+              uint32_t decoded = 0) {
+        parser.nodes.push_back({kind, uint32_t(start), uint32_t(end),
+                                uint32_t(parser.nodes.size() + 1), length, text, decoded});
+    }
+
+    int32_t literal(size_t at, const char *word, size_t length, uint32_t kind) {
+        if (count - at < length || std::memcmp(bytes + at, word, length) != 0
+            || !endsToken(at + length))
+            return failToken(CJSON_UNEXPECTED, at);
+        push(kind, at, at + length);
+        position++;
+        return CJSON_OK;
+    }
+
+    int32_t scalar(size_t at, uint8_t byte) {
+        switch (byte) {
+        case '"': return string(at);
+        case 't': return literal(at, "true", 4, CJSON_TRUE);
+        case 'f': return literal(at, "false", 5, CJSON_FALSE);
+        case 'n': return literal(at, "null", 4, CJSON_NULL);
+        default: break;
+        }
+        if (byte == '-' || isDigit(byte)) return number(at);
+        bool isMark = byte == ',' || byte == ':' || byte == ']' || byte == '}';
+        return isMark ? fail(CJSON_UNEXPECTED, at) : failToken(CJSON_UNEXPECTED, at);
+    }
+
+    // The grammar of RFC 8259, section 6.
+    int32_t number(size_t start) {
+        size_t at = start;
+        auto digits = [&] {
+            size_t first = at;
+            while (at < count && isDigit(bytes[at])) at++;
+            return at > first;
+        };
+        if (bytes[at] == '-') at++;
+        if (at < count && bytes[at] == '0') {
+            at++;
+        } else if (!digits()) {
+            return failToken(CJSON_BAD_NUMBER, start);
+        }
+        if (at < count && bytes[at] == '.') {
+            at++;
+            if (!digits()) return failToken(CJSON_BAD_NUMBER, start);
+        }
+        if (at < count && (bytes[at] == 'e' || bytes[at] == 'E')) {
+            at++;
+            if (at < count && (bytes[at] == '+' || bytes[at] == '-')) at++;
+            if (!digits()) return failToken(CJSON_BAD_NUMBER, start);
+        }
+        if (!endsToken(at)) return failToken(CJSON_BAD_NUMBER, start);
+        push(CJSON_NUMBER, start, at);
+        position++;
+        return CJSON_OK;
+    }
+
+    int32_t string(size_t start) {
+        // The closing quote lies before the next mark: the first stage made sure that there is one.
+        size_t limit = position + 1 < markCount ? marks[position + 1] : count;
+        size_t at = start + 1;
+        auto closing = static_cast<const uint8_t *>(std::memchr(bytes + at, '"', limit - at));
+        if (closing == nullptr) return fail(CJSON_UNCLOSED_STRING, start);
+        size_t end = size_t(closing - bytes);
+        auto escape = static_cast<const uint8_t *>(std::memchr(bytes + at, '\\', end - at));
+        position++;
+        if (escape == nullptr) {
+            if (!endsToken(end + 1)) return fail(CJSON_UNEXPECTED, end + 1);
+            push(CJSON_STRING, start, end + 1, uint32_t(end - at), uint32_t(at), 0);
+            return CJSON_OK;
+        }
+        return decode(start, size_t(escape - bytes), limit);
+    }
+
+    int32_t decode(size_t start, size_t firstEscape, size_t limit) {
+        std::vector<uint8_t> &out = parser.decoded;
+        size_t text = out.size();
+        out.insert(out.end(), bytes + start + 1, bytes + firstEscape);
+        size_t at = firstEscape;
+        while (true) {
+            size_t plain = at;
+            while (at < limit && bytes[at] != '"' && bytes[at] != '\\') at++;
+            out.insert(out.end(), bytes + plain, bytes + at);
+            if (at >= limit) return fail(CJSON_UNCLOSED_STRING, start);
+            if (bytes[at] == '"') break;
+            if (at + 1 >= limit) return fail(CJSON_UNCLOSED_STRING, start);
+            switch (bytes[at + 1]) {
+            case '"': out.push_back('"'); break;
+            case '\\': out.push_back('\\'); break;
+            case '/': out.push_back('/'); break;
+            case 'b': out.push_back('\b'); break;
+            case 'f': out.push_back('\f'); break;
+            case 'n': out.push_back('\n'); break;
+            case 'r': out.push_back('\r'); break;
+            case 't': out.push_back('\t'); break;
+            case 'u':
+                if (int32_t code = unicode(at, limit)) return failEscape(code, start, at, limit);
+                continue;
+            default: return failEscape(CJSON_BAD_ESCAPE, start, at, limit);
+            }
+            at += 2;
+        }
+        if (!endsToken(at + 1)) return fail(CJSON_UNEXPECTED, at + 1);
+        if (out.size() > UINT32_MAX) return fail(CJSON_TOO_LARGE, start);
+        push(CJSON_STRING, start, at + 1, uint32_t(out.size() - text), uint32_t(text), 1);
+        return CJSON_OK;
+    }
+
+    // The four digits at `at`, or -1.
+    int32_t codeUnit(size_t at, size_t limit) const {
+        if (limit < 6 || at > limit - 6) return -1;
+        int32_t unit = 0;
+        for (size_t index = at + 2; index < at + 6; index++) {
+            int digit = hexDigit(bytes[index]);
+            if (digit < 0) return -1;
+            unit = unit << 4 | digit;
+        }
+        return unit;
+    }
+
+    // A \uXXXX, or a pair of them, at `at`, which is moved past it; or what is wrong with it.
+    int32_t unicode(size_t &at, size_t limit) {
+        int32_t unit = codeUnit(at, limit);
+        if (unit < 0) return CJSON_BAD_ESCAPE;
+        size_t next = at + 6;
+        uint32_t scalar = uint32_t(unit);
+        if (unit >= 0xDC00 && unit <= 0xDFFF) return CJSON_LONE_SURROGATE;
+        if (unit >= 0xD800 && unit <= 0xDBFF) {
+            if (limit - next < 6 || bytes[next] != '\\' || bytes[next + 1] != 'u')
+                return CJSON_LONE_SURROGATE;
+            int32_t low = codeUnit(next, limit);
+            if (low < 0xDC00 || low > 0xDFFF) return CJSON_LONE_SURROGATE;
+            scalar = 0x10000 + (uint32_t(unit - 0xD800) << 10) + uint32_t(low - 0xDC00);
+            next += 6;
+        }
+        std::vector<uint8_t> &out = parser.decoded;
+        if (scalar < 0x80) {
+            out.push_back(uint8_t(scalar));
+        } else if (scalar < 0x800) {
+            out.push_back(uint8_t(0xC0 | scalar >> 6));
+            out.push_back(uint8_t(0x80 | (scalar & 0x3F)));
+        } else if (scalar < 0x10000) {
+            out.push_back(uint8_t(0xE0 | scalar >> 12));
+            out.push_back(uint8_t(0x80 | (scalar >> 6 & 0x3F)));
+            out.push_back(uint8_t(0x80 | (scalar & 0x3F)));
+        } else {
+            out.push_back(uint8_t(0xF0 | scalar >> 18));
+            out.push_back(uint8_t(0x80 | (scalar >> 12 & 0x3F)));
+            out.push_back(uint8_t(0x80 | (scalar >> 6 & 0x3F)));
+            out.push_back(uint8_t(0x80 | (scalar & 0x3F)));
+        }
+        at = next;
+        return CJSON_OK;
+    }
+};
+
+#endif
