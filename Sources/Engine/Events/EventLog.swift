@@ -36,17 +36,7 @@ public struct EventLog: ~Copyable, Sendable {
     }
 
     private func append(bytes: [UInt8]) throws(Fault) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw Fault(
-                    .tryAgain, "the event log `\(path)` cannot be written",
-                    remedy: "make room on the disk, then run again", cause: SystemError.text())
-            }
-        }
+        try PlainFile.append(bytes, to: descriptor, path: path)
     }
 
     /// The events of a log in order. Lines that cannot be read (torn by a kill, or of a newer

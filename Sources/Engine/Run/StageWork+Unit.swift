@@ -44,10 +44,15 @@ extension StageWork {
             }
             return artifact
         } catch {
-            var event = Event(.unitFailed, stage: stage.name, unit: unit.plan.name, key: unit.key)
-            event.message = error.description
-            event.cost = meter.stop(piece)
-            sink.emit(event)
+            let cost = meter.stop(piece)
+            // What a signal stopped has not failed; `run.interrupted` tells of it.
+            if error.code != .interrupted && !Task.isCancelled {
+                var event = Event(
+                    .unitFailed, stage: stage.name, unit: unit.plan.name, key: unit.key)
+                event.message = error.description
+                event.cost = cost
+                sink.emit(event)
+            }
             throw error
         }
     }

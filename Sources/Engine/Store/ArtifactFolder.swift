@@ -41,7 +41,8 @@ struct ArtifactFolder {
         var bytes: [UInt8] = []
         receipt.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
-        try FileSystem.write(bytes, to: "\(path)/\(Receipt.fileName)")
+        // `AtomicFolder.publish` syncs it with the rest.
+        try PlainFile.write(bytes, to: "\(path)/\(Receipt.fileName)")
         if try FileSystem.status(final) != nil, Receipt.read(in: final)?.key != receipt.key {
             // What lies there was damaged: nobody can have used it.
             try FileSystem.remove(final)

@@ -1,0 +1,58 @@
+import Engine
+import Manifests
+import Records
+
+/// A run from the command line: with a renderer, signals and a summary.
+struct RunSession: Sendable {
+    let prepared: PreparedRun
+    let jobs: Int?
+    let printsJSON: Bool
+    let isQuiet: Bool
+
+    init(_ prepared: PreparedRun, _ options: RunOptions) {
+        self.prepared = prepared
+        jobs = options.jobs
+        printsJSON = options.json
+        isQuiet = options.quiet
+    }
+
+    func execute() async throws {
+        let live =
+            !printsJSON && !isQuiet && OutputStream.standardError.isTerminal
+            ? LiveRenderer() : nil
+        let listener: any EventListener
+        if printsJSON {
+            listener = JSONLinesListener()
+        } else {
+            listener = live ?? PlainRenderer(isQuiet: isQuiet)
+        }
+        let sink = EventSink(listeners: [listener])
+        let executor = LocalExecutor(jobs: jobs ?? prepared.specification.executor.jobs)
+        let prepared = prepared
+        let result: RunResult
+        do {
+            result = try await Interruption.cancelling {
+                let plan = try await prepared.plan()
+                let run = Run(
+                    plan: plan, origin: prepared.origin, executor: executor, sink: sink)
+                return try await prepared.pointing { () async throws(Fault) in
+                    try await run.execute()
+                }
+            } abandon: {
+                live?.close()
+                let fault = Run.interruption(
+                    prepared.specification.name, manifest: prepared.origin.manifestPath)
+                var event = Event(.runInterrupted)
+                event.message = fault.message
+                event.remedy = fault.remedy
+                sink.emit(event)
+                OutputStream.standardError.write(CommandFailure(fault).text + "\n")
+            }
+        } catch {
+            live?.close()
+            throw error
+        }
+        live?.close()
+        if !printsJSON { OutputStream.standardOutput.write(RunSummary.text(result)) }
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// `pipeline run`: does what a manifest says and is not done yet.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs a manifest; goes on where an earlier run stopped.")
+
+    @OptionGroup var manifest: ManifestOptions
+    @OptionGroup var options: RunOptions
+
+    func run() async throws {
+        let prepared = try PreparedRun(
+            manifest: manifest.manifest, overrides: manifest.overrides,
+            workspace: manifest.workspaceOption)
+        try await RunSession(prepared, options).execute()
+    }
+}
