@@ -90,7 +90,13 @@ let package = Package(
         tests(
             "ModelTests", ["Model", "Storage", "Images", "Records"],
             resources: [.copy("Fixtures")]),
-        tests("TrainingTests", ["Training", "Model", "Rewards", "Grading", "Storage", "Records"]),
+        tests(
+            "TrainingTests",
+            ["Training", "Model", "Images", "Rewards", "Grading", "Storage", "Records"],
+            resources: [.copy("Fixtures")]),
+        tests("GradingTests", ["Grading", "Records"]),
+        tests("RewardsTests", ["Rewards", "Grading", "Records"]),
+        tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"]),
     ],
     cxxLanguageStandard: .cxx17

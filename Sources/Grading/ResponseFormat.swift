@@ -41,7 +41,8 @@ public enum ResponseFormat: String, Sendable, Hashable, CaseIterable {
         var isWellFormed = finished && tagCount == 4 && !answer.isEmpty
         if let description, let thought {
             let before = ResponseFormat.trimmed(response[..<description.start])
-            let between = description.end <= thought.start
+            let between =
+                description.end <= thought.start
                 ? ResponseFormat.trimmed(response[description.end..<thought.start]) : "misplaced"
             isWellFormed =
                 isWellFormed && before.isEmpty && between.isEmpty && !description.text.isEmpty

@@ -43,7 +43,9 @@ public struct Vocabulary: Sendable, Hashable {
 
     /// The token of a special word.
     func special(_ word: String) -> Int {
-        guard let token = tokens[word] else { preconditionFailure("\(word) is in every vocabulary") }
+        guard let token = tokens[word] else {
+            preconditionFailure("\(word) is in every vocabulary")
+        }
         return token
     }
 

@@ -28,8 +28,9 @@ public enum FaultRenderer {
     public static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
-            if scalar.value == 9 || (scalar.value >= 32 && scalar.value != 127
-                && !(0x80...0x9F).contains(scalar.value))
+            if scalar.value == 9
+                || (scalar.value >= 32 && scalar.value != 127
+                    && !(0x80...0x9F).contains(scalar.value))
             {
                 result.unicodeScalars.append(scalar)
             } else {

@@ -28,7 +28,8 @@ public enum PassRateTable {
             }
             if !seen[place].insert(rollout.draw).inserted {
                 throw Fault(
-                    .badInput, "draw \(rollout.draw) of question `\(rollout.question)` is there twice"
+                    .badInput,
+                    "draw \(rollout.draw) of question `\(rollout.question)` is there twice"
                 )
             }
             if rollout.verdict == .right { right[place] += 1 }

@@ -30,7 +30,8 @@ struct AlignmentStage: BoundStage {
         let usable = split.filter { $0.pictures.count == 1 && !$0.keywords.isEmpty }
         if usable.isEmpty {
             throw Fault(
-                .badInput, "no question of the split `\(settings.split)` has keywords to align "
+                .badInput,
+                "no question of the split `\(settings.split)` has keywords to align "
                     + "its picture with",
                 remedy: "set `enabled: false` on this stage and `reward.alignment: 0` on the "
                     + "phases, or map `columns.keywords`",
@@ -65,7 +66,8 @@ struct AlignmentStage: BoundStage {
             model, pictures: pictures, pairs: Array(pairs.prefix(1000)))
         guard threshold > 0 else {
             throw Fault(
-                .badInput, "the scorer learnt nothing: matching pairs have a median cosine of "
+                .badInput,
+                "the scorer learnt nothing: matching pairs have a median cosine of "
                     + "\(threshold)",
                 remedy: "train it for more steps", location: specification.location(of: "steps"))
         }
@@ -79,7 +81,7 @@ struct AlignmentStage: BoundStage {
                 "summary": [
                     .string(
                         "median cosine of matching pairs \(Figures.fixed(threshold, 3)), used as "
-                            + "the reward's threshold"),
+                            + "the reward's threshold")
                 ],
             ])
     }

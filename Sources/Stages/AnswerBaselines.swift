@@ -27,7 +27,9 @@ struct AnswerBaselines {
             Array(Vocabulary.words(of: question.text).prefix(words))
         }
         var counts: [[String]: [String: Int]] = [:]
-        for question in known { counts[beginning(question), default: [:]][question.answer, default: 0] += 1 }
+        for question in known {
+            counts[beginning(question), default: [:]][question.answer, default: 0] += 1
+        }
         let best = counts.mapValues { answers in
             answers.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         }
@@ -46,7 +48,7 @@ struct AnswerBaselines {
         [
             "without a look at the picture: chance \(Figures.percent(chance)), most frequent "
                 + "answer by the question's first word \(Figures.percent(firstWord)), by its first "
-                + "three words \(Figures.percent(firstThreeWords))",
+                + "three words \(Figures.percent(firstThreeWords))"
         ]
     }
 }

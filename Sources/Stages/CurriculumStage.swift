@@ -80,7 +80,7 @@ struct CurriculumStage: BoundStage {
                 "summary": [
                     .string(
                         result.phases.map { "\($0.selection.name) \($0.questions.count)" }
-                            .joined(separator: ", ")),
+                            .joined(separator: ", "))
                 ],
             ],
             notices: empty.map { "phase `\($0.selection.name)` is empty and optional" })

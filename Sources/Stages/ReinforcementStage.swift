@@ -83,7 +83,7 @@ struct ReinforcementStage: BoundStage {
             accounting: Accounting(), details: ["training": ["steps": 0]],
             notices: [
                 "phase `\(settings.phase)` has no question and is optional: its policy is the one "
-                    + "before it",
+                    + "before it"
             ])
     }
 
@@ -144,7 +144,7 @@ struct ReinforcementStage: BoundStage {
             .string(
                 "\(count) questions, \(settings.steps) steps; over the last ten: reward "
                     + "\(figure("reward")), zero-advantage groups "
-                    + "\(figure("zero_advantage_groups")), KL \(figure("kl"))"),
+                    + "\(figure("zero_advantage_groups")), KL \(figure("kl"))")
         ]
     }
 }

@@ -77,7 +77,7 @@ struct RolloutStage: BoundStage {
                 "summary": [
                     .string(
                         "\(rollouts) rollouts of \(total("tokens")) tokens, "
-                            + "\(Figures.percent(share)) right"),
+                            + "\(Figures.percent(share)) right")
                 ],
             ])
     }

@@ -32,14 +32,16 @@ struct SupervisedStage: BoundStage {
             seed: seed, jobs: context.jobs)
         if material.examples.isEmpty {
             throw Fault(
-                .badInput, "no question of the split `\(settings.split)` can be learnt from "
+                .badInput,
+                "no question of the split `\(settings.split)` can be learnt from "
                     + "(\(material.describeRejects))",
                 remedy: "map `columns.target` in the data set, or name another split",
                 location: specification.location)
         }
         if settings.textOnlyRows > 0 && material.textOnly.isEmpty {
             throw Fault(
-                .badInput, "text_only_rows is \(settings.textOnlyRows) and no question has a "
+                .badInput,
+                "text_only_rows is \(settings.textOnlyRows) and no question has a "
                     + "text-only target",
                 remedy: "set text_only_rows: 0, or map `columns.text_only_target`",
                 location: specification.location(of: "text_only_rows"))
@@ -62,7 +64,7 @@ struct SupervisedStage: BoundStage {
                     .string(
                         "\(material.model.layout.count) parameters, "
                             + "\(material.model.vocabulary.count) words, "
-                            + "\(material.examples.count) examples"),
+                            + "\(material.examples.count) examples")
                 ],
             ])
     }

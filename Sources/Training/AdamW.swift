@@ -53,7 +53,8 @@ public struct AdamW: Sendable {
             let second = v[index] * beta2 + slope * slope * (1 - beta2)
             m[index] = first
             v[index] = second
-            w[index] = w[index] * keep
+            w[index] =
+                w[index] * keep
                 - stepSize * first / (second.squareRoot() * inverseRoot2 + 1e-8)
         }
         return norm

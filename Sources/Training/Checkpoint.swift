@@ -45,7 +45,8 @@ public struct Checkpoint: Sendable {
             guard tensor.shape == entry.shape else {
                 throw Fault(
                     .badInput,
-                    "\(folder)/\(file): \(entry.name) has shape \(tensor.shape), not \(entry.shape)")
+                    "\(folder)/\(file): \(entry.name) has shape \(tensor.shape), not \(entry.shape)"
+                )
             }
             for (index, value) in tensor.values.enumerated() {
                 buffer.pointer[entry.offset + index] = value

@@ -3,8 +3,8 @@ import Glibc
 /// The clipped policy loss with a low-variance KL term, averaged over all tokens of a batch.
 ///
 /// Per token: −min(ρA, clip(ρ, 1−low, 1+high)·A) + β·k3, ρ = exp(logp − old), and Schulman's
-/// k3 = exp(d) − d − 1 with d = reference − logp clamped to ±20 (EasyR1's `low_var_kl`, without its
-/// clamp of the value).
+/// k3 = exp(d) − d − 1 with d = reference − logp clamped to ±20 and the value to 10 (EasyR1's
+/// `low_var_kl`); where a clamp holds, the gradient is 0.
 public struct PolicyLoss: Sendable, Hashable {
     /// How far the ratio may fall below 1.
     public var clipLow: Double
@@ -47,8 +47,8 @@ public struct PolicyLoss: Sendable, Hashable {
         let surrogate = isClipped ? clipped * advantage : ratio * advantage
         let difference = reference - logProbability
         let bounded = min(max(difference, -20), 20)
-        let divergence = exp(bounded) - bounded - 1
-        let pull = abs(difference) > 20 ? 0 : 1 - exp(bounded)
+        let divergence = min(exp(bounded) - bounded - 1, 10)
+        let pull = abs(difference) > 20 || divergence >= 10 ? 0 : 1 - exp(bounded)
         return Term(
             loss: -surrogate + klWeight * divergence, divergence: divergence,
             gradient: (isClipped ? 0 : -ratio * advantage) + klWeight * pull,

@@ -100,7 +100,9 @@ public struct TrainingLoop {
             published.discard()
             throw error
         }
-        for old in try checkpointNames().dropLast(kept) { try FileSystem.remove(folder + "/" + old) }
+        for old in try checkpointNames().dropLast(kept) {
+            try FileSystem.remove(folder + "/" + old)
+        }
     }
 
     private func checkpointNames() throws(Fault) -> [String] {

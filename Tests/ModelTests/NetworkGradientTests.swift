@@ -14,9 +14,11 @@ struct NetworkGradientTests {
     }
 
     static let cases = [
-        Case(name: "pictures and patch words", patchWords: true, withPictures: true,
+        Case(
+            name: "pictures and patch words", patchWords: true, withPictures: true,
             inverseTemperature: 1),
-        Case(name: "pictures alone", patchWords: false, withPictures: true,
+        Case(
+            name: "pictures alone", patchWords: false, withPictures: true,
             inverseTemperature: 1 / 1.3),
         Case(name: "text only", patchWords: false, withPictures: false, inverseTemperature: 1),
     ]
@@ -28,9 +30,10 @@ struct NetworkGradientTests {
             feedForward: 32, questionTokens: 4, responseTokens: 6)
         let vocabularyCount = 11
         let layout = ParameterLayout(shape, vocabularyCount: vocabularyCount)
-        let weights = Buffer<Double>(layout.initialWeights(shape, seed: Seed(3)).values.map {
-            Double($0) * 2
-        })
+        let weights = Buffer<Double>(
+            layout.initialWeights(shape, seed: Seed(3)).values.map {
+                Double($0) * 2
+            })
         let network = Network<Double>(
             shape: shape, layout: layout, vocabularyCount: vocabularyCount,
             patchTokens: testCase.patchWords ? [2, 3, 4, 5] : [], weights: weights)
@@ -61,7 +64,8 @@ struct NetworkGradientTests {
             inverseTemperature: testCase.inverseTemperature, state, addingTo: gradient)
         let step = 1e-5
         for entry in layout.entries {
-            let scale = (0..<entry.count).map { abs(gradient.pointer[entry.offset + $0]) }.max() ?? 0
+            let scale =
+                (0..<entry.count).map { abs(gradient.pointer[entry.offset + $0]) }.max() ?? 0
             for index in stride(from: 0, to: entry.count, by: max(1, entry.count / 12)) {
                 let place = entry.offset + index
                 let value = weights.pointer[place]

@@ -16,7 +16,8 @@ struct Oracle {
     init() throws {
         let url = try #require(
             Bundle.module.url(
-                forResource: "policy_small", withExtension: "safetensors", subdirectory: "Fixtures"))
+                forResource: "policy_small", withExtension: "safetensors", subdirectory: "Fixtures")
+        )
         file = try Safetensors(url.path)
         let words = try #require(file.metadata["vocabulary"]).split(separator: " ").map(String.init)
         let shape = PolicyConfiguration(

@@ -22,7 +22,8 @@ enum RMSNorm<Scalar: NetworkScalar> {
             let r = 1 / (Scalar.sum(squares) * share + 1e-5).squareRoot()
             inverse[row] = r
             for column in stride(from: 0, to: width, by: laneCount) {
-                storeLanes(loadLanes(input + column) * r * loadLanes(weight + column), output + column)
+                storeLanes(
+                    loadLanes(input + column) * r * loadLanes(weight + column), output + column)
             }
         }
     }

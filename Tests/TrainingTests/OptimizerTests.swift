@@ -1,0 +1,64 @@
+import Glibc
+import Model
+import Testing
+
+@testable import Training
+
+@Suite("AdamW and its learning rate")
+struct OptimizerTests {
+    static let settings = OptimizerSettings(
+        learningRate: 0.1, beta1: 0.9, beta2: 0.98, weightDecay: 0.01, warmUpSteps: 4,
+        decayFrom: 0.5, decayTo: 0.2, clipNorm: 1)
+
+    @Test("the rate rises, stays, and falls linearly to its end")
+    func schedule() {
+        let rates = (0..<20).map { OptimizerTests.settings.rate(step: $0, of: 20) }
+        #expect(abs(rates[0] - 0.025) < 1e-12)
+        #expect(rates[3] == 0.1)
+        #expect(rates[10] == 0.1)
+        #expect(abs(rates[15] - 0.06) < 1e-12)
+        #expect(zip(rates[10...], rates[11...]).allSatisfy { $0 > $1 })
+    }
+
+    @Test("three steps equal the update written out in double precision")
+    func update() throws {
+        let weights = Buffer<Float>([0.5, -1.5, 2, 0.25, 1, -1, 0, 3, 0.125])
+        let gradients: [[Float]] = [
+            [1, -2, 0.5, 0, 3, 0.1, -0.2, 0.3, 1], [0.1, 0.2, 0, 0, 0, 0, 0, 0, 0.1],
+            [-1, 1, -1, 1, -1, 1, -1, 1, -1],
+        ]
+        var expected = weights.values.map(Double.init)
+        var first = expected.map { _ in 0.0 }
+        var second = first
+        let optimizer = AdamW(OptimizerTests.settings, count: weights.count)
+        for (step, slopes) in gradients.enumerated() {
+            let gradient = Buffer<Float>(slopes)
+            let norm = try optimizer.update(weights, gradient: gradient, step: step, of: 20)
+            let exact = slopes.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+            #expect(abs(norm - exact) < 1e-6)
+            let rate = OptimizerTests.settings.rate(step: step, of: 20)
+            for index in expected.indices {
+                let slope = Double(slopes[index]) * (exact > 1 ? 1 / (exact + 1e-6) : 1)
+                first[index] = 0.9 * first[index] + 0.1 * slope
+                second[index] = 0.98 * second[index] + 0.02 * slope * slope
+                let m = first[index] / (1 - pow(0.9, Double(step + 1)))
+                let v = second[index] / (1 - pow(0.98, Double(step + 1)))
+                expected[index] *= 1 - rate * 0.01
+                expected[index] -= rate * m / (v.squareRoot() + 1e-8)
+            }
+        }
+        for (value, exact) in zip(weights.values, expected) {
+            #expect(abs(Double(value) - exact) < 2e-6)
+        }
+    }
+
+    @Test("a gradient that is not finite is refused and changes nothing")
+    func notFinite() {
+        let weights = Buffer<Float>([1, 2])
+        let optimizer = AdamW(OptimizerTests.settings, count: 2)
+        #expect(throws: (any Error).self) {
+            try optimizer.update(weights, gradient: Buffer([.nan, 0]), step: 0, of: 3)
+        }
+        #expect(weights.values == [1, 2])
+    }
+}
