@@ -7,12 +7,123 @@ public enum ManifestLoader {
     /// - Parameters:
     ///   - path: the manifest's file.
     ///   - overrides: values that stand above the manifest's, by field path such as
-    ///     `stages.warm-up.steps`; the last one wins. Read by the same schema as the manifest.
+    ///     `stages.warm-up.steps`; the last one wins. Read by the same schema as the manifest, and
+    ///     called `--set` in diagnostics.
     ///   - checkingFiles: whether the files and folders that data sets name must exist.
     /// - Throws: everything that is wrong, at once.
     public static func load(
         path: String, overrides: [(path: String, value: String)] = [], checkingFiles: Bool = true
     ) throws(ManifestErrors) -> RunSpecification {
-        throw ManifestErrors(faults: [Fault(.internalError, "not there yet")], sources: [:])
+        var session = LoadingSession()
+        guard let base = session.root(of: path, namedAt: nil) else { throw session.errors }
+        let (manifest, decoding) = manifest(base, overrides, &session)
+        guard let manifest else { throw session.errors }
+        let layout = RepositoryLayout(manifest: path)
+        let isFromCommandLine = decoding.locations["data_root"]?.file == OverrideReader.file
+        let dataRoot = manifest.dataRoot.map {
+            isFromCommandLine ? $0 : FilePath.join(layout.manifestFolder, $0)
+        }
+        let datasetReader = DatasetReader(dataRoot: dataRoot, checkingFiles: checkingFiles)
+        let datasets = datasets(
+            manifest.datasets, datasetReader, layout, decoding.locations, &session)
+        let splits: [String]? =
+            datasets.count == manifest.datasets.count && !datasets.isEmpty
+            ? datasets.flatMap(\.splitNames).uniqued : nil
+        guard
+            let (pipeline, pipelinePath) = pipeline(
+                manifest.pipeline, layout, decoding.locations["pipeline"], &session)
+        else { throw session.errors }
+        let stages = StageReader(pipeline.stages, under: manifest.stages)
+        var graph = GraphChecker(stages.outlines, splits: splits)
+        let order = graph.order()
+        for fault in stages.faults + graph.faults { session.report(fault) }
+        guard session.faults.isEmpty else { throw session.errors }
+        var run = RunSpecification(
+            name: manifest.name, description: manifest.description, manifestPath: path,
+            repositoryRoot: layout.root ?? layout.manifestFolder, pipeline: pipeline.name,
+            pipelinePath: pipelinePath, datasets: datasets, dataRoot: dataRoot,
+            seed: Seed(manifest.seed), executor: manifest.executor, policy: manifest.policy,
+            stages: stages.outlines.compactMap(\.specification), stageOrder: order,
+            lockedYAML: "", locations: decoding.locations.filter { !$0.key.isEmpty },
+            sources: session.sources)
+        run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
+        return run
+    }
+
+    /// The manifest with the command line's values over its own.
+    private static func manifest(
+        _ base: YAMLNode, _ overrides: [(path: String, value: String)],
+        _ session: inout LoadingSession
+    ) -> (ManifestDocument?, Decoding) {
+        let reader = OverrideReader(overrides)
+        if !overrides.isEmpty { session.keep(reader.text, of: OverrideReader.file) }
+        for fault in reader.faults { session.report(fault) }
+        if !reader.nodes.isEmpty {
+            // What the command line replaces must be right as well.
+            var own = Decoding()
+            own.reportsMissing = false
+            own.checksRules = false
+            _ = ManifestDocument.schema.decode(base, "", &own)
+            session.take(own)
+        }
+        var decoding = Decoding()
+        let node = reader.nodes.reduce(base) { $0.overlaid(with: $1) }
+        let manifest = ManifestDocument.schema.decode(node, "", &decoding)
+        session.take(decoding)
+        return (manifest, decoding)
+    }
+
+    private static func pipeline(
+        _ name: String, _ layout: RepositoryLayout, _ location: SourceLocation?,
+        _ session: inout LoadingSession
+    ) -> (PipelineDocument, String)? {
+        guard !name.isEmpty else { return nil }
+        do {
+            let path = try layout.file(name, in: "pipelines", namedAt: location)
+            guard let root = session.root(of: path, namedAt: location) else { return nil }
+            var decoding = Decoding()
+            let pipeline = PipelineDocument.schema.decode(root, "", &decoding)
+            session.take(decoding)
+            return pipeline.map { ($0, path) }
+        } catch {
+            session.report(error)
+            return nil
+        }
+    }
+
+    private static func datasets(
+        _ names: [String], _ reader: DatasetReader, _ layout: RepositoryLayout,
+        _ locations: [String: SourceLocation], _ session: inout LoadingSession
+    ) -> [DatasetSpecification] {
+        var datasets: [DatasetSpecification] = []
+        for (index, name) in names.enumerated() {
+            let location = locations["datasets.\(index)"]
+            do {
+                let path = try layout.file(name, in: "datasets", namedAt: location)
+                guard let root = session.root(of: path, namedAt: location),
+                    let dataset = reader.read(root, path, &session)
+                else { continue }
+                if datasets.contains(where: { $0.name == dataset.name }) {
+                    session.report(
+                        Fault(
+                            .badInput,
+                            "the data set \(Wording.quoted(name)) is named "
+                                + "\(Wording.quoted(dataset.name)), like one before it",
+                            remedy: "give one of the two another `name`", location: location))
+                }
+                datasets.append(dataset)
+            } catch {
+                session.report(error)
+            }
+        }
+        return datasets
+    }
+}
+
+extension [String] {
+    /// The elements, each once, in order of first mention.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

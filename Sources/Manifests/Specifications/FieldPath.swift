@@ -4,6 +4,9 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     /// The steps; a number is a position where the row has a list, and a name where it has an object.
     public var steps: [String]
 
+    /// A path of these steps.
+    public init(steps: [String]) { self.steps = steps }
+
     /// A path, or nothing if `text` is empty or has an empty step.
     public init?(_ text: String) {
         steps = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -1,0 +1,52 @@
+import Records
+
+/// A file of `manifests/` whose values for stages are not yet read.
+struct ManifestDocument: Sendable {
+    var name = ""
+    var description = ""
+    var pipeline = ""
+    var datasets: [String] = []
+    var dataRoot: String?
+    var seed: UInt64 = 0
+    var executor = ExecutorSettings()
+    var policy = PolicySettings()
+    var stages: [StageOverlay] = []
+
+    static let schema = ObjectSchema(
+        "a manifest: one run of a pipeline on data sets", initial: ManifestDocument(),
+        fields: [
+            Field("name", \.name, .name, isRequired: true, "the run's name"),
+            Field("description", \.description, .text, "what the run is for"),
+            Field(
+                "pipeline", \.pipeline, .path, isRequired: true,
+                "the name of a file in `pipelines`, or a path relative to this file"),
+            Field(
+                "datasets", \.datasets, .list(of: .path, minimum: 1, isUnique: true),
+                isRequired: true,
+                "names of files in `datasets`, or paths relative to this file"),
+            Field(
+                "data_root", \.dataRoot, .optional(.path),
+                "where the data sets' files are, relative to this file; a data set writes "
+                    + "`${data_root}`"),
+            Field(
+                "seed", \.seed, .integer(from: 0, to: .max), "the seed of everything random"),
+            Field("executor", \.executor, .object(ExecutorSettings.schema), "where units run"),
+            Field(
+                "policy", \.policy, .object(PolicySettings.schema), "the policy that answers"),
+            Field(
+                "stages", \.stages, .stages(schema: { ["$ref": "#/$defs/stage"] }),
+                "values over those of the pipeline's stages, by stage"),
+        ])
+}
+
+extension ExecutorSettings {
+    /// The `executor` key of a manifest.
+    static let schema = ObjectSchema(
+        "where units of work run", initial: ExecutorSettings(),
+        fields: [
+            Field("kind", \.kind, .choice, "the place"),
+            Field(
+                "jobs", \.jobs, .optional(.integer(from: 1, to: 65536)), affectsResult: false,
+                "how many units run at once; without it, one for each processor"),
+        ])
+}

@@ -1,0 +1,150 @@
+import Records
+
+extension ValueType where Value == String {
+    /// The name of a split.
+    static var splitName: ValueType {
+        scalar(
+            expectation: "the name of a split", schema: ["type": "string", "minLength": 1],
+            read: { text, _ in text.isEmpty ? nil : text }, encode: { .string($0) })
+    }
+}
+
+extension IngestSettings {
+    /// An `ingest` stage.
+    static let schema = ObjectSchema(
+        "checks and shards the data sets", initial: IngestSettings(),
+        fields: [
+            Field(
+                "shard_size", \.shardSize, .byteCount(from: 1),
+                "the most bytes of pictures in one shard"),
+            Field(
+                "shard_samples", \.shardSamples, .integer(from: 1),
+                "the most samples in one shard"),
+            Field(
+                "max_pixels", \.maxPixels, .integer(from: 1, to: 1 << 40),
+                "the most pixels of a picture"),
+            Field(
+                "max_image_bytes", \.maxImageBytes, .byteCount(from: 1),
+                "the most bytes of a picture's file"),
+            Field(
+                "min_side", \.minSide, .integer(from: 1, to: 1 << 20),
+                "the least width and height of a picture, in pixels"),
+            Field(
+                "max_aspect", \.maxAspect, .real(from: 1),
+                "the largest ratio of a picture's longer to its shorter side"),
+        ])
+}
+
+extension RolloutSettings {
+    /// A `rollout` stage.
+    static let schema = ObjectSchema(
+        "draws responses from a policy", initial: RolloutSettings(),
+        fields: [
+            Field(
+                "policy", \.policy, .reference(.supervised, .reinforcement), isRequired: true,
+                "the `train` stage whose policy answers"),
+            Field(
+                "questions", \.questions, .reference(.ingest), isRequired: true,
+                "the `ingest` stage whose questions are asked"),
+            Field("split", \.split, .splitName, "the split that is asked"),
+            Field("n", \.draws, .integer(from: 1, to: 65536), "draws for each question"),
+            Field("temperature", \.temperature, .real(above: 0), "temperature of sampling"),
+            Field(
+                "limit", \.limit, .optional(.integer(from: 1)),
+                "the most questions that are asked, in their order; without it, all"),
+            Field(
+                "unit_questions", \.unitQuestions, .integer(from: 1), affectsResult: false,
+                "questions of one unit of work"),
+        ])
+}
+
+extension SampleSettings {
+    /// A `sample` stage.
+    static let schema = ObjectSchema(
+        "labels questions by the verdicts of their rollouts", initial: SampleSettings(),
+        fields: [
+            Field(
+                "rollouts", \.rollouts, .reference(.rollout), isRequired: true,
+                "the `rollout` stage whose verdicts are counted"),
+            Field("rule", \.rule, .choice, "the rule that makes a label of a group"),
+        ])
+}
+
+extension CurriculumSettings {
+    /// A `curriculum` stage.
+    static let schema = ObjectSchema(
+        "orders questions into phases", initial: CurriculumSettings(),
+        fields: [
+            Field(
+                "labels", \.labels, .reference(.sample), isRequired: true,
+                "the `sample` stage that labelled the questions"),
+            Field(
+                "phases", \.phases, .list(of: .object(Phase.schema), minimum: 1), isRequired: true,
+                "the phases, in order"),
+        ],
+        rules: [
+            { settings, path, decoding in
+                var seen: Set<String> = []
+                for (index, phase) in settings.phases.enumerated()
+                where !seen.insert(phase.name).inserted {
+                    decoding.report(
+                        "the phase \(Wording.quoted(phase.name)) is there twice",
+                        field: Wording.join(path, "phases.\(index).name"),
+                        remedy: "give one of the two another name")
+                }
+            }
+        ])
+}
+
+extension CurriculumSettings.Phase {
+    /// One phase of a curriculum.
+    static let schema = ObjectSchema(
+        "one phase: which questions it takes", initial: CurriculumSettings.Phase(),
+        fields: [
+            Field("name", \.name, .name, isRequired: true, "the phase's name"),
+            Field(
+                "capabilities", \.capabilities,
+                .list(of: .choice, minimum: 1, isUnique: true), isRequired: true,
+                "the capabilities it takes"),
+            Field(
+                "labels", \.labels, .list(of: .choice, minimum: 1, isUnique: true),
+                isRequired: true,
+                "the labels it takes"),
+            Field(
+                "optional", \.optional, .bool,
+                "whether a phase without questions is a notice rather than an error"),
+        ])
+}
+
+extension EvaluateSettings {
+    /// An `evaluate` stage.
+    static let schema = ObjectSchema(
+        "measures policies on held-out questions", initial: EvaluateSettings(),
+        fields: [
+            Field(
+                "policies", \.policies,
+                .list(of: .reference(.supervised, .reinforcement), minimum: 1, isUnique: true),
+                isRequired: true, "the `train` stages whose policies are measured, in order"),
+            Field(
+                "questions", \.questions, .reference(.ingest), isRequired: true,
+                "the `ingest` stage whose questions are asked"),
+            Field("split", \.split, .splitName, "the split that is asked"),
+            Field(
+                "draws", \.draws, .integer(from: 0, to: 65536),
+                "responses to each question that are sampled at temperature 1"),
+            Field(
+                "greedy", \.greedy, .bool, "whether each question is answered greedily as well"),
+            Field(
+                "unit_questions", \.unitQuestions, .optional(.integer(from: 1)),
+                affectsResult: false,
+                "questions of one unit of work; without it, the stage decides"),
+        ],
+        rules: [
+            { settings, path, decoding in
+                guard settings.draws == 0, !settings.greedy else { return }
+                decoding.report(
+                    "`draws` is 0 and `greedy` is false; expected one of the two",
+                    field: Wording.join(path, "draws"))
+            }
+        ])
+}

@@ -1,0 +1,95 @@
+import Records
+
+/// Reads a data set and finds its files.
+struct DatasetReader {
+    /// The data root, ready to be opened; nothing if none is given.
+    let dataRoot: String?
+    /// Whether files and folders must exist.
+    let checkingFiles: Bool
+    private static let placeholder = "${data_root}"
+
+    /// The data set in a file; nothing, and faults in the session, if it is wrong.
+    func read(_ root: YAMLNode, _ path: String, _ session: inout LoadingSession)
+        -> DatasetSpecification?
+    {
+        var decoding = Decoding()
+        decoding.keyLocations[""] = root.location
+        var dataset = DatasetSpecification.schema.decode(root, "", &decoding)
+        dataset?.locations = decoding.locations.filter { !$0.key.isEmpty }
+        if let found = dataset { dataset?.root = resolve(found.root, path, &decoding) }
+        if decoding.faults.isEmpty, let dataset, dataset.generator == nil {
+            check(dataset, &decoding)
+        }
+        session.take(decoding)
+        return decoding.faults.isEmpty ? dataset : nil
+    }
+
+    private func resolve(_ root: String, _ path: String, _ decoding: inout Decoding) -> String {
+        var parts = root.split(separator: "$", omittingEmptySubsequences: false)[...]
+        var filled = String(parts.removeFirst())
+        var isFromDataRoot = false
+        for part in parts {
+            guard part.hasPrefix("{data_root}") else {
+                let end = part.firstIndex(of: "}").map { part.index(after: $0) } ?? part.endIndex
+                decoding.report(
+                    "`root` holds \(Wording.quoted("$" + part[..<end])); expected a path, or "
+                        + "`\(DatasetReader.placeholder)`", field: "root")
+                return root
+            }
+            guard let dataRoot else {
+                decoding.report(
+                    "`root` needs `\(DatasetReader.placeholder)`, and the manifest has no "
+                        + "`data_root`", field: "root", remedy: "add `--set data_root=FOLDER`")
+                return root
+            }
+            if filled.isEmpty { isFromDataRoot = true }
+            filled += dataRoot + part.dropFirst("{data_root}".count)
+        }
+        return isFromDataRoot ? filled : FilePath.join(FilePath.folder(of: path), filled)
+    }
+
+    private func check(_ dataset: DatasetSpecification, _ decoding: inout Decoding) {
+        if checkingFiles, SourceFile.kind(of: dataset.root) != .folder {
+            let isOverridable = decoding.locations["root"] != nil && dataRoot != nil
+            decoding.report(
+                "there is no folder \(Wording.quoted(dataset.root))", field: "root",
+                remedy: isOverridable ? "check `data_root`" : nil)
+            return
+        }
+        for split in dataset.splits {
+            let field = "splits.\(split.name)"
+            for (index, file) in split.annotations.enumerated() {
+                let element = "\(field).annotations.\(index)"
+                let name = decoding.locations[element] == nil ? "\(field).annotations" : element
+                check(file, name, in: dataset.root, mayBeFolder: false, &decoding)
+            }
+            check(split.images, "\(field).images", in: dataset.root, mayBeFolder: true, &decoding)
+        }
+    }
+
+    private func check(
+        _ file: String, _ field: String, in root: String, mayBeFolder: Bool,
+        _ decoding: inout Decoding
+    ) {
+        guard FilePath.isInside(file) else {
+            decoding.report(
+                "`\(field)` is \(Wording.quoted(file)); expected a path inside the root",
+                field: field)
+            return
+        }
+        guard checkingFiles else { return }
+        let path = FilePath.join(root, file)
+        switch SourceFile.kind(of: path) {
+        case .file?: return
+        case .folder? where mayBeFolder: return
+        case nil:
+            decoding.report(
+                "there is no \(mayBeFolder ? "folder or tar" : "file") \(Wording.quoted(path))",
+                field: field)
+        default:
+            decoding.report(
+                "\(Wording.quoted(path)) is not a file", field: field,
+                remedy: "name the annotation file")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Records
+
+/// Checks what stages say about one another, and puts them in order.
+struct GraphChecker {
+    private let outlines: [StageReader.Outline]
+    /// What is wrong.
+    private(set) var faults: [Fault] = []
+
+    /// Checks the stages of a pipeline.
+    ///
+    /// - Parameter splits: the splits that the data sets have; nothing if that is not known.
+    init(_ outlines: [StageReader.Outline], splits: [String]?) {
+        self.outlines = outlines
+        for outline in outlines {
+            guard let stage = outline.specification else { continue }
+            for (reference, roles) in zip(stage.references, outline.roles) {
+                for (index, name) in reference.stages.enumerated() {
+                    let field =
+                        reference.stages.count > 1 || stage.isList(reference.field)
+                        ? "\(reference.field).\(index)" : reference.field
+                    check(name, field, of: stage, mayBe: roles)
+                }
+            }
+            checkPhase(of: stage)
+            if let splits, stage.enabled { checkSplit(of: stage, among: splits) }
+        }
+        if !outlines.isEmpty, outlines.allSatisfy({ $0.specification?.enabled == false }) {
+            report("every stage is disabled", at: outlines[0].specification?.location)
+        }
+    }
+
+    private mutating func report(
+        _ message: String, at location: SourceLocation?, remedy: String? = nil
+    ) {
+        faults.append(Fault(.badInput, message, remedy: remedy, location: location))
+    }
+
+    private mutating func check(
+        _ name: String, _ field: String, of stage: StageSpecification, mayBe roles: [StageRole]
+    ) {
+        let place = stage.location(of: field)
+        let fitting = outlines.filter { outline in
+            outline.name != stage.name && outline.role.map(roles.contains) ?? false
+        }.map(\.name)
+        let wanted = roles.map(\.description).joined(separator: " or ")
+        guard let target = outlines.first(where: { $0.name == name }) else {
+            report(
+                "`\(field)` names \(Wording.quoted(name)), but the pipeline has no such stage; "
+                    + "expected the name of \(wanted)", at: place,
+                remedy: Wording.remedy(for: name, among: fitting))
+            return
+        }
+        guard let role = target.role else { return }
+        guard roles.contains(role) else {
+            report(
+                "`\(field)` names \(Wording.quoted(name)), which is \(role.description); expected "
+                    + "the name of \(wanted)", at: place,
+                remedy: fitting.isEmpty
+                    ? nil : "write " + Wording.alternatives(fitting))
+            return
+        }
+        if stage.enabled, target.specification?.enabled == false {
+            report(
+                "`\(field)` names \(Wording.quoted(name)), which is disabled", at: place,
+                remedy: "enable \(Wording.quoted(name)), or disable "
+                    + "\(Wording.quoted(stage.name)) too")
+        }
+    }
+
+    private mutating func checkPhase(of stage: StageSpecification) {
+        guard case .reinforcement(let settings) = stage.settings,
+            case .curriculum(let curriculum)? = outlines.first(where: {
+                $0.name == settings.curriculum
+            })?.specification?.settings
+        else { return }
+        let names = curriculum.phases.map(\.name)
+        guard !names.contains(settings.phase) else { return }
+        report(
+            "`phase` is \(Wording.quoted(settings.phase)), but the curriculum "
+                + "\(Wording.quoted(settings.curriculum)) has no such phase",
+            at: stage.location(of: "phase"),
+            remedy: Wording.remedy(for: settings.phase, among: names))
+    }
+
+    private mutating func checkSplit(of stage: StageSpecification, among splits: [String]) {
+        guard let split = stage.settings.split, !splits.contains(split) else { return }
+        report(
+            "`split` is \(Wording.quoted(split)), but no data set has such a split",
+            at: stage.location(of: "split"), remedy: Wording.remedy(for: split, among: splits))
+    }
+
+    /// The names of the enabled stages, each after those it refers to; otherwise in the pipeline's
+    /// order. A cycle is a fault.
+    mutating func order() -> [String] {
+        var waiting = outlines.compactMap(\.specification).filter(\.enabled)
+        var done: Set<String> = []
+        var order: [String] = []
+        while !waiting.isEmpty {
+            let names = Set(waiting.map(\.name))
+            guard
+                let next = waiting.firstIndex(where: { stage in
+                    stage.inputs.allSatisfy { done.contains($0) || !names.contains($0) }
+                })
+            else {
+                reportCycle(among: waiting)
+                return []
+            }
+            let stage = waiting.remove(at: next)
+            done.insert(stage.name)
+            order.append(stage.name)
+        }
+        return order
+    }
+
+    /// Every stage that waits has one it waits for, so following them runs into a cycle.
+    private mutating func reportCycle(among waiting: [StageSpecification]) {
+        var path: [StageSpecification] = []
+        var current = waiting.first
+        while let stage = current, !path.contains(where: { $0.name == stage.name }) {
+            path.append(stage)
+            current = waiting.first { stage.inputs.contains($0.name) }
+        }
+        guard let closing = current,
+            let start = path.firstIndex(where: { $0.name == closing.name })
+        else { return }
+        let cycle = path[start...].map(\.name) + [closing.name]
+        let field = closing.references.first { $0.stages.contains(cycle[1]) }?.field ?? ""
+        report(
+            "stages refer to one another in a circle: "
+                + cycle.map(Wording.quoted).joined(separator: " → "),
+            at: closing.location(of: field), remedy: "let one of them refer to an earlier stage")
+    }
+}
+
+extension StageSpecification {
+    /// Whether a field was given as a list.
+    fileprivate func isList(_ field: String) -> Bool { locations["\(field).0"] != nil }
+}
+
+extension StageSettings {
+    /// The split that the stage reads; nothing if it reads none by name.
+    var split: String? {
+        switch self {
+        case .supervised(let settings): settings.split
+        case .alignment(let settings): settings.split
+        case .rollout(let settings): settings.split
+        case .evaluate(let settings): settings.split
+        case .ingest, .reinforcement, .sample, .curriculum: nil
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Records
+
+/// What loading gathers: texts, and everything that is wrong.
+struct LoadingSession {
+    /// The text of each file, by path.
+    private(set) var sources: [String: String] = [:]
+    /// The paths in the order they were read.
+    private var order: [String] = []
+    /// What is wrong.
+    private(set) var faults: [Fault] = []
+
+    /// Keeps the text of a file for diagnostics.
+    mutating func keep(_ text: String, of file: String) {
+        if sources.updateValue(text, forKey: file) == nil { order.append(file) }
+    }
+
+    /// Adds a fault, unless it is known.
+    mutating func report(_ fault: Fault) {
+        if !faults.contains(fault) { faults.append(fault) }
+    }
+
+    /// Adds the faults of a decoding, unless they are known.
+    mutating func take(_ decoding: Decoding) {
+        for fault in decoding.faults { report(fault) }
+    }
+
+    /// The tree of a YAML file; nothing, and faults, if it cannot be read.
+    mutating func root(of path: String, namedAt location: SourceLocation?) -> YAMLNode? {
+        do {
+            let bytes = try SourceFile.read(path, limit: YAMLLimits.fileByteCount)
+            let document = YAMLDocument(bytes, file: path)
+            keep(document.text, of: path)
+            for fault in document.faults { report(fault) }
+            return document.root
+        } catch {
+            var fault = error
+            fault.location = location
+            report(fault)
+            return nil
+        }
+    }
+
+    /// Everything that is wrong, in the order of the files and their lines.
+    var errors: ManifestErrors {
+        func place(_ fault: Fault) -> [Int] {
+            guard let location = fault.location else { return [-1] }
+            let file = order.firstIndex(of: location.file) ?? order.count
+            return [file, location.line, location.column]
+        }
+        // The index keeps faults of one place in the order they were found.
+        let sorted = faults.enumerated().sorted { left, right in
+            (place(left.element) + [left.offset])
+                .lexicographicallyPrecedes(place(right.element) + [right.offset])
+        }
+        return ManifestErrors(faults: sorted.map(\.element), sources: sources)
+    }
+}

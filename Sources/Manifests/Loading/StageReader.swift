@@ -1,0 +1,127 @@
+import Records
+
+/// Reads the stages of a pipeline with the values that a manifest lays over them.
+struct StageReader {
+    /// A stage's name and, if it could be told, what it is to others.
+    struct Outline {
+        var name: String
+        var role: StageRole?
+        var specification: StageSpecification?
+        /// What the stages that it refers to may be, in the order of `references`.
+        var roles: [[StageRole]] = []
+    }
+
+    /// The stages in the pipeline's order.
+    private(set) var outlines: [Outline] = []
+    /// What is wrong.
+    private(set) var faults: [Fault] = []
+
+    /// Reads every stage.
+    init(_ stages: [StageOverlay], under overlays: [StageOverlay]) {
+        var decoding = Decoding()
+        for overlay in overlays where !stages.contains(where: { $0.name == overlay.name }) {
+            decoding.unknown(
+                overlay.name, what: "the stage", at: overlay.location, among: stages.map(\.name))
+        }
+        faults += decoding.faults
+        for stage in stages {
+            outlines.append(
+                outline(of: stage, under: overlays.first { $0.name == stage.name }))
+        }
+    }
+
+    private mutating func outline(of stage: StageOverlay, under overlay: StageOverlay?) -> Outline {
+        var empty = Decoding()
+        empty.keyLocations[""] = stage.location
+        empty.locations[""] = stage.location
+        guard ValueType<String>.isName(stage.name) else {
+            empty.report(
+                "the stage \(Wording.quoted(stage.name)) is not named by lower-case letters, "
+                    + "digits, `-` and `_`", at: stage.location)
+            faults += empty.faults
+            return Outline(name: stage.name)
+        }
+        guard let role = role(of: stage), let variant = StageVariant.variant(role) else {
+            return Outline(name: stage.name)
+        }
+        var base = empty
+        base.checksRules = overlay == nil
+        var settings = variant.decode(stage.node, &base)
+        var decoding = base
+        var node = stage.node
+        if let overlay {
+            refuseChange(of: role, by: overlay)
+            node = node.overlaid(with: overlay.node)
+            decoding = empty
+            settings = variant.decode(node, &decoding)
+        }
+        let enabled = enabled(node, &decoding)
+        var found = base.faults
+        found += decoding.faults.filter { !base.faults.contains($0) }
+        faults += found
+        var outline = Outline(name: stage.name, role: role)
+        guard found.isEmpty, let settings else { return outline }
+        let references = variant.references(settings)
+        outline.roles = references.map(\.roles)
+        outline.specification = specification(
+            stage, settings, variant, enabled: enabled, references.map(\.reference),
+            decoding.locations)
+        return outline
+    }
+
+    private func specification(
+        _ stage: StageOverlay, _ settings: StageSettings, _ variant: StageVariant, enabled: Bool,
+        _ references: [StageReference], _ locations: [String: SourceLocation]
+    ) -> StageSpecification {
+        var members = variant.members(settings, .parameters)
+        if let method = settings.method {
+            members.append(.init("method", .string(method.rawValue)))
+        }
+        return StageSpecification(
+            name: stage.name, enabled: enabled, location: stage.location, settings: settings,
+            parameters: JSONValue.object(members).canonical, references: references,
+            locations: locations.filter { !$0.key.isEmpty })
+    }
+
+    /// The kind and method that the pipeline gives.
+    private mutating func role(of stage: StageOverlay) -> StageRole? {
+        var decoding = Decoding()
+        defer { faults += decoding.faults }
+        guard let kind: StageKind = choice("kind", of: stage, &decoding) else { return nil }
+        guard kind == .train else { return StageRole(kind: kind) }
+        guard let method: TrainMethod = choice("method", of: stage, &decoding) else { return nil }
+        return StageRole(kind: kind, method: method)
+    }
+
+    private func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+        _ name: String, of stage: StageOverlay, _ decoding: inout Decoding
+    ) -> Choice? {
+        let type = ValueType<Choice>.choice
+        guard let node = stage.node[name] else {
+            decoding.report(
+                "the key `\(name)` is missing from the stage \(Wording.quoted(stage.name))",
+                at: stage.location, remedy: "add `\(name)`: \(type.expectation)")
+            return nil
+        }
+        return type.decode(node, name, &decoding)
+    }
+
+    /// A manifest may repeat a stage's kind and method, not change them.
+    private mutating func refuseChange(of role: StageRole, by overlay: StageOverlay) {
+        for (name, own) in [("kind", role.kind.rawValue), ("method", role.method?.rawValue)] {
+            guard let own, let node = overlay.node[name], node.text != own else { continue }
+            faults.append(
+                Fault(
+                    .badInput,
+                    "`\(name)` is \(node.found); a manifest cannot change that of the stage "
+                        + "\(Wording.quoted(overlay.name)), which is `\(own)`",
+                    remedy: "remove `\(name)`", location: node.location))
+        }
+    }
+
+    private func enabled(_ node: YAMLNode, _ decoding: inout Decoding) -> Bool {
+        guard let value = node["enabled"] else { return true }
+        decoding.locations["enabled"] = value.location
+        return ValueType<Bool>.bool.decode(value, "enabled", &decoding) ?? true
+    }
+}
