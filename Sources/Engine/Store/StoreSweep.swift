@@ -18,12 +18,10 @@ enum StoreSweep {
             }
             for name in names("\(folder)/.work") {
                 guard let key = Digest(hex: name.prefix(64)) else { continue }
-                let isPublished =
-                    workspace.artifact(kind: kind, key: key) != nil
                 let work = workspace.workFolder(kind: kind, key: key)
                 if name.hasSuffix(".lock") {
                     if (try? FileSystem.status(work)) == .some(nil) { ifFree("\(work).lock") {} }
-                } else if isPublished {
+                } else if workspace.artifact(kind: kind, key: key) != nil {
                     ifFree("\(work).lock") { remove(work) }
                 }
             }
