@@ -27,6 +27,9 @@ extension ReinforcementSettings {
         initial: ReinforcementSettings(),
         fields: [
             Field(
+                "questions", \.questions, .reference(.ingest), isRequired: true,
+                "the `ingest` stage that holds the questions' pictures"),
+            Field(
                 "curriculum", \.curriculum, .reference(.curriculum), isRequired: true,
                 "the `curriculum` stage that made the phases"),
             Field("phase", \.phase, .someText, isRequired: true, "the phase it trains on"),
@@ -54,9 +57,6 @@ extension ReinforcementSettings {
             Field(
                 "kl", \.kl, .real(from: 0),
                 "weight of the divergence from the policy it started from"),
-            Field(
-                "updates_per_batch", \.updatesPerBatch, .integer(from: 1, to: 1000),
-                "optimizer updates from one batch of responses"),
             Field(
                 "advantage_tokens", \.advantageTokens, .choice,
                 "which tokens learn from the advantage"),

@@ -53,8 +53,8 @@ extension RolloutSettings {
                 "limit", \.limit, .optional(.integer(from: 1)),
                 "the most questions that are asked, in their order; without it, all"),
             Field(
-                "unit_questions", \.unitQuestions, .integer(from: 1), affectsResult: false,
-                "questions of one unit of work"),
+                "unit_questions", \.unitQuestions, .integer(from: 1),
+                "questions of one unit of work; sums of floating-point numbers may depend on it"),
         ])
 }
 
@@ -134,10 +134,6 @@ extension EvaluateSettings {
                 "responses to each question that are sampled at temperature 1"),
             Field(
                 "greedy", \.greedy, .bool, "whether each question is answered greedily as well"),
-            Field(
-                "unit_questions", \.unitQuestions, .optional(.integer(from: 1)),
-                affectsResult: false,
-                "questions of one unit of work; without it, the stage decides"),
         ],
         rules: [
             { settings, path, decoding in

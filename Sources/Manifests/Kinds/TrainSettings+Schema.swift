@@ -30,9 +30,9 @@ extension SupervisedSettings {
         ],
         rules: [
             { settings, path, decoding in
-                guard settings.textOnlyRows > settings.batch else { return }
+                guard settings.textOnlyRows >= settings.batch else { return }
                 decoding.report(
-                    "`text_only_rows` is \(settings.textOnlyRows); expected at most `batch`, which "
+                    "`text_only_rows` is \(settings.textOnlyRows); expected less than `batch`, which "
                         + "is \(settings.batch)", field: Wording.join(path, "text_only_rows"))
             }
         ])

@@ -10,8 +10,6 @@ public struct EvaluateSettings: Sendable, Hashable {
     public var draws = 2
     /// Whether each question is answered greedily as well.
     public var greedy = true
-    /// Questions of one unit of work; nothing leaves it to the stage.
-    public var unitQuestions: Int?
 
     /// The defaults; `policies` and `questions` have none and must be set.
     public init() {}

@@ -1,6 +1,8 @@
 /// Settings of a `train` stage of method `grpo`: group relative policy optimization (Shao et al. 2024)
 /// on one phase of a curriculum.
 public struct ReinforcementSettings: Sendable, Hashable {
+    /// The `ingest` stage that holds the questions' pictures.
+    public var questions = ""
     /// The `curriculum` stage that made the phases.
     public var curriculum = ""
     /// The phase it trains on.
@@ -23,8 +25,6 @@ public struct ReinforcementSettings: Sendable, Hashable {
     public var clipHigh = 0.2
     /// Weight of the divergence from the policy it started from.
     public var kl = 0.01
-    /// Optimizer updates from one batch of responses.
-    public var updatesPerBatch = 1
     /// Which tokens learn from the advantage.
     public var advantageTokens = AdvantageTokens.all
     /// What a response is worth.
