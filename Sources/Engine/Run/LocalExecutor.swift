@@ -2,6 +2,12 @@ public import Records
 
 /// Runs units in this process, a bounded number at a time.
 public struct LocalExecutor: Executor {
+    /// How a unit ended, and which one it was.
+    private struct End: Sendable {
+        var index: Int
+        var result: Result<Artifact, Fault>
+    }
+
     /// How many threads it may use in all.
     public let jobs: Int
 
@@ -14,35 +20,31 @@ public struct LocalExecutor: Executor {
         _ units: [UnitState], of work: StageWork
     ) async throws(Fault) -> [UnitArtifact] {
         var artifacts: [Artifact?] = units.map(\.artifact)
-        let pending = units.indices.filter { artifacts[$0] == nil }
+        let pending = units.indices.filter { units[$0].artifact == nil }
         let window = min(jobs, pending.count)
         let threads = window == 0 ? jobs : max(1, jobs / window)
-        var failure: Fault?
-        await withTaskGroup(of: (Int, Result<Artifact, Fault>).self) { group in
-            var queue = pending[...]
-            func launch() {
-                guard failure == nil, !Task.isCancelled, let index = queue.popFirst() else {
-                    return
-                }
-                let unit = units[index]
-                group.addTask {
-                    do throws(Fault) {
-                        return (index, .success(try await work.run(unit, jobs: threads)))
-                    } catch {
-                        return (index, .failure(error))
+        let ends = await withTaskGroup(of: End.self, returning: [End].self) { group in
+            var ends: [End] = []
+            var hasFailed = false
+            var next = 0
+            var running = 0
+            while true {
+                while running < window, next < pending.count, !hasFailed, !Task.isCancelled {
+                    let index = pending[next]
+                    let unit = units[index]
+                    group.addTask {
+                        End(index: index, result: await work.result(of: unit, jobs: threads))
                     }
+                    next += 1
+                    running += 1
                 }
-            }
-            for _ in 0..<window { launch() }
-            while let (index, result) = await group.next() {
-                switch result {
-                case .success(let artifact): artifacts[index] = artifact
-                case .failure(let fault): failure = failure ?? fault
-                }
-                launch()
+                guard let end = await group.next() else { return ends }
+                running -= 1
+                if case .failure = end.result { hasFailed = true }
+                ends.append(end)
             }
         }
-        if let failure { throw failure }
+        for end in ends { artifacts[end.index] = try end.result.get() }
         var result: [UnitArtifact] = []
         for (unit, artifact) in zip(units, artifacts) {
             guard let artifact else { throw Fault(.interrupted, "the run was stopped") }

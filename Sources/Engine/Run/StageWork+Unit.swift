@@ -22,6 +22,15 @@ extension StageWork {
         }
     }
 
+    /// What doing a unit came to.
+    func result(of unit: UnitState, jobs: Int) async -> Result<Artifact, Fault> {
+        do throws(Fault) {
+            return .success(try await run(unit, jobs: jobs))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     private func runLocked(_ unit: UnitState, jobs: Int) async throws(Fault) -> Artifact {
         if let artifact = workspace.artifact(kind: stage.kind, key: unit.key) {
             var event = Event(
