@@ -5,6 +5,7 @@ import Model
 import Records
 import Rollouts
 import Storage
+import Training
 
 /// `evaluate`: held-out accuracy of each of some policies, by capability; greedy and sampled.
 struct EvaluateStage: BoundStage {

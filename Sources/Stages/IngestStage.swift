@@ -23,7 +23,7 @@ struct IngestStage: BoundStage {
 
     func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {
         try ingestion.fingerprint { path throws(Fault) in
-            try workspace.digests.digest(ofTree: path)
+            try workspace.digests.digest(of: path)
         }
     }
 

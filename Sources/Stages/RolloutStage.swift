@@ -5,6 +5,7 @@ import Model
 import Records
 import Rollouts
 import Storage
+import Training
 
 /// `rollout`: a policy answers each question several times; the answers are graded.
 struct RolloutStage: BoundStage {
