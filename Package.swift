@@ -27,10 +27,12 @@ func module(
 }
 
 func tests(
-    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+    exclude: [String] = []
 ) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: settings)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -85,7 +87,7 @@ let package = Package(
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "Records"]),
         tests("ImagesTests", ["Images", "Records"]),
-        tests("ManifestsTests", ["Manifests", "Records"]),
+        tests("ManifestsTests", ["Manifests", "Records"], exclude: ["Golden"]),
         tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),
         tests(
             "ModelTests", ["Model", "Storage", "Images", "Records"],

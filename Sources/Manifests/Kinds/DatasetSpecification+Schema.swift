@@ -67,7 +67,7 @@ extension DatasetSpecification {
                 "capability", \.capability, .optional(.capability),
                 "how a question's capability is told"),
             Field(
-                "expected", \.expected, .dictionary(of: .integer(from: 0)), affectsResult: false,
+                "expected", \.expected, .dictionary(of: .integer(from: 0)),
                 "how many rows each split should have; what differs is a warning"),
         ],
         rules: [checkOrigin, checkFiles, checkExpected])

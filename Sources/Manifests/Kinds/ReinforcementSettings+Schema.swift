@@ -65,7 +65,7 @@ extension ReinforcementSettings {
                 "optimizer", \.optimizer, .object(OptimizerSettings.schema(.reinforcement)),
                 "AdamW"),
             Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1), affectsResult: false,
+                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
                 "training steps between checkpoints"),
         ],
         rules: [

@@ -25,7 +25,7 @@ extension SupervisedSettings {
             Field(
                 "optimizer", \.optimizer, .object(OptimizerSettings.schema(.supervised)), "AdamW"),
             Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1), affectsResult: false,
+                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
                 "training steps between checkpoints"),
         ],
         rules: [
@@ -54,7 +54,7 @@ extension AlignmentSettings {
             Field(
                 "optimizer", \.optimizer, .object(OptimizerSettings.schema(.supervised)), "AdamW"),
             Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1), affectsResult: false,
+                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
                 "training steps between checkpoints"),
         ])
 }

@@ -52,7 +52,7 @@ struct DatasetReader {
         if checkingFiles, SourceFile.kind(of: dataset.root) != .folder {
             let isOverridable = decoding.locations["root"] != nil && dataRoot != nil
             decoding.report(
-                "there is no folder \(Wording.quoted(dataset.root))", field: "root",
+                "there is no folder \(Wording.path(dataset.root))", field: "root",
                 remedy: isOverridable ? "check `data_root`" : nil)
             return
         }
@@ -73,7 +73,7 @@ struct DatasetReader {
     ) {
         guard FilePath.isInside(file) else {
             decoding.report(
-                "`\(field)` is \(Wording.quoted(file)); expected a path inside the root",
+                "`\(field)` is \(Wording.path(file)); expected a path inside the root",
                 field: field)
             return
         }
@@ -84,11 +84,11 @@ struct DatasetReader {
         case .folder? where mayBeFolder: return
         case nil:
             decoding.report(
-                "there is no \(mayBeFolder ? "folder or tar" : "file") \(Wording.quoted(path))",
+                "there is no \(mayBeFolder ? "folder or tar" : "file") \(Wording.path(path))",
                 field: field)
         default:
             decoding.report(
-                "\(Wording.quoted(path)) is not a file", field: field,
+                "\(Wording.path(path)) is not a file", field: field,
                 remedy: "name the annotation file")
         }
     }

@@ -8,6 +8,7 @@ struct LoadingSession {
     private var order: [String] = []
     /// What is wrong.
     private(set) var faults: [Fault] = []
+    private var known: Set<String> = []
 
     /// Keeps the text of a file for diagnostics.
     mutating func keep(_ text: String, of file: String) {
@@ -16,7 +17,7 @@ struct LoadingSession {
 
     /// Adds a fault, unless it is known.
     mutating func report(_ fault: Fault) {
-        if !faults.contains(fault) { faults.append(fault) }
+        if known.insert(fault.description).inserted { faults.append(fault) }
     }
 
     /// Adds the faults of a decoding, unless they are known.

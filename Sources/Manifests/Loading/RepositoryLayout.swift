@@ -47,7 +47,7 @@ struct RepositoryLayout {
         let known = SourceFile.names(in: folder).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }
         throw Fault(
-            .badInput, "there is no file \(Wording.quoted(path))",
+            .badInput, "there is no file \(Wording.path(path))",
             remedy: Wording.remedy(for: name, among: known), location: location)
     }
 }

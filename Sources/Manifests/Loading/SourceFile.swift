@@ -56,7 +56,7 @@ enum SourceFile {
         guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
         guard kind(status) == .file else {
             throw Fault(
-                .badInput, "\(Wording.quoted(path)) is not a file",
+                .badInput, "\(Wording.path(path)) is not a file",
                 remedy: "name a YAML file")
         }
         var bytes: [UInt8] = []
@@ -75,10 +75,10 @@ enum SourceFile {
 
     private static func failure(_ path: String, _ number: Int32) -> Fault {
         if number == ENOENT || number == ENOTDIR {
-            return Fault(.badInput, "there is no file \(Wording.quoted(path))")
+            return Fault(.badInput, "there is no file \(Wording.path(path))")
         }
         return Fault(
-            .badInput, "the file \(Wording.quoted(path)) cannot be read",
+            .badInput, "the file \(Wording.path(path)) cannot be read",
             cause: unsafe String(cString: strerror(number)))
     }
 }

@@ -10,6 +10,9 @@ enum Wording {
         return "`\(FaultRenderer.printable(String(start)))\(isCut ? "…" : "")`"
     }
 
+    /// A path in backquotes: control characters made visible, never cut.
+    static func path(_ text: String) -> String { "`\(FaultRenderer.printable(text))`" }
+
     /// `a`, `b` or `c`.
     static func alternatives(_ names: [String]) -> String {
         let quotedNames = names.map(quoted)

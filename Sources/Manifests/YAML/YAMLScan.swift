@@ -29,6 +29,7 @@ struct YAMLScan {
     /// How many documents there are.
     private(set) var documentCount = 0
     private var depth = 0
+    private var anchorCount = 0
 
     /// Walks to the end, or to the first finding that makes further ones pointless.
     mutating func run(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> YAMLProblem? {
@@ -58,12 +59,15 @@ struct YAMLScan {
             }
         case YAML_SCALAR_EVENT:
             unsafe refuse(tag: event.data.scalar.tag, at: mark)
+            return unsafe count(anchor: event.data.scalar.anchor, at: mark)
         case YAML_SEQUENCE_START_EVENT:
             unsafe refuse(tag: event.data.sequence_start.tag, at: mark)
-            return descend(mark)
+            let mayGoOn = unsafe count(anchor: event.data.sequence_start.anchor, at: mark)
+            return descend(mark) && mayGoOn
         case YAML_MAPPING_START_EVENT:
             unsafe refuse(tag: event.data.mapping_start.tag, at: mark)
-            return descend(mark)
+            let mayGoOn = unsafe count(anchor: event.data.mapping_start.anchor, at: mark)
+            return descend(mark) && mayGoOn
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             depth -= 1
         default: break
@@ -77,6 +81,19 @@ struct YAMLScan {
         findings.append(
             Finding(
                 message: "values nest deeper than \(YAMLLimits.depth) levels", remedy: nil,
+                mark: mark))
+        return false
+    }
+
+    private mutating func count(
+        anchor: UnsafeMutablePointer<yaml_char_t>?, at mark: yaml_mark_t
+    ) -> Bool {
+        guard unsafe anchor != nil else { return true }
+        anchorCount += 1
+        guard anchorCount > YAMLLimits.anchorCount else { return true }
+        findings.append(
+            Finding(
+                message: "there are more than \(YAMLLimits.anchorCount) anchors", remedy: nil,
                 mark: mark))
         return false
     }
