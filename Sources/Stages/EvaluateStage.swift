@@ -17,8 +17,9 @@ struct EvaluateStage: BoundStage {
     var behaviourVersion: Int { 1 }
     var surroundings: JSONValue {
         [
-            "format": .string(format.rawValue), "format_version": .integer(format.version),
-            "grader": .string(ExactMatchGrader.identifier),
+            "grading": ExactMatchGrader(format: format).keyMaterial,
+            // Rows and files are named after the policies' stages.
+            "policies": .array(settings.policies.map { .string($0) }),
         ]
     }
 
@@ -35,7 +36,9 @@ struct EvaluateStage: BoundStage {
                 UnitPlan(
                     name: policy, payload: ["policy": .string(policy)],
                     identity: [
-                        "parameters": parameters, "questions": .string(held),
+                        "parameters": specification.parameters,
+                        "grading": ExactMatchGrader(format: format).keyMaterial,
+                        "questions": .string(held),
                         "policy": .string(artifact.receipt.key.hex),
                         "seed": .integer(context.seed.value),
                     ]))

@@ -16,9 +16,7 @@ struct ReinforcementStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
-    var surroundings: JSONValue {
-        ["format": .string(format.rawValue), "format_version": .integer(format.version)]
-    }
+    var surroundings: JSONValue { ExactMatchGrader(format: format).keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "train", payload: [:])]

@@ -15,12 +15,7 @@ struct RolloutStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
-    var surroundings: JSONValue {
-        [
-            "format": .string(format.rawValue), "format_version": .integer(format.version),
-            "grader": .string(ExactMatchGrader.identifier),
-        ]
-    }
+    var surroundings: JSONValue { ExactMatchGrader(format: format).keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         let count = try await asked(context.inputs).count
