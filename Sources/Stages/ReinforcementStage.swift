@@ -96,16 +96,17 @@ struct ReinforcementStage: BoundStage {
 
     /// Refuses a recipe that the phase's questions cannot serve.
     private func check(_ phase: [Question], _ scorer: RewardScorer) throws(Fault) {
-        let problems = phase.compactMap { scorer.problem(with: $0) }
-        if let first = problems.first {
-            throw Fault(
-                .badInput,
-                "phase `\(settings.phase)`: \(problems.count) of \(phase.count) questions cannot "
-                    + "be rewarded: \(first)",
-                remedy: "set that weight to 0 in stages.\(name).reward, or give the data set what "
-                    + "it needs",
-                location: specification.location(of: "reward"))
-        }
+        let refused = phase.filter { scorer.problem(with: $0) != nil }
+        guard let first = refused.first, let problem = scorer.problem(with: first) else { return }
+        // The weight's own place: a manifest may set one weight of a pipeline's recipe.
+        let term = recipe.uses(.keywords) && first.keywords.isEmpty ? "keywords" : "alignment"
+        throw Fault(
+            .badInput,
+            "phase `\(settings.phase)`: \(refused.count) of \(phase.count) questions cannot "
+                + "be rewarded: \(problem)",
+            remedy: "set that weight to 0 in stages.\(name).reward, or give the data set what "
+                + "it needs",
+            location: specification.location(of: "reward.\(term)"))
     }
 
     private func gradientSettings(_ model: PolicyModel) -> PolicyGradientSettings {
