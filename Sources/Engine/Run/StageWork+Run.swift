@@ -59,7 +59,13 @@ extension StageWork {
         event.cost = artifact.receipt.cost
         event.folder = artifact.folder
         sink.emit(event)
-        for notice in artifact.receipt.notices { sink.emit(.notice(notice, stage: stage.name)) }
+        // A stage may pass on what its units say; those that ran just now have said it.
+        let said = Set(
+            zip(units, done).filter { $0.0.artifact == nil }
+                .flatMap { $0.1.artifact.receipt.notices })
+        for notice in artifact.receipt.notices where !said.contains(notice) {
+            sink.emit(.notice(notice, stage: stage.name))
+        }
         return StageResult(
             name: stage.name, artifact: artifact, wasCached: false,
             unitsDone: units.count - cachedCount)
