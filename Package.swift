@@ -100,6 +100,7 @@ let package = Package(
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"]),
+        tests("EndToEndTests", ["Engine", "Images", "Storage", "Records"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,93 @@
+import Engine
+import Glibc
+import Testing
+
+extension EndToEnd {
+    /// Ctrl-C stops a run soon and says how to go on; `resume` goes on.
+    @Suite struct InterruptTests {
+        struct Case: Sendable, CustomTestStringConvertible {
+            /// The stage that the signal meets.
+            var stage: String
+            /// What makes that stage long.
+            var overrides: [String] = []
+            /// What has happened when the signal is sent.
+            var event = Event.Kind.unitProgress
+            var testDescription: String { stage }
+        }
+
+        @Test(arguments: [
+            Case(
+                stage: "ingest", overrides: ["stages.ingest.shard_samples=1"], event: .unitFinished),
+            Case(stage: "warm-up", overrides: ["stages.warm-up.steps=100000"]),
+            Case(stage: "alignment", overrides: ["stages.alignment.steps=1000000"]),
+            Case(stage: "rollouts", overrides: ["stages.rollouts.n=20000"], event: .unitStarted),
+            Case(stage: "coarse", overrides: ["stages.coarse.steps=100000"]),
+            Case(
+                stage: "evaluate", overrides: ["stages.evaluate.draws=20000"], event: .unitStarted),
+        ])
+        func `an interrupt ends the run within two seconds`(test: Case) async throws {
+            let reference = try await ReferenceRun.shared
+            let workspace = reference.repository.workspace("interrupted-\(test.stage)")
+            let process = try reference.repository.startRun(
+                in: workspace, test.overrides.flatMap { ["--set", $0] })
+            try await workspace.wait(for: "quickstart") {
+                $0.kind == test.event && $0.stage == test.stage
+            }
+            let instant = process.signal(SIGINT)
+            let end = try await process.wait(since: instant)
+            #expect(end.status == 130, "\(end.errors)")
+            #expect(end.wall < .seconds(2))
+            #expect(end.errors.contains("was interrupted; what is done is kept"))
+            #expect(end.errors.contains("pipeline run "))
+            #expect(end.errors.contains("quickstart.yaml"))
+            #expect(end.output.isEmpty)
+            #expect(try workspace.events("quickstart").last?.kind == .runInterrupted)
+        }
+
+        @Test func `resume finishes what was interrupted, and then has nothing to do`() async throws
+        {
+            let reference = try await ReferenceRun.shared
+            let repository = reference.repository
+            let workspace = repository.workspace("resumed")
+            let nothing = try await repository.pipeline(
+                "resume", "quickstart", "--workspace", workspace.root)
+            #expect(nothing.status == 65, "\(nothing.errors)")
+
+            let process = try repository.startRun(in: workspace)
+            try await workspace.wait(for: "quickstart") {
+                $0.stage == "warm-up" && ($0.progress?.done ?? 0) > 0
+            }
+            process.signal(SIGINT)
+            #expect(try await process.wait().status == 130)
+            let status = try await repository.pipeline(
+                "status", "quickstart", "--workspace", workspace.root)
+            #expect(status.output.contains("quickstart: interrupted"))
+            #expect(status.output.contains("pipeline resume quickstart"))
+
+            // From elsewhere: a run knows where it was begun.
+            let resumed = try await Subprocess(
+                [Binary.path, "resume", "quickstart", "--workspace", workspace.root], in: "/"
+            ).wait()
+            #expect(resumed.status == 0, "\(resumed.errors)")
+            #expect(workspace.digests == reference.workspace.digests)
+            try workspace.expectSound(after: "quickstart")
+
+            let again = try await repository.pipeline(
+                "resume", "quickstart", "--workspace", workspace.root)
+            #expect(again.status == 65)
+            #expect(again.errors.contains("nothing to resume"))
+            #expect(again.errors.contains("pipeline run"))
+        }
+
+        @Test func `a terminated run stops like an interrupted one`() async throws {
+            let reference = try await ReferenceRun.shared
+            let workspace = reference.repository.workspace("terminated")
+            let process = try reference.repository.startRun(
+                in: workspace, ["--set", "stages.warm-up.steps=100000"])
+            try await workspace.wait(for: "quickstart") { $0.stage == "warm-up" }
+            let end = try await process.wait(since: process.signal(SIGTERM))
+            #expect(end.status == 130)
+            #expect(end.wall < .seconds(2))
+        }
+    }
+}
