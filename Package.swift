@@ -39,10 +39,13 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let package = Package(
     name: "pipeline",
-    products: [.executable(name: "pipeline", targets: ["pipeline"])],
+    products: [
+        .executable(name: "pipeline", targets: ["pipeline"]),
+        .executable(name: "pipeline-bench", targets: ["pipeline-bench"]),
+    ],
     dependencies: [
         .package(
-            url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+            url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
         system("CArchive", apt: ["libarchive-dev"], pkgConfig: "libarchive"),
@@ -83,6 +86,12 @@ let package = Package(
         module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "pipeline-bench",
+            dependencies: [
+                "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+                "Model", "Training", arguments,
+            ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "Records"]),

@@ -17,7 +17,7 @@ struct GroupSampler: Sendable {
     ///   seeds follow.
     func sample(
         _ questions: [PolicyGradientQuestion], first: Int, _ worker: PolicyWorker
-    ) -> [PolicyGradientMethod.Group] {
+    ) -> [PolicyGradientBatch.Group] {
         let prompts = questions.enumerated().map { place, question in
             PolicyWorker.Prompt(
                 tokens: question.prompt, picture: place,
@@ -30,7 +30,7 @@ struct GroupSampler: Sendable {
             temperature: Float(settings.temperature))
         return zip(questions, responses).map { question, group in
             let rewards = group.map { score($0, question) }
-            return PolicyGradientMethod.Group(
+            return PolicyGradientBatch.Group(
                 question: question, responses: group, rewards: rewards,
                 advantages: GroupAdvantage.advantages(of: rewards.map(\.total)))
         }

@@ -58,20 +58,16 @@ public final class PolicyGradientMethod: TrainingMethod {
     /// Questions used before a step.
     public func dataPosition(step: Int) -> Int { step * settings.prompts }
 
-    /// A question's group: its responses with their rewards and advantages.
-    struct Group: Sendable {
-        var question: PolicyGradientQuestion
-        var responses: [[Int]]
-        var rewards: [Reward]
-        var advantages: [Double]
-
-        var tokenCount: Int { responses.reduce(0) { $0 + $1.count } }
-    }
-
     /// Samples, scores and differentiates the step's batch.
     public func gradient(
         step: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
+        let batch = await sample(step: step)
+        return try await differentiate(batch, step: step, addingTo: gradient)
+    }
+
+    /// Samples and scores the step's batch.
+    public func sample(step: Int) async -> PolicyGradientBatch {
         let chosen = (0..<settings.prompts).map {
             questions[order.item(at: dataPosition(step: step) + $0)]
         }
@@ -85,13 +81,22 @@ public final class PolicyGradientMethod: TrainingMethod {
             return sampler.sample(
                 Array(chosen[(shard * size)..<end]), first: shard * size, worker)
         }
-        let tokenCount = groups.joined().reduce(0) { $0 + $1.tokenCount }
+        return PolicyGradientBatch(shards: groups)
+    }
+
+    /// Adds the gradient of a batch that `sample` drew with the weights as they are.
+    ///
+    /// - Throws: a `Fault` if the loss is not finite.
+    public func differentiate(
+        _ batch: PolicyGradientBatch, step: Int, addingTo gradient: Buffer<Float>
+    ) async throws(Fault) -> StepMetrics {
+        let tokenCount = batch.tokenCount
         let pass = PolicyGradientPass(
             model: model, reference: reference, pictures: pictures, settings: settings,
             tokenCount: tokenCount)
-        let sums = await pool.accumulate(shards: shards, into: gradient) {
+        let sums = await pool.accumulate(shards: batch.shards.count, into: gradient) {
             shard, worker, gradient in
-            pass.accumulate(groups[shard], worker, gradient)
+            pass.accumulate(batch.shards[shard], worker, gradient)
         }
         let total = sums.reduce(PolicyGradientPass.Sums(), +)
         guard total.loss.isFinite else {
@@ -99,11 +104,11 @@ public final class PolicyGradientMethod: TrainingMethod {
                 .badInput, "the loss of training step \(step) is not finite",
                 remedy: "lower optimizer.learning_rate; the last checkpoint is kept")
         }
-        return metrics(Array(groups.joined()), total, tokenCount: tokenCount)
+        return metrics(Array(batch.shards.joined()), total, tokenCount: tokenCount)
     }
 
     private func metrics(
-        _ groups: [Group], _ sums: PolicyGradientPass.Sums, tokenCount: Int
+        _ groups: [PolicyGradientBatch.Group], _ sums: PolicyGradientPass.Sums, tokenCount: Int
     ) -> StepMetrics {
         let rewards = groups.flatMap(\.rewards)
         let count = Double(rewards.count)

@@ -23,7 +23,7 @@ struct PolicyGradientPass: Sendable {
 
     /// Adds the groups' gradient and returns their sums.
     func accumulate(
-        _ groups: [PolicyGradientMethod.Group], _ worker: PolicyWorker, _ gradient: Buffer<Float>
+        _ groups: [PolicyGradientBatch.Group], _ worker: PolicyWorker, _ gradient: Buffer<Float>
     ) -> Sums {
         var batch = TokenBatch()
         for (place, group) in groups.enumerated() {
