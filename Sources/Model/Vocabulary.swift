@@ -27,11 +27,19 @@ public struct Vocabulary: Sendable, Hashable {
     }
 
     /// The vocabulary of texts: the special words, then every word sorted by its bytes.
+    ///
+    /// Words that Unicode holds for equal are one word, spelt as the first of them by bytes; so the
+    /// order of the texts does not matter.
     public init(texts: some Sequence<[String]>) {
-        var seen = Set<String>()
-        for words in texts { seen.formUnion(words) }
-        seen.subtract(Vocabulary.specials)
-        let sorted = seen.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        var spelling: [String: String] = [:]
+        for word in texts.joined() {
+            if let known = spelling[word], !word.utf8.lexicographicallyPrecedes(known.utf8) {
+                continue
+            }
+            spelling[word] = word
+        }
+        for word in Vocabulary.specials { spelling[word] = nil }
+        let sorted = spelling.values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.init(words: Vocabulary.specials + sorted)
     }
 

@@ -22,7 +22,8 @@ public struct RewardRecipe: Sendable, Hashable {
 public enum RewardComponent: String, Sendable, Hashable, CaseIterable {
     /// 1 if the answer is right.
     case accuracy
-    /// The share of the question's keywords that the description holds.
+    /// The share of the question's keywords that the description holds, or the answer where the
+    /// response format has no description.
     case keywords
     /// How well the description fits the picture, as a frozen scorer sees it.
     case alignment

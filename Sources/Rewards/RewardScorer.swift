@@ -49,8 +49,9 @@ public struct RewardScorer: Sendable {
                     response, finishReason: finishReason, gold: question.answer)
                 value = verdict == .right ? 1 : 0
             case .keywords:
-                value = RewardScorer.recall(
-                    question.keywords, in: parsed.description ?? (parsed.answer ?? ""))
+                let text =
+                    grader.format.descriptionEnd == nil ? parsed.answer : parsed.description
+                value = RewardScorer.recall(question.keywords, in: text ?? "")
             case .alignment: value = alignment(parsed.description ?? "")
             case .format: value = parsed.isWellFormed ? 1 : 0
             case .length: value = min(1, Double(recipe.lengthLimit) / Double(max(1, tokenCount)))

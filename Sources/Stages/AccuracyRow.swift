@@ -36,8 +36,11 @@ struct AccuracyRow: TableRow, Hashable {
     }
 
     /// The rows of a policy's rollouts: one for all questions and one for each capability.
+    ///
+    /// Draws that are not there, of questions that the policy cannot read, count as not right: two
+    /// policies are compared on the same questions.
     static func rows(
-        policy: String, mode: String, questions: [Question], rollouts: [Rollout]
+        policy: String, mode: String, questions: [Question], rollouts: [Rollout], drawsEach: Int
     ) -> [AccuracyRow] {
         let capability = Dictionary(
             questions.map { ($0.id, $0.capability) }, uniquingKeysWith: { first, _ in first })
@@ -48,7 +51,8 @@ struct AccuracyRow: TableRow, Hashable {
             if count == 0 { return nil }
             return AccuracyRow(
                 policy: policy, mode: mode, capability: group?.rawValue ?? "all",
-                questions: count, draws: own.count, right: own.count { $0.verdict == .right })
+                questions: count, draws: count * drawsEach,
+                right: own.count { $0.verdict == .right })
         }
     }
 

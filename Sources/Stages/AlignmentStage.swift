@@ -13,6 +13,8 @@ struct AlignmentStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
+    /// Below this median cosine of matching pairs, a scorer's word is noise.
+    private static let leastThreshold = 0.2
     /// How pictures are cut, which is all that it shares with the policy.
     var surroundings: JSONValue {
         [
@@ -27,7 +29,20 @@ struct AlignmentStage: BoundStage {
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let ingest = try context.inputs.one("questions")
         let split = try await questions.questions(of: ingest, split: settings.split)
-        let usable = split.filter { $0.pictures.count == 1 && !$0.keywords.isEmpty }
+        var usable: [Question] = []
+        var rejects = RejectTable()
+        for question in split {
+            if question.pictures.count != 1 {
+                rejects.add(
+                    question, reason: "picture_count",
+                    detail: "\(question.pictures.count) pictures; the scorer looks at one")
+            } else if question.keywords.isEmpty {
+                rejects.add(
+                    question, reason: "keywords_missing", detail: "nothing to align with")
+            } else {
+                usable.append(question)
+            }
+        }
         if usable.isEmpty {
             throw Fault(
                 .badInput,
@@ -64,18 +79,17 @@ struct AlignmentStage: BoundStage {
             checkpointEvery: settings.checkpointEvery, seed: seed, parent: nil, context)
         let threshold = FrozenAlignment.medianCosine(
             model, pictures: pictures, pairs: Array(pairs.prefix(1000)))
-        guard threshold > 0 else {
+        guard threshold >= AlignmentStage.leastThreshold else {
             throw Fault(
                 .badInput,
-                "the scorer learnt nothing: matching pairs have a median cosine of "
-                    + "\(threshold)",
+                "the scorer learnt too little: matching pairs have a median cosine of "
+                    + "\(Figures.fixed(threshold, 3)); at least \(AlignmentStage.leastThreshold) "
+                    + "is needed for a reward",
                 remedy: "train it for more steps", location: specification.location(of: "steps"))
         }
+        try rejects.write(to: context.folder)
         return UnitOutcome(
-            accounting: Accounting(
-                inputs: split.count, outputs: usable.count,
-                rejects: usable.count == split.count
-                    ? [:] : ["keywords_missing": split.count - usable.count]),
+            accounting: rejects.accounting(outputs: usable.count),
             details: [
                 "training": facts, "threshold": .real(threshold),
                 "summary": [

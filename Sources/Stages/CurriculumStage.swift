@@ -30,13 +30,14 @@ struct CurriculumStage: BoundStage {
                 phase.questions.compactMap { byID[$0] },
                 to: context.folder + "/phases/\(phase.selection.name).jsonl")
         }
-        try TableWriter<Reject>.write(
-            result.leftOut.map { id, reason in
-                Reject(
-                    source: byID[id]?.source ?? "", file: "questions.jsonl", row: nil, id: id,
-                    reason: reason, detail: "no phase takes it")
-            }, to: context.folder + "/rejects.jsonl")
-        return outcome(result, inputs: questions.count)
+        var rejects = RejectTable()
+        for (id, reason) in result.leftOut {
+            if let question = byID[id] {
+                rejects.add(question, reason: reason, detail: "no phase takes it")
+            }
+        }
+        try rejects.write(to: context.folder)
+        return outcome(result, rejects)
     }
 
     func merge(
@@ -61,14 +62,13 @@ struct CurriculumStage: BoundStage {
         }
     }
 
-    private func outcome(_ result: CurriculumBuilder.Result, inputs: Int) -> UnitOutcome {
-        var rejects: [String: Int] = [:]
-        for (_, reason) in result.leftOut { rejects[reason, default: 0] += 1 }
+    private func outcome(
+        _ result: CurriculumBuilder.Result, _ rejects: RejectTable
+    ) -> UnitOutcome {
         let empty = result.phases.filter(\.questions.isEmpty)
         return UnitOutcome(
-            accounting: Accounting(
-                inputs: inputs, outputs: result.phases.reduce(0) { $0 + $1.questions.count },
-                rejects: rejects),
+            accounting: rejects.accounting(
+                outputs: result.phases.reduce(0) { $0 + $1.questions.count }),
             details: [
                 "phases": .array(
                     result.phases.map {

@@ -54,7 +54,7 @@ struct EvaluateStage: BoundStage {
             throw Fault(.internalError, "the policy `\(policy)` is no input")
         }
         let model = try TrainingRun.checkpoint(of: artifact).policy()
-        let answering = try PolicyQuestions(all, model: model)
+        let answering = PolicyQuestions(all, model: model)
         let loader = PictureLoader(
             shardFolder: ingest.path("shards"), shape: model.configuration)
         let (pictures, places) = try await loader.load(answering.usable, jobs: context.jobs)
@@ -63,27 +63,35 @@ struct EvaluateStage: BoundStage {
         }
         let sampler = EmbeddedSampler(
             model: model, grader: ExactMatchGrader(format: format), temperature: 1)
-        var modes: [(String, EmbeddedSampler.Draws)] = []
-        if settings.greedy { modes.append(("greedy", .greedy)) }
+        var modes: [(name: String, draws: EmbeddedSampler.Draws, count: Int)] = []
+        if settings.greedy { modes.append(("greedy", .greedy, 1)) }
         if settings.draws > 0 {
-            modes.append(
-                ("sampled", .sampled(settings.draws, context.seed.deriving("evaluate"))))
+            let seed = context.seed.deriving("evaluate")
+            modes.append(("sampled", .sampled(settings.draws, seed), settings.draws))
         }
         let counter = ProgressCounter(
             context, total: items.count * modes.count, what: "questions")
         var rows: [AccuracyRow] = []
-        for (mode, draws) in modes {
+        for (mode, draws, count) in modes {
             let rollouts = try await sampler.rollouts(
                 of: items, pictures: pictures, draws: draws, jobs: context.jobs
             ) { counter.add($0) }
             try TableWriter<Rollout>.write(
                 rollouts, to: context.folder + "/rollouts-\(mode).jsonl")
             rows += AccuracyRow.rows(
-                policy: policy, mode: mode, questions: answering.usable, rollouts: rollouts)
+                policy: policy, mode: mode, questions: all, rollouts: rollouts, drawsEach: count)
         }
         try TableWriter<AccuracyRow>.write(rows, to: context.folder + "/accuracy.jsonl")
-        try TableWriter<Reject>.write(answering.rejects, to: context.folder + "/rejects.jsonl")
-        return UnitOutcome(accounting: answering.accounting)
+        try answering.rejects.write(to: context.folder)
+        let unread = answering.rejects.rows.count
+        return UnitOutcome(
+            accounting: answering.accounting,
+            notices: unread == 0
+                ? []
+                : [
+                    "the policy after `\(policy)` cannot read \(unread) of \(all.count) questions; "
+                        + "they count as not right"
+                ])
     }
 
     func merge(

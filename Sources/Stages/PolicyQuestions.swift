@@ -6,39 +6,29 @@ struct PolicyQuestions {
     /// Questions with one picture and a prompt that fits.
     private(set) var usable: [Question] = []
     /// The others, with reasons.
-    private(set) var rejects: [Reject] = []
+    private(set) var rejects = RejectTable()
 
-    init(_ questions: [Question], model: PolicyModel) throws(Fault) {
+    /// - Parameter asked: how many of the questions are asked at all; nothing for all of them.
+    init(_ questions: [Question], asked: Int? = nil, model: PolicyModel) {
         for (row, question) in questions.enumerated() {
-            if question.pictures.count != 1 {
-                reject(
-                    question, row, "picture_count",
-                    "\(question.pictures.count) pictures; the embedded policy looks at one")
+            if row >= asked ?? .max {
+                rejects.add(question, reason: "beyond_limit", detail: "`limit` leaves it out")
+            } else if question.pictures.count != 1 {
+                rejects.add(
+                    question, reason: "picture_count",
+                    detail: "\(question.pictures.count) pictures; the embedded policy looks at one")
             } else if model.promptTokens(question.text, withPicture: true) == nil {
                 let count = Vocabulary.words(of: question.text).count
-                reject(
-                    question, row, "question_too_long",
-                    "\(count) words; the prompt has room for "
-                        + "\(model.configuration.questionTokens - 1)")
+                let room = model.configuration.questionTokens - 1
+                rejects.add(
+                    question, reason: "question_too_long",
+                    detail: "\(count) words; the prompt has room for \(room)")
             } else {
                 usable.append(question)
             }
         }
     }
 
-    private mutating func reject(
-        _ question: Question, _ row: Int, _ reason: String, _ detail: String
-    ) {
-        rejects.append(
-            Reject(
-                source: question.source, file: "questions.jsonl", row: row, id: question.id,
-                reason: reason, detail: detail))
-    }
-
     /// The sum, with reasons counted.
-    var accounting: Accounting {
-        Accounting(
-            inputs: usable.count + rejects.count, outputs: usable.count,
-            rejects: Dictionary(grouping: rejects, by: \.reason).mapValues(\.count))
-    }
+    var accounting: Accounting { rejects.accounting(outputs: usable.count) }
 }

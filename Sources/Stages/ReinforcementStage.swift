@@ -32,11 +32,15 @@ struct ReinforcementStage: BoundStage {
         let model = try parent.policy()
         let scorer = RewardScorer(recipe, format: format)
         try check(phase, scorer)
-        let usable = phase.filter { model.promptTokens($0.text, withPicture: true) != nil }
+        let answering = PolicyQuestions(phase, model: model)
+        let usable = answering.usable
         if usable.isEmpty {
             throw Fault(
-                .badInput, "no question of phase `\(settings.phase)` fits the policy's prompt",
-                remedy: "raise policy.question_tokens", location: specification.location)
+                .badInput,
+                "no question of phase `\(settings.phase)` can be asked "
+                    + "(\(answering.rejects.description))",
+                remedy: "raise policy.question_tokens, or give each question one picture",
+                location: specification.location)
         }
         let shards = try context.inputs.one("questions").path("shards")
         let loader = PictureLoader(shardFolder: shards, shape: model.configuration)
@@ -56,11 +60,9 @@ struct ReinforcementStage: BoundStage {
             method, optimizer: settings.optimizer, steps: settings.steps,
             checkpointEvery: settings.checkpointEvery, seed: seed, parent: parent.modelDigest,
             context)
-        let rejected = phase.count - usable.count
+        try answering.rejects.write(to: context.folder)
         return UnitOutcome(
-            accounting: Accounting(
-                inputs: phase.count, outputs: usable.count,
-                rejects: rejected == 0 ? [:] : ["question_too_long": rejected]),
+            accounting: answering.accounting,
             details: ["training": facts, "summary": .array(lines(facts, usable.count))])
     }
 

@@ -18,14 +18,16 @@ struct RolloutStage: BoundStage {
     var surroundings: JSONValue { ExactMatchGrader(format: format).keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        let count = try await asked(context.inputs).count
+        let count = try await splitQuestions(context.inputs).count
         return UnitRanges.plans(count: count, size: settings.unitQuestions)
     }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
-        let part = Array(try await asked(context.inputs)[try UnitRanges.range(unit)])
+        let range = try UnitRanges.range(unit)
+        let part = Array(try await splitQuestions(context.inputs)[range])
         let model = try TrainingRun.checkpoint(of: try context.inputs.one("policy")).policy()
-        let answering = try PolicyQuestions(part, model: model)
+        let asked = max(0, min(part.count, (settings.limit ?? .max) - range.lowerBound))
+        let answering = PolicyQuestions(part, asked: asked, model: model)
         let loader = PictureLoader(
             shardFolder: try context.inputs.one("questions").path("shards"),
             shape: model.configuration)
@@ -41,8 +43,8 @@ struct RolloutStage: BoundStage {
             jobs: context.jobs
         ) { counter.add($0) }
         try TableWriter<Rollout>.write(rollouts, to: context.folder + "/rollouts.jsonl")
-        try TableWriter<Question>.write(part, to: context.folder + "/questions.jsonl")
-        try TableWriter<Reject>.write(answering.rejects, to: context.folder + "/rejects.jsonl")
+        try TableWriter<Question>.write(answering.usable, to: context.folder + "/questions.jsonl")
+        try answering.rejects.write(to: context.folder)
         let right = rollouts.count { $0.verdict == .right }
         return UnitOutcome(
             accounting: answering.accounting,
@@ -78,10 +80,8 @@ struct RolloutStage: BoundStage {
             ])
     }
 
-    /// The questions that are asked, in table order.
-    private func asked(_ inputs: StageInputs) async throws(Fault) -> [Question] {
-        let all = try await questions.questions(
-            of: try inputs.one("questions"), split: settings.split)
-        return Array(all.prefix(settings.limit ?? .max))
+    /// The questions of the split, in table order.
+    private func splitQuestions(_ inputs: StageInputs) async throws(Fault) -> [Question] {
+        try await questions.questions(of: try inputs.one("questions"), split: settings.split)
     }
 }

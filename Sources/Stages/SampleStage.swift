@@ -11,6 +11,9 @@ struct SampleStage: BoundStage {
 
     var behaviourVersion: Int { 1 }
     var usesSeed: Bool { false }
+    var surroundings: JSONValue {
+        ["rule_version": .integer(LabelRule(rawValue: settings.rule.rawValue)?.version ?? 0)]
+    }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "label", payload: [:])]

@@ -15,7 +15,9 @@ struct SupervisedStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
-    var surroundings: JSONValue { policy.parameters }
+    var surroundings: JSONValue {
+        ["policy": policy.parameters, "format_version": .integer(format.version)]
+    }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "train", payload: [:])]
@@ -34,8 +36,8 @@ struct SupervisedStage: BoundStage {
             throw Fault(
                 .badInput,
                 "no question of the split `\(settings.split)` can be learnt from "
-                    + "(\(material.describeRejects))",
-                remedy: "map `columns.target` in the data set, or name another split",
+                    + "(\(material.rejects.description))",
+                remedy: SupervisedStage.remedy(material.rejects),
                 location: specification.location)
         }
         if settings.textOnlyRows > 0 && material.textOnly.isEmpty {
@@ -54,10 +56,9 @@ struct SupervisedStage: BoundStage {
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
             checkpointEvery: settings.checkpointEvery, seed: seed, parent: nil, context)
+        try material.rejects.write(to: context.folder)
         return UnitOutcome(
-            accounting: Accounting(
-                inputs: split.count, outputs: material.examples.count,
-                rejects: material.rejects),
+            accounting: material.rejects.accounting(outputs: material.examples.count),
             details: [
                 "training": facts,
                 "summary": [
@@ -67,6 +68,16 @@ struct SupervisedStage: BoundStage {
                             + "\(material.examples.count) examples")
                 ],
             ])
+    }
+
+    /// What to do about the most frequent reason.
+    private static func remedy(_ rejects: RejectTable) -> String {
+        switch rejects.counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key {
+        case "target_too_long": "raise policy.response_tokens"
+        case "question_too_long": "raise policy.question_tokens, or leave it out"
+        case "picture_count": "give each question one picture"
+        default: "map `columns.target` in the data set, or name another split"
+        }
     }
 
     func merge(

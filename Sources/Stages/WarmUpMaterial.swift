@@ -9,12 +9,8 @@ struct WarmUpMaterial {
     var pictures: [PicturePatches]
     var examples: [SupervisedExample]
     var textOnly: [SupervisedExample]
-    /// Questions that are no example, by reason.
-    var rejects: [String: Int]
-
-    var describeRejects: String {
-        rejects.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-    }
+    /// Questions that are no example.
+    var rejects: RejectTable
 
     /// Pictures that the pixel statistics are taken from, at most.
     private static let measuredPictures = 1024
@@ -45,17 +41,23 @@ struct WarmUpMaterial {
             configuration: shape, vocabulary: vocabulary(of: usable),
             seed: seed.deriving("weights"))
         var material = WarmUpMaterial(
-            model: model, pictures: pictures, examples: [], textOnly: [], rejects: [:])
-        for question in questions where question.pictures.count != 1 {
-            material.count(question.pictures.isEmpty ? "picture_missing" : "several_pictures")
-        }
-        for question in questions where question.pictures.count == 1 && question.target == nil {
-            material.count("target_missing")
+            model: model, pictures: pictures, examples: [], textOnly: [],
+            rejects: RejectTable())
+        for question in questions {
+            if question.pictures.count != 1 {
+                material.rejects.add(
+                    question, reason: "picture_count",
+                    detail: "\(question.pictures.count) pictures; the embedded policy looks at one")
+            } else if question.target == nil {
+                material.rejects.add(
+                    question, reason: "target_missing", detail: "no response to imitate")
+            }
         }
         for (question, place) in zip(usable, places) {
             switch SupervisedExample.make(question, picture: place, model: model) {
             case .success(let example): material.examples.append(example)
-            case .failure(let unusable): material.count(unusable.reason)
+            case .failure(let unusable):
+                material.rejects.add(question, reason: unusable.reason, detail: unusable.detail)
             }
             if case .success(let example) = SupervisedExample.make(
                 question, picture: nil, givenEnd: givenEnd, model: model)
@@ -65,8 +67,6 @@ struct WarmUpMaterial {
         }
         return material
     }
-
-    private mutating func count(_ reason: String) { rejects[reason, default: 0] += 1 }
 
     private static func vocabulary(of questions: [Question]) -> Vocabulary {
         var seen = Set<[String]>()

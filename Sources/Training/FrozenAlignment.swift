@@ -1,7 +1,7 @@
 public import Model
 
-/// Alignment as a reward: min(1, cosine / threshold) of a description and a picture, both encoded by
-/// a frozen scorer. PeBR-R1 does the same with FG-CLIP and a threshold of 0.4 (`pebr_1.py`).
+/// Alignment as a reward: cosine / threshold of a description and a picture, both encoded by a frozen
+/// scorer, clamped to −1 to 1. PeBR-R1 does the same with FG-CLIP and a threshold of 0.4 (`pebr_1.py`).
 public struct FrozenAlignment: AlignmentScoring {
     private let model: AlignmentModel
     private let pictures: [[Float]]
@@ -23,10 +23,10 @@ public struct FrozenAlignment: AlignmentScoring {
         self.pictures = encoded
     }
 
-    /// The score of a description, at most 1; 0 for an empty one, negative for an opposite one.
+    /// The score of a description, from −1 to 1; 0 for an empty one, negative for an opposite one.
     public func score(description: String, picture: Int) -> Double {
         let cosine = cosine(model.phrases(description), picture: picture)
-        return min(1, cosine / threshold)
+        return max(-1, min(1, cosine / threshold))
     }
 
     private func cosine(_ phrases: [[Int]], picture: Int) -> Double {

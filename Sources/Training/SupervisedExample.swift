@@ -28,15 +28,23 @@ extension SupervisedExample {
     ) -> Result<SupervisedExample, Unusable> {
         let shape = model.configuration
         guard let prompt = model.promptTokens(question.text, withPicture: picture != nil) else {
-            return .failure(Unusable(reason: "question_too_long"))
+            return .failure(
+                Unusable(
+                    reason: "question_too_long",
+                    detail: "the prompt has room for \(shape.questionTokens - 1) words"))
         }
         guard let text = picture != nil ? question.target : question.textOnlyTarget else {
-            return .failure(Unusable(reason: "target_missing"))
+            return .failure(
+                Unusable(reason: "target_missing", detail: "no response to imitate"))
         }
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         let response = model.vocabulary.encode(words) + [model.vocabulary.endToken]
         if response.count > shape.responseTokens {
-            return .failure(Unusable(reason: "target_too_long"))
+            return .failure(
+                Unusable(
+                    reason: "target_too_long",
+                    detail: "\(response.count) tokens with the end token; "
+                        + "a response has room for \(shape.responseTokens)"))
         }
         var firstTarget = 0
         if picture == nil, let givenEnd, let place = words.firstIndex(of: givenEnd) {
@@ -51,5 +59,7 @@ extension SupervisedExample {
     public struct Unusable: Error, Hashable {
         /// A short name such as `target_too_long`.
         public var reason: String
+        /// What was found, and what there is room for.
+        public var detail: String
     }
 }

@@ -118,6 +118,8 @@ public struct TrainingLoop {
             do throws(Fault) {
                 checkpoint = try Checkpoint(folder + "/" + name)
             } catch {
+                // It could not be replaced by a whole one of the same step otherwise.
+                try FileSystem.remove(folder + "/" + name)
                 continue
             }
             try checkpoint.load("model.safetensors", method.layout, into: method.weights)

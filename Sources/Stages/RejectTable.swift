@@ -1,0 +1,34 @@
+import Records
+import Storage
+
+/// Questions that a stage cannot use, with the reasons.
+struct RejectTable {
+    /// The rows so far.
+    private(set) var rows: [Reject] = []
+
+    /// Notes a question.
+    mutating func add(_ question: Question, reason: String, detail: String) {
+        rows.append(
+            Reject(
+                source: question.source, file: "questions.jsonl", row: nil, id: question.id,
+                reason: reason, detail: detail))
+    }
+
+    /// How many there are by reason.
+    var counts: [String: Int] { Dictionary(grouping: rows, by: \.reason).mapValues(\.count) }
+
+    /// As `3 target_missing, 1 question_too_long`.
+    var description: String {
+        counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+
+    /// The sum of these and `outputs` usable questions.
+    func accounting(outputs: Int) -> Accounting {
+        Accounting(inputs: rows.count + outputs, outputs: outputs, rejects: counts)
+    }
+
+    /// Writes `rejects.jsonl`.
+    func write(to folder: String) throws(Fault) {
+        try TableWriter<Reject>.write(rows, to: folder + "/rejects.jsonl")
+    }
+}
