@@ -76,6 +76,35 @@ import Testing
                     + "\npolicy: {image_size: 50, patch_size: 16, heads: 7, patch_words: [a]}\n"
             ]),
         Case(
+            name: "policy-widths",
+            files: [
+                "manifests/run.yaml": manifest
+                    + "\npolicy: {width: 40, feed_forward: 100, patch_width: 60}\n"
+            ]),
+        Case(
+            name: "policy-size",
+            files: [
+                "manifests/run.yaml": manifest
+                    + "\npolicy: {width: 4096, layers: 12, feed_forward: 16384}\n"
+            ]),
+        Case(
+            name: "bounds",
+            overrides: [
+                ["executor.jobs", "1025"], ["policy.heads", "16"],
+                ["stages.rollouts.temperature", "0.0009"], ["stages.coarse.temperature", "0"],
+            ]),
+        Case(
+            name: "advantage-tokens",
+            files: [
+                "manifests/run.yaml": manifest + """
+
+                    policy: {response_format: answer}
+                    stages:
+                      coarse:
+                        advantage_tokens: description
+                    """
+            ]),
+        Case(
             name: "patch-words",
             files: ["manifests/run.yaml": manifest + "\npolicy:\n  patch_words: [a, no]\n"]),
         Case(

@@ -46,7 +46,7 @@ extension ExecutorSettings {
         fields: [
             Field("kind", \.kind, .choice, "the place"),
             Field(
-                "jobs", \.jobs, .optional(.integer(from: 1, to: 65536)), affectsResult: false,
+                "jobs", \.jobs, .optional(.integer(from: 1, to: 1024)), affectsResult: false,
                 "how many units run at once; without it, one for each processor"),
         ])
 }

@@ -35,26 +35,60 @@ extension PolicySettings {
                 "patch_words", \.patchWords, .list(of: .someText),
                 "a word for each patch, in raster order, whose embedding its position shares"),
         ],
-        rules: [
-            { policy, path, decoding in
-                if policy.imageSize % policy.patchSize != 0 {
-                    decoding.report(
-                        "`patch_size` is \(policy.patchSize); expected a divisor of `image_size`, "
-                            + "which is \(policy.imageSize)",
-                        field: Wording.join(path, "patch_size"))
-                } else if !policy.patchWords.isEmpty,
-                    policy.patchWords.count != policy.patchCount
-                {
-                    decoding.report(
-                        "`patch_words` has \(policy.patchWords.count) words; expected one for each "
-                            + "of the \(policy.patchCount) patches, or none",
-                        field: Wording.join(path, "patch_words"))
-                }
-                if policy.width % policy.heads != 0 {
-                    decoding.report(
-                        "`heads` is \(policy.heads); expected a divisor of `width`, which is "
-                            + "\(policy.width)", field: Wording.join(path, "heads"))
-                }
-            }
-        ])
+        rules: [checkPatches, checkWidths, checkSize])
+
+    /// What the widths of an attention head and of hidden layers are multiples of: the numbers that
+    /// the policy's kernels take at once.
+    private static let laneCount = 8
+
+    private static let checkPatches: ObjectSchema<PolicySettings>.Rule = {
+        policy, path, decoding in
+        if policy.imageSize % policy.patchSize != 0 {
+            decoding.report(
+                "`patch_size` is \(policy.patchSize); expected a divisor of `image_size`, "
+                    + "which is \(policy.imageSize)",
+                field: Wording.join(path, "patch_size"))
+        } else if !policy.patchWords.isEmpty, policy.patchWords.count != policy.patchCount {
+            decoding.report(
+                "`patch_words` has \(policy.patchWords.count) words; expected one for each "
+                    + "of the \(policy.patchCount) patches, or none",
+                field: Wording.join(path, "patch_words"))
+        }
+    }
+
+    private static let checkWidths: ObjectSchema<PolicySettings>.Rule = {
+        policy, path, decoding in
+        if policy.width % policy.heads != 0 {
+            decoding.report(
+                "`heads` is \(policy.heads); expected a divisor of `width`, which is "
+                    + "\(policy.width)", field: Wording.join(path, "heads"))
+        } else if policy.width / policy.heads % laneCount != 0 {
+            let field = decoding.locations[Wording.join(path, "heads")] == nil ? "width" : "heads"
+            decoding.report(
+                "a head is `width` / `heads` = \(policy.width) / \(policy.heads) = "
+                    + "\(policy.width / policy.heads) wide; expected a multiple of \(laneCount)",
+                field: Wording.join(path, field),
+                remedy: "for example `width: "
+                    + "\(policy.heads * multiple(near: policy.width / policy.heads))`")
+        }
+        let widths = [("feed_forward", policy.feedForward), ("patch_width", policy.patchWidth)]
+        for (name, width) in widths where width % laneCount != 0 {
+            decoding.report(
+                "`\(name)` is \(width); expected a multiple of \(laneCount)",
+                field: Wording.join(path, name), remedy: "write `\(multiple(near: width))`")
+        }
+    }
+
+    private static let checkSize: ObjectSchema<PolicySettings>.Rule = { policy, path, decoding in
+        guard policy.parameterCount > maximumParameterCount else { return }
+        decoding.report(
+            "the policy has \(policy.parameterCount) parameters without its words; expected at most "
+                + "\(maximumParameterCount)", field: path,
+            remedy: "lower `width`, `layers`, `feed_forward`, `patch_width` or `patch_size`")
+    }
+
+    /// The multiple of `laneCount` next above a width.
+    private static func multiple(near width: Int) -> Int {
+        (width / laneCount + 1) * laneCount
+    }
 }

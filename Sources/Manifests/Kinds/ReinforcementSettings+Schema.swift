@@ -47,7 +47,7 @@ extension ReinforcementSettings {
             Field(
                 "group", \.group, .integer(from: 2, to: 65536),
                 "responses to each question; an advantage needs two"),
-            Field("temperature", \.temperature, .real(above: 0), "temperature of sampling"),
+            Field("temperature", \.temperature, .real(from: 0.001), "temperature of sampling"),
             Field(
                 "clip_low", \.clipLow, .real(above: 0, to: 1),
                 "how far below 1 the probability ratio counts"),

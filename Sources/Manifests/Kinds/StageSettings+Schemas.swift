@@ -48,7 +48,7 @@ extension RolloutSettings {
                 "the `ingest` stage whose questions are asked"),
             Field("split", \.split, .splitName, "the split that is asked"),
             Field("n", \.draws, .integer(from: 1, to: 65536), "draws for each question"),
-            Field("temperature", \.temperature, .real(above: 0), "temperature of sampling"),
+            Field("temperature", \.temperature, .real(from: 0.001), "temperature of sampling"),
             Field(
                 "limit", \.limit, .optional(.integer(from: 1)),
                 "the most questions that are asked, in their order; without it, all"),

@@ -36,7 +36,9 @@ public enum ManifestLoader {
         let stages = StageReader(pipeline.stages, under: manifest.stages)
         var graph = GraphChecker(stages.outlines, splits: splits)
         let order = graph.order()
-        for fault in stages.faults + graph.faults { session.report(fault) }
+        let unfit = PolicyChecker.faults(
+            of: stages.outlines.compactMap(\.specification), with: manifest.policy)
+        for fault in stages.faults + graph.faults + unfit { session.report(fault) }
         guard session.faults.isEmpty else { throw session.errors }
         var run = RunSpecification(
             name: manifest.name, description: manifest.description, manifestPath: path,
