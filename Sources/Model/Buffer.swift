@@ -52,6 +52,7 @@ public final class Buffer<Scalar: NetworkScalar>: @unchecked Sendable {
     }
 
     /// Sets every scalar in use to zero.
+    @inlinable  // so that other modules get it for their scalar, not for any
     public func zero() { pointer.update(repeating: 0, count: count) }
 
     /// The scalars in use.
@@ -71,6 +72,7 @@ public final class Buffer<Scalar: NetworkScalar>: @unchecked Sendable {
     }
 
     /// Adds another buffer of the same count, scalar by scalar.
+    @inlinable
     public func add(_ other: Buffer<Scalar>) {
         precondition(other.count == count, "buffers of one size are added")
         let target = pointer
@@ -79,6 +81,7 @@ public final class Buffer<Scalar: NetworkScalar>: @unchecked Sendable {
     }
 
     /// Multiplies every scalar in use.
+    @inlinable
     public func scale(by factor: Scalar) {
         let target = pointer
         for index in 0..<count { target[index] *= factor }

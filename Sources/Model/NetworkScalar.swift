@@ -35,8 +35,8 @@ extension Float: NetworkScalar {
     /// 1.5·2²³ rounds to the nearest n and leaves n in the low bits, ready to become the exponent.
     @inline(__always)
     public static func exponential(_ x: Lanes) -> Lanes {
-        let bounded = pointwiseMin(
-            pointwiseMax(x, Lanes(repeating: -87)), Lanes(repeating: 88))
+        // Not `pointwiseMin` and `pointwiseMax`, which compare lane by lane.
+        let bounded = x.replacing(with: -87, where: x .< -87).replacing(with: 88, where: x .> 88)
         let shifted = bounded * 1.442_695_04 + 12_582_912
         let n = shifted - 12_582_912
         let r = bounded - n * 0.693_359_375 + n * 2.121_944_4e-4
