@@ -25,43 +25,67 @@ enum Attention<Scalar: NetworkScalar> {
         _ query: UnsafePointer<Scalar>, _ parent: Keys, _ own: Keys, width: Int, scale: Scalar,
         probabilities: UnsafeMutablePointer<Scalar>, _ output: UnsafeMutablePointer<Scalar>
     ) {
-        let total = parent.count + own.count
-        let padded = paddedCount(total)
         var largest = -Scalar.infinity
-        for index in 0..<parent.count {
-            let score = dot(query, parent.pointer + index * parent.stride, width) * scale
-            probabilities[index] = score
-            largest = max(largest, score)
+        let ownProbabilities = probabilities + parent.count
+        score(query, parent, width, scale, into: probabilities, &largest)
+        score(query, own, width, scale, into: ownProbabilities, &largest)
+        exponentiate(probabilities, count: parent.count + own.count, largest: largest)
+        for column in stride(from: 0, to: width, by: 2 * laneCount) {
+            let next = min(column + laneCount, width - laneCount)
+            var sums = (Lanes(), Lanes())
+            gather(parent, probabilities, column, next, &sums)
+            gather(own, ownProbabilities, column, next, &sums)
+            storeLanes(sums.0, output + column)
+            storeLanes(sums.1, output + next)
         }
-        for index in 0..<own.count {
-            let score = dot(query, own.pointer + index * own.stride, width) * scale
-            probabilities[parent.count + index] = score
+    }
+
+    /// The scaled products of a query and its keys.
+    @inline(__always)
+    private static func score(
+        _ query: UnsafePointer<Scalar>, _ keys: Keys, _ width: Int, _ scale: Scalar,
+        into scores: UnsafeMutablePointer<Scalar>, _ largest: inout Scalar
+    ) {
+        var key = keys.pointer
+        for index in 0..<keys.count {
+            let score = dot(query, key, width) * scale
+            scores[index] = score
             largest = max(largest, score)
+            key += keys.stride
         }
-        for index in total..<padded { probabilities[index] = -.infinity }
+    }
+
+    /// Turns scores into probabilities; the padding's are all but zero.
+    @inline(__always)
+    private static func exponentiate(
+        _ scores: UnsafeMutablePointer<Scalar>, count: Int, largest: Scalar
+    ) {
+        let padded = paddedCount(count)
+        for index in count..<padded { scores[index] = -.infinity }
         var sum = Lanes()
         for index in stride(from: 0, to: padded, by: laneCount) {
-            let value = Scalar.exponential(loadLanes(probabilities + index) - largest)
+            let value = Scalar.exponential(loadLanes(scores + index) - largest)
             sum += value
-            storeLanes(value, probabilities + index)
+            storeLanes(value, scores + index)
         }
         let inverse = 1 / Scalar.sum(sum)
         for index in stride(from: 0, to: padded, by: laneCount) {
-            storeLanes(loadLanes(probabilities + index) * inverse, probabilities + index)
+            storeLanes(loadLanes(scores + index) * inverse, scores + index)
         }
-        for column in stride(from: 0, to: width, by: laneCount) {
-            var result = Lanes()
-            var value = parent.pointer + parent.valueOffset + column
-            for index in 0..<parent.count {
-                result += loadLanes(value) * probabilities[index]
-                value += parent.stride
-            }
-            value = own.pointer + own.valueOffset + column
-            for index in 0..<own.count {
-                result += loadLanes(value) * probabilities[parent.count + index]
-                value += own.stride
-            }
-            storeLanes(result, output + column)
+    }
+
+    /// Adds Σ probability · value in two runs of columns, which are one if a head has no more.
+    @inline(__always)
+    private static func gather(
+        _ keys: Keys, _ probabilities: UnsafePointer<Scalar>, _ column: Int, _ next: Int,
+        _ sums: inout (Lanes, Lanes)
+    ) {
+        var value = keys.pointer + keys.valueOffset
+        for index in 0..<keys.count {
+            let probability = probabilities[index]
+            sums.0 += loadLanes(value + column) * probability
+            sums.1 += loadLanes(value + next) * probability
+            value += keys.stride
         }
     }
 
@@ -75,32 +99,74 @@ enum Attention<Scalar: NetworkScalar> {
         dParent: UnsafeMutablePointer<Scalar>, dOwn: UnsafeMutablePointer<Scalar>
     ) {
         var mean = Scalar(0)
-        for index in 0..<(parent.count + own.count) {
-            let inParent = index < parent.count
-            let place = inParent ? index : index - parent.count
-            let keys = inParent ? parent : own
-            let slope = dot(
-                dOutput, keys.pointer + place * keys.stride + keys.valueOffset, width)
-            scratch[index] = slope
-            mean += slope * probabilities[index]
+        let ownProbabilities = probabilities + parent.count
+        let ownSlopes = scratch + parent.count
+        slope(dOutput, parent, width, probabilities, into: scratch, &mean)
+        slope(dOutput, own, width, ownProbabilities, into: ownSlopes, &mean)
+        for column in stride(from: 0, to: width, by: 2 * laneCount) {
+            let next = min(column + laneCount, width - laneCount)
+            var sums = (loadLanes(dQuery + column), loadLanes(dQuery + next))
+            spread(
+                query, parent, column, next, probabilities, slopes: scratch, mean: mean,
+                scale: scale, dOutput: dOutput, dKeys: dParent, &sums)
+            spread(
+                query, own, column, next, ownProbabilities, slopes: ownSlopes, mean: mean,
+                scale: scale, dOutput: dOutput, dKeys: dOwn, &sums)
+            storeLanes(sums.0, dQuery + column)
+            storeLanes(sums.1, dQuery + next)
         }
-        for index in 0..<(parent.count + own.count) {
-            let inParent = index < parent.count
-            let place = inParent ? index : index - parent.count
-            let keys = inParent ? parent : own
-            let gradient = (inParent ? dParent : dOwn) + place * keys.stride
-            let key = keys.pointer + place * keys.stride
-            let p = probabilities[index]
-            let score = p * (scratch[index] - mean) * scale
-            for column in stride(from: 0, to: width, by: laneCount) {
-                storeLanes(
-                    loadLanes(dQuery + column) + loadLanes(key + column) * score, dQuery + column)
-                storeLanes(
-                    loadLanes(gradient + column) + loadLanes(query + column) * score,
-                    gradient + column)
-                let value = gradient + keys.valueOffset + column
-                storeLanes(loadLanes(value) + loadLanes(dOutput + column) * p, value)
-            }
+    }
+
+    /// The gradient of each probability, and their mean under the probabilities.
+    @inline(__always)
+    private static func slope(
+        _ dOutput: UnsafePointer<Scalar>, _ keys: Keys, _ width: Int,
+        _ probabilities: UnsafePointer<Scalar>, into slopes: UnsafeMutablePointer<Scalar>,
+        _ mean: inout Scalar
+    ) {
+        var value = keys.pointer + keys.valueOffset
+        for index in 0..<keys.count {
+            let slope = dot(dOutput, value, width)
+            slopes[index] = slope
+            mean += slope * probabilities[index]
+            value += keys.stride
+        }
+    }
+
+    /// Adds to the gradients of keys and values, and of the query in `sums`, in two runs of columns.
+    ///
+    /// All is read before anything is written: if a head has but one run, both are the same.
+    @inline(__always)
+    private static func spread(
+        _ query: UnsafePointer<Scalar>, _ keys: Keys, _ column: Int, _ next: Int,
+        _ probabilities: UnsafePointer<Scalar>, slopes: UnsafePointer<Scalar>, mean: Scalar,
+        scale: Scalar, dOutput: UnsafePointer<Scalar>, dKeys: UnsafeMutablePointer<Scalar>,
+        _ sums: inout (Lanes, Lanes)
+    ) {
+        let queries = (loadLanes(query + column), loadLanes(query + next))
+        let outputs = (loadLanes(dOutput + column), loadLanes(dOutput + next))
+        var key = keys.pointer
+        var dKey = dKeys
+        for index in 0..<keys.count {
+            let probability = probabilities[index]
+            let score = probability * (slopes[index] - mean) * scale
+            sums.0 += loadLanes(key + column) * score
+            sums.1 += loadLanes(key + next) * score
+            let dValue = dKey + keys.valueOffset
+            let keyGradients = (
+                loadLanes(dKey + column) + queries.0 * score,
+                loadLanes(dKey + next) + queries.1 * score
+            )
+            let valueGradients = (
+                loadLanes(dValue + column) + outputs.0 * probability,
+                loadLanes(dValue + next) + outputs.1 * probability
+            )
+            storeLanes(keyGradients.0, dKey + column)
+            storeLanes(keyGradients.1, dKey + next)
+            storeLanes(valueGradients.0, dValue + column)
+            storeLanes(valueGradients.1, dValue + next)
+            key += keys.stride
+            dKey += keys.stride
         }
     }
 
@@ -110,6 +176,11 @@ enum Attention<Scalar: NetworkScalar> {
         _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ width: Int
     ) -> Scalar {
         var sum = loadLanes(a) * loadLanes(b)
+        // The usual width of a head, without a loop.
+        if width == 2 * laneCount {
+            sum += loadLanes(a + laneCount) * loadLanes(b + laneCount)
+            return Scalar.sum(sum)
+        }
         var column = laneCount
         while column < width {
             sum += loadLanes(a + column) * loadLanes(b + column)
