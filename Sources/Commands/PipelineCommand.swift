@@ -23,6 +23,7 @@ public struct PipelineCommand: AsyncParsableCommand {
     /// for a wrong command line, 65 for wrong input, 70 for our bug, 75 for what may work later, 130
     /// after an interrupt.
     public static func main() async {
+        StandardStreams.claim()
         // A reader of our output that goes away is no reason to die: `OutputStream` notices.
         signal(SIGPIPE, SIG_IGN)
         do {
@@ -32,11 +33,30 @@ public struct PipelineCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            try OutputStream.standardOutput.check()
         } catch {
-            guard let failure = CommandFailure(rendering: error) else { exit(withError: error) }
-            OutputStream.standardError.write(failure.text + "\n")
-            Glibc.exit(failure.exitStatus)
+            Glibc.exit(report(error))
         }
         Glibc.exit(0)
+    }
+
+    /// Says what ended a command, and gives its exit status.
+    private static func report(_ error: any Error) -> Int32 {
+        if let failure = CommandFailure(rendering: error) {
+            OutputStream.standardError.write(failure.text + "\n")
+            return failure.exitStatus
+        }
+        // The argument parser's: a wrong command line, or help that was asked for.
+        let status = exitCode(for: error).rawValue
+        let text = fullMessage(for: error)
+        let stream = status == 0 ? OutputStream.standardOutput : .standardError
+        if !text.isEmpty { stream.write(text + "\n") }
+        guard status == 0 else { return status }
+        do throws(Fault) {
+            try stream.check()
+            return 0
+        } catch {
+            return report(error)
+        }
     }
 }

@@ -105,6 +105,7 @@ import Testing
         close(ends[0])
         let stream = OutputStream(descriptor: ends[1])
         stream.write("lost\n")
+        #expect(throws: Never.self) { try stream.check() }
         close(ends[1])
         // Broken once, it writes no more, even where the descriptor now leads elsewhere.
         let text = try written { other in
@@ -112,6 +113,21 @@ import Testing
             stream.write("still lost\n")
         }
         #expect(text.isEmpty)
+    }
+
+    @Test(arguments: ["/dev/full", nil])
+    func `output that cannot be written is a fault in the end`(path: String?) throws {
+        // A descriptor that cannot be written is as good as a closed one, and nobody's else.
+        let descriptor = path.map { open($0, O_WRONLY) } ?? open("/dev/null", O_RDONLY)
+        defer { close(descriptor) }
+        let stream = OutputStream(descriptor: descriptor)
+        #expect(throws: Never.self) { try stream.check() }
+        stream.write("lost\n")
+        stream.write("lost too\n")
+        let fault = #expect(throws: Fault.self) { try stream.check() }
+        #expect(fault?.code == .tryAgain)
+        #expect(fault?.message.hasSuffix("cannot be written") == true)
+        #expect(fault?.cause != nil)
     }
 
     @Test func `the summary shows stages, sentences, rejects and where the run is`() async throws {

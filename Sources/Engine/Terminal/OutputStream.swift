@@ -1,15 +1,22 @@
 import Glibc
+public import Records
 import Synchronization
 
-/// Standard output or standard error, written as a whole or, once the reader is gone, not at all.
+/// Standard output or standard error, written as a whole or, once the reader is gone or a write has
+/// failed, not at all.
 public final class OutputStream: Sendable {
     /// Results.
     public static let standardOutput = OutputStream(descriptor: 1)
     /// Progress and errors.
     public static let standardError = OutputStream(descriptor: 2)
 
+    private struct State {
+        var isBroken = false
+        var fault: Fault?
+    }
+
     private let descriptor: Int32
-    private let isBroken = Mutex(false)
+    private let state = Mutex(State())
 
     init(descriptor: Int32) { self.descriptor = descriptor }
 
@@ -32,20 +39,42 @@ public final class OutputStream: Sendable {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    /// Writes text. A reader that has gone ends the output quietly.
+    /// Writes text. A reader that has gone ends the output quietly; what else keeps it from being
+    /// written, `check()` throws.
     public func write(_ text: String) {
-        isBroken.withLock { isBroken in
+        state.withLock { state in
             var rest = Array(text.utf8)[...]
-            while !rest.isEmpty, !isBroken {
+            while !rest.isEmpty, !state.isBroken {
                 let count = rest.withUnsafeBytes {
                     Glibc.write(descriptor, $0.baseAddress, $0.count)
                 }
                 if count >= 0 {
                     rest = rest.dropFirst(count)
                 } else if errno != EINTR && errno != EAGAIN {
-                    isBroken = true
+                    state.isBroken = true
+                    if errno != EPIPE { state.fault = OutputStream.fault(descriptor) }
                 }
             }
         }
+    }
+
+    /// Whether everything was written that somebody wanted to read.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` if the disk was full or the descriptor closed.
+    public func check() throws(Fault) {
+        if let fault = state.withLock({ $0.fault }) { throw fault }
+    }
+
+    private static func fault(_ descriptor: Int32) -> Fault {
+        let cause = SystemError.text()
+        let name =
+            switch descriptor {
+            case 1: "standard output"
+            case 2: "standard error"
+            default: "descriptor \(descriptor)"
+            }
+        return Fault(
+            .tryAgain, "\(name) cannot be written",
+            remedy: "make room where it leads, or lead it elsewhere", cause: cause)
     }
 }
