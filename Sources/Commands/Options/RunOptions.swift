@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// What the commands that run take.
 struct RunOptions: ParsableArguments {
@@ -12,6 +13,9 @@ struct RunOptions: ParsableArguments {
     var quiet = false
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+        let bound = LocalExecutor.maximumJobs
+        guard let jobs, !(1...bound).contains(jobs) else { return }
+        throw ValidationError(
+            "--jobs must be between 1 and \(bound) (four times the processors here), not \(jobs)")
     }
 }

@@ -11,8 +11,17 @@ public struct LocalExecutor: Executor {
     /// How many threads it may use in all.
     public let jobs: Int
 
-    /// An executor; by default with a thread for each processor that the process may use.
-    public init(jobs: Int? = nil) { self.jobs = max(1, jobs ?? Host.processorCount) }
+    /// The most threads that are of any use here: four for each processor that the process may use.
+    public static var maximumJobs: Int { 4 * Host.processorCount }
+
+    /// An executor.
+    ///
+    /// - Parameter jobs: how many threads it may use; by default one for each processor that the
+    ///   process may use. A manifest may have been written for a larger machine, so more than
+    ///   `maximumJobs` are that many.
+    public init(jobs: Int? = nil) {
+        self.jobs = min(max(1, jobs ?? Host.processorCount), LocalExecutor.maximumJobs)
+    }
 
     /// Does every unit, `jobs` at a time. Where there are fewer units than threads, a unit may use
     /// several.
