@@ -11,3 +11,5 @@ void cblas_dgemm(
     int k, double alpha, const double *a, int lda, const double *b, int ldb, double beta, double *c,
     int ldc);
 void openblas_set_num_threads(int count);
+char *openblas_get_config(void);
+char *openblas_get_corename(void);

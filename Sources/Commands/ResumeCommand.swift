@@ -19,22 +19,25 @@ struct ResumeCommand: AsyncParsableCommand {
         let named = try NamedRun(name, workspaceOption)
         let status = try named.status()
         let origin = status.record.origin
+        let runCommand = "pipeline run \(ShellWord.quoted(origin.manifestPath))"
         if status.isComplete {
             throw Fault(
                 .badInput, "there is nothing to resume: the run `\(status.record.name)` is done",
-                remedy: "`pipeline run \(origin.manifestPath)` runs what has changed since")
+                remedy: "`\(runCommand)` runs what has changed since")
         }
         // Paths among the values were given relative to where the run was begun.
+        let resumeCommand = workspaceOption.resumeCommand(status.record.name, in: named.workspace)
         var option = workspaceOption
         option.workspace = named.workspace.root
         guard chdir(origin.workingFolder) == 0 else {
             throw Fault(
                 .badInput,
                 "the run was begun in \(origin.workingFolder), which cannot be entered now",
-                remedy: "use `pipeline run \(origin.manifestPath)` with the values you want")
+                remedy: "use `\(runCommand)` with the values you want")
         }
-        let prepared = try PreparedRun(
+        var prepared = try PreparedRun(
             manifest: origin.manifestPath, overrides: origin.overrides, workspace: option)
+        prepared.resumeCommand = resumeCommand
         try await RunSession(prepared, options).execute()
     }
 }

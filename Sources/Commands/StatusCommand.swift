@@ -18,8 +18,11 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let statuses: [RunStatus]
+        var resumeCommand: String?
         if let name {
-            statuses = [try NamedRun(name, workspaceOption).status()]
+            let named = try NamedRun(name, workspaceOption)
+            statuses = [try named.status()]
+            resumeCommand = workspaceOption.resumeCommand(named.folder.name, in: named.workspace)
         } else {
             statuses = try RunStatus.all(in: workspaceOption.nearest())
         }
@@ -30,7 +33,7 @@ struct StatusCommand: ParsableCommand {
         } else if statuses.isEmpty {
             text = "no runs in \(workspaceOption.nearest().root)\n"
         } else {
-            text = statuses.map { StatusText.text($0, isAlone: name != nil) }
+            text = statuses.map { StatusText.text($0, resumeCommand: resumeCommand) }
                 .joined(separator: name == nil ? "" : "\n")
         }
         OutputStream.standardOutput.write(text)

@@ -116,4 +116,11 @@ extension Double: NetworkScalar {
 public enum LinearAlgebra {
     /// Puts OpenBLAS on one thread, so that sums have one order; parallelism is across batches.
     public static func useOneThread() { openblas_set_num_threads(1) }
+
+    /// Version, build options and the processor whose kernels are used; sums differ in the last
+    /// place between kernels.
+    public static let description: String = {
+        let texts = [openblas_get_config(), openblas_get_corename()]
+        return texts.compactMap { $0.map { String(cString: $0) } }.joined(separator: "; kernels ")
+    }()
 }

@@ -38,8 +38,8 @@ extension EndToEnd {
             #expect(end.status == 130, "\(end.errors)")
             #expect(end.wall < .seconds(2))
             #expect(end.errors.contains("was interrupted; what is done is kept"))
-            #expect(end.errors.contains("pipeline run "))
-            #expect(end.errors.contains("quickstart.yaml"))
+            #expect(
+                end.errors.contains("`pipeline resume quickstart --workspace \(workspace.root)`"))
             #expect(end.output.isEmpty)
             #expect(try workspace.events("quickstart").last?.kind == .runInterrupted)
         }

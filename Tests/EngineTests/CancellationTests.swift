@@ -31,7 +31,7 @@ import Testing
         let fault = await task.value
         #expect(fault?.code == .interrupted)
         #expect(fault?.exitStatus == 130)
-        #expect(fault?.remedy?.contains("pipeline run /manifests/test.yaml") == true)
+        #expect(fault?.remedy?.contains("`pipeline resume test`") == true)
         #expect(ran.elements == ["quick", "endless"])
         #expect(try temporary.events().last?.kind == .runInterrupted)
         let status = try RunStatus.read(temporary.workspace.run("test"), in: temporary.workspace)

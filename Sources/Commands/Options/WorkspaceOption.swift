@@ -18,15 +18,44 @@ struct WorkspaceOption: ParsableArguments {
     /// The nearest workspace here or above, unless another is named.
     func nearest() -> Workspace {
         if let workspace { return Workspace(WorkspaceOption.absolute(workspace)) }
-        let start = WorkspaceOption.currentFolder
+        return Workspace(WorkspaceOption.nearest { _ in false })
+    }
+
+    /// The command that goes on with a run from here; it names the workspace if it would not be
+    /// found without.
+    func resumeCommand(_ name: String, in workspace: Workspace) -> String {
+        let command = "pipeline resume \(ShellWord.quoted(name))"
+        guard self.workspace != nil || !WorkspaceOption.isFound(workspace) else { return command }
+        return "\(command) --workspace \(ShellWord.quoted(workspace.root))"
+    }
+
+    /// Whether this is the nearest workspace once it is made.
+    private static func isFound(_ workspace: Workspace) -> Bool {
+        let suffix = "/.pipeline"
+        guard workspace.root.hasSuffix(suffix) else { return false }
+        let parent = String(workspace.root.dropLast(suffix.utf8.count))
+        guard let real = try? FileSystem.realPath(parent.isEmpty ? "/" : parent) else {
+            return false
+        }
+        let expected = real == "/" ? suffix : real + suffix
+        return nearest { $0 == expected } == expected
+    }
+
+    /// The nearest folder `.pipeline` here or above.
+    ///
+    /// - Parameter isAssumed: whether a path counts as such a folder even if it is not there.
+    private static func nearest(_ isAssumed: (String) -> Bool) -> String {
+        let start = currentFolder
         var folder = start
         while true {
             let candidate = folder == "/" ? "/.pipeline" : "\(folder)/.pipeline"
-            if (try? FileSystem.status(candidate)?.kind) == .folder { return Workspace(candidate) }
+            if isAssumed(candidate) || (try? FileSystem.status(candidate)?.kind) == .folder {
+                return candidate
+            }
             guard folder != "/", let slash = folder.lastIndex(of: "/") else { break }
             folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
         }
-        return Workspace("\(start)/.pipeline")
+        return "\(start)/.pipeline"
     }
 
     /// A path from the root, so that what is printed can be used anywhere.

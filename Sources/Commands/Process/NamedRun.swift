@@ -16,9 +16,10 @@ struct NamedRun {
         let isManifest =
             text.hasSuffix(".yaml") || text.hasSuffix(".yml") || text.contains("/")
         if isManifest {
-            let prepared = try PreparedRun(manifest: text, overrides: [], workspace: option)
-            workspace = prepared.workspace
-            folder = workspace.run(prepared.specification.name)
+            // The name is enough: values given when the run was begun may be missing now.
+            let name = try ManifestLoader.name(of: text)
+            workspace = option.workspace(besides: ManifestLoader.repositoryRoot(of: text))
+            folder = workspace.run(name)
         } else {
             workspace = option.nearest()
             folder = workspace.run(text)

@@ -9,6 +9,8 @@ struct PreparedRun: Sendable {
     let specification: RunSpecification
     let workspace: Workspace
     let origin: RunOrigin
+    /// The command that goes on with the run from where this process was started.
+    var resumeCommand: String
 
     /// Reads a manifest.
     ///
@@ -23,6 +25,7 @@ struct PreparedRun: Sendable {
             manifestPath: try FileSystem.realPath(manifest),
             workingFolder: WorkspaceOption.currentFolder, overrides: overrides,
             lockedManifest: specification.lockedYAML)
+        resumeCommand = workspace.resumeCommand(specification.name, in: self.workspace)
     }
 
     /// The graph with its keys.

@@ -1,6 +1,7 @@
 import Engine
 import Manifests
 import Records
+import Stages
 
 /// A run from the command line: with a renderer, signals and a summary.
 struct RunSession: Sendable {
@@ -34,14 +35,17 @@ struct RunSession: Sendable {
             result = try await Interruption.cancelling {
                 let plan = try await prepared.plan()
                 let run = Run(
-                    plan: plan, origin: prepared.origin, executor: executor, sink: sink)
+                    plan: plan, origin: prepared.origin, executor: executor, sink: sink,
+                    software: StageFactory.software, resumeCommand: prepared.resumeCommand)
                 return try await prepared.pointing { () async throws(Fault) in
                     try await run.execute()
                 }
             } abandon: {
                 live?.close()
+                prepared.workspace.digests.save()
                 let fault = Run.interruption(
-                    prepared.specification.name, manifest: prepared.origin.manifestPath)
+                    prepared.specification.name,
+                    resumeCommand: sink.isOpen ? prepared.resumeCommand : nil)
                 var event = Event(.runInterrupted)
                 event.message = fault.message
                 event.remedy = fault.remedy

@@ -4,11 +4,13 @@ import Records
 /// A run's status as text and as JSON.
 enum StatusText {
     /// A line for the run, and if it is alone, a table of its stages.
-    static func text(_ status: RunStatus, isAlone: Bool) -> String {
+    ///
+    /// - Parameter resumeCommand: the command that goes on with the run, if it is alone.
+    static func text(_ status: RunStatus, resumeCommand: String?) -> String {
         let done = status.stages.count { $0.state == .done }
         var text = "\(status.record.name): \(state(status)), "
         text += "\(done) of \(status.stages.count) stages done\n"
-        guard isAlone else { return text }
+        guard let resumeCommand else { return text }
         var table = TextTable([
             ("stage", .left), ("kind", .left), ("state", .left), ("units done", .right),
             ("progress", .left), ("artifact", .left),
@@ -24,7 +26,7 @@ enum StatusText {
         text += "\n\(table.text)\nrun folder: \(status.folder.path)\n"
         if !status.isComplete, case .running = status.state { return text }
         if !status.isComplete {
-            text += "go on: pipeline resume \(status.record.name)\n"
+            text += "go on: \(resumeCommand)\n"
         }
         return text
     }

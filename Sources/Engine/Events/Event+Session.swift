@@ -36,7 +36,7 @@ extension Event.Session: TableRow {
             .init("host", .string(host)),
             .init("jobs", .integer(jobs)),
             .init("stages", .array(stages.map { .string($0) })),
-            .init("software", .object(Software.members)),
+            .init("software", .object(Software.members())),
         ])
     }
 

@@ -23,6 +23,9 @@ public final class EventSink: Sendable {
         state.withLock { state in state.log = log.take() }
     }
 
+    /// Whether events are logged: the run's folder then says what the run is.
+    public var isOpen: Bool { state.withLock { $0.log != nil } }
+
     /// Passes an event on.
     public func emit(_ event: Event) {
         state.withLock { state in

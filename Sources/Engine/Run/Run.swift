@@ -8,6 +8,8 @@ public struct Run: Sendable {
     private let executor: any Executor
     private let sink: EventSink
     private let folder: RunFolder
+    private let software: [String: String]
+    private let resumeCommand: String
 
     /// A run that is ready to go.
     ///
@@ -16,11 +18,19 @@ public struct Run: Sendable {
     ///   - origin: where it came from; kept in the run's folder.
     ///   - executor: where units run.
     ///   - sink: where events go; the run adds its log.
-    public init(plan: RunPlan, origin: RunOrigin, executor: any Executor, sink: EventSink) {
+    ///   - software: libraries to name in receipts beside ours, with what they say of themselves.
+    ///   - resumeCommand: the command that goes on with the run, for advice.
+    public init(
+        plan: RunPlan, origin: RunOrigin, executor: any Executor, sink: EventSink,
+        software: [String: String] = [:], resumeCommand: String? = nil
+    ) {
         self.plan = plan
         self.origin = origin
         self.executor = executor
         self.sink = sink
+        self.software = software
+        self.resumeCommand =
+            resumeCommand ?? "pipeline resume \(ShellWord.quoted(plan.name))"
         folder = plan.workspace.run(plan.name)
     }
 
@@ -29,6 +39,9 @@ public struct Run: Sendable {
     /// - Throws: a `Fault` of code `tryAgain` if another process runs it, of code `interrupted` if
     ///   the task was cancelled, or what a stage threw.
     public func execute() async throws(Fault) -> RunResult {
+        // What planning hashed is kept even if a kill ends the run, and the rest however it ends.
+        plan.workspace.digests.save()
+        defer { plan.workspace.digests.save() }
         try FileSystem.createFolder(folder.stagesFolder)
         let lock = try await RunLock.take(folder)
         do throws(Fault) {
@@ -58,7 +71,6 @@ public struct Run: Sendable {
         sink.emit(event)
         do throws(Fault) {
             let stages = try await runStages()
-            plan.workspace.digests.save()
             let wall = start.duration(to: .now) / .seconds(1)
             var event = Event(.runFinished)
             event.cost = Cost(wallSeconds: wall)
@@ -85,7 +97,7 @@ public struct Run: Sendable {
             }
             let work = StageWork(
                 workspace: plan.workspace, planned: planned, inputs: StageInputs(entries),
-                seed: plan.seed, sink: sink)
+                seed: plan.seed, sink: sink, software: software)
             let result = try await work.run(on: executor)
             try folder.link(planned, in: plan.workspace)
             artifacts[planned.name] = result.artifact
@@ -97,13 +109,18 @@ public struct Run: Sendable {
     /// Writes how the run ended, and makes the fault that the user sees.
     private func report(_ fault: Fault) -> Fault {
         guard Task.isCancelled || fault.code == .interrupted else {
+            var fault = fault
+            if fault.remedy == nil, fault.code != .internalError {
+                fault.remedy =
+                    "what is done is kept; once that is mended, `\(resumeCommand)` goes on"
+            }
             var event = Event(.runFailed)
             event.message = fault.description
             event.remedy = fault.remedy
             sink.emit(event)
             return fault
         }
-        let fault = Run.interruption(plan.name, manifest: origin.manifestPath)
+        let fault = Run.interruption(plan.name, resumeCommand: resumeCommand)
         var event = Event(.runInterrupted)
         event.message = fault.message
         event.remedy = fault.remedy
@@ -112,9 +129,14 @@ public struct Run: Sendable {
     }
 
     /// The fault of a run that was stopped from outside.
-    public static func interruption(_ name: String, manifest: String) -> Fault {
+    ///
+    /// - Parameters:
+    ///   - name: the run's name.
+    ///   - resumeCommand: the command that goes on with it; nothing if it was not yet recorded.
+    public static func interruption(_ name: String, resumeCommand: String?) -> Fault {
         Fault(
             .interrupted, "the run `\(name)` was interrupted; what is done is kept",
-            remedy: "run `pipeline run \(manifest)` again to go on")
+            remedy: resumeCommand.map { "`\($0)` goes on, with the values it was begun with" }
+                ?? "start it again with the same command")
     }
 }

@@ -12,18 +12,23 @@ public struct StageWork: Sendable {
     /// The run's seed, or 0 if the stage does not use it.
     public let seed: Seed
     let sink: EventSink
+    let software: [String: String]
     let meter = ResourceMeter()
 
     /// A stage with its inputs.
+    ///
+    /// - Parameter software: libraries to name in receipts, with what they say of themselves. They
+    ///   enter no key.
     public init(
         workspace: Workspace, planned: PlannedStage, inputs: StageInputs, seed: Seed,
-        sink: EventSink
+        sink: EventSink, software: [String: String] = [:]
     ) {
         self.workspace = workspace
         self.planned = planned
         self.inputs = inputs
         self.seed = planned.stage.usesSeed ? seed : Seed(0)
         self.sink = sink
+        self.software = software
     }
 
     var stage: any Stage { planned.stage }
@@ -83,7 +88,7 @@ public struct StageWork: Sendable {
         receipt.inputs = planned.inputs
         receipt.started = .now
         receipt.host = Host.name
-        receipt.software = Software.members
+        receipt.software = Software.members(with: software)
         return receipt
     }
 }

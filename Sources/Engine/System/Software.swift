@@ -17,7 +17,10 @@ public enum Software {
     }
 
     /// Names and versions.
-    public static var members: [JSONValue.Member] {
+    ///
+    /// - Parameter libraries: more of them, added in the order of their names.
+    public static func members(with libraries: [String: String] = [:]) -> [JSONValue.Member] {
         [.init("pipeline", .string(version)), .init("swift", .string(compiler))]
+            + libraries.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }
     }
 }

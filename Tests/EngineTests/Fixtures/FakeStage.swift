@@ -13,8 +13,10 @@ struct FakeStage: Stage {
     var usesSeed = true
     var content: JSONValue = .null
     var units: [UnitPlan] = []
+    var onFingerprint: @Sendable (Workspace) throws(Fault) -> Void = { _ in }
     var onPlan: @Sendable () -> Void = {}
     var onRun: @Sendable (UnitPlan, UnitContext) async throws(Fault) -> Void = { _, _ in }
+    var notices: [String] = []
     var accounting: @Sendable (UnitPlan) -> Accounting = { _ in Accounting(inputs: 1, outputs: 1) }
     var mergeAccounting: Accounting?
 
@@ -24,7 +26,10 @@ struct FakeStage: Stage {
         inputs = upstream.map { StageInput(field: "from", stage: $0) }
     }
 
-    func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue { content }
+    func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {
+        try onFingerprint(workspace)
+        return content
+    }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         onPlan()
@@ -38,7 +43,7 @@ struct FakeStage: Stage {
             bytes += try FileSystem.read(artifact.path("all.txt"))
         }
         try FileSystem.write(bytes, to: "\(context.folder)/\(unit.name).txt")
-        return UnitOutcome(accounting: accounting(unit))
+        return UnitOutcome(accounting: accounting(unit), notices: notices)
     }
 
     func merge(
@@ -52,6 +57,7 @@ struct FakeStage: Stage {
         }
         try FileSystem.write(bytes, to: "\(context.folder)/all.txt")
         return MergeOutcome(
-            accounting: mergeAccounting, details: ["summary": [.string("\(units.count) units")]])
+            accounting: mergeAccounting, details: ["summary": [.string("\(units.count) units")]],
+            notices: notices)
     }
 }

@@ -50,7 +50,7 @@ extension Run {
     /// A run of stages in a workspace.
     static func of(
         _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
-        workspace: Workspace, listeners: [any EventListener] = []
+        workspace: Workspace, listeners: [any EventListener] = [], software: [String: String] = [:]
     ) async throws(Fault) -> Run {
         let plan = try await RunPlan(
             name: name, stages: stages, seed: Seed(seed), workspace: workspace)
@@ -60,7 +60,7 @@ extension Run {
             lockedManifest: "name: \(name)\n")
         return Run(
             plan: plan, origin: origin, executor: LocalExecutor(jobs: jobs),
-            sink: EventSink(listeners: listeners))
+            sink: EventSink(listeners: listeners), software: software)
     }
 }
 
