@@ -1,5 +1,4 @@
 import Engine
-import Manifests
 import Model
 import Records
 import Storage
@@ -19,7 +18,7 @@ enum TrainingRun {
     ///
     /// - Returns: facts for the receipt: steps, what the last step measured, where it resumed.
     static func run(
-        _ method: any TrainingMethod, optimizer: Manifests.OptimizerSettings, steps: Int,
+        _ method: any TrainingMethod, optimizer: OptimizerSettings, steps: Int,
         checkpointEvery: Int, seed: Seed, parent: String?, _ context: UnitContext
     ) async throws(Fault) -> JSONValue {
         let output = context.folder + "/" + checkpointFolder
@@ -28,7 +27,7 @@ enum TrainingRun {
             folder: context.workFolder + "/checkpoints", steps: steps,
             checkpointEvery: checkpointEvery, seed: seed, parent: parent)
         let result = try await loop.run(
-            method, optimizer: settings(optimizer), output: output
+            method, optimizer: optimizer, output: output
         ) { progress in
             context.report(
                 UnitProgress(
@@ -49,15 +48,6 @@ enum TrainingRun {
             let values = rows.compactMap { $0[name]?.realValue }
             return .init(name, .real(values.reduce(0, +) / Double(max(1, values.count))))
         }
-    }
-
-    private static func settings(
-        _ given: Manifests.OptimizerSettings
-    ) -> Training.OptimizerSettings {
-        Training.OptimizerSettings(
-            learningRate: given.learningRate, beta1: given.beta1, beta2: given.beta2,
-            weightDecay: given.weightDecay, warmUpSteps: given.warmUpSteps,
-            decayFrom: given.decayFrom, decayTo: given.decayTo, clipNorm: given.clipNorm)
     }
 
     /// A train stage has one unit; its artifact is the unit's files.

@@ -1,3 +1,5 @@
+import Records
+
 extension OptimizerSettings {
     /// The `optimizer` key of a `train` stage, with the defaults of a method.
     static func schema(_ defaults: OptimizerSettings) -> ObjectSchema<OptimizerSettings> {

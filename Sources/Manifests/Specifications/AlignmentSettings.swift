@@ -1,3 +1,5 @@
+public import Records
+
 /// Settings of a `train` stage of method `alignment`: a scorer of how well a text fits a picture.
 public struct AlignmentSettings: Sendable, Hashable {
     /// The `ingest` stage whose pictures and keywords it learns from.

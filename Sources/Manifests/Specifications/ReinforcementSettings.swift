@@ -1,3 +1,5 @@
+public import Records
+
 /// Settings of a `train` stage of method `grpo`: group relative policy optimization (Shao et al. 2024)
 /// on one phase of a curriculum.
 public struct ReinforcementSettings: Sendable, Hashable {

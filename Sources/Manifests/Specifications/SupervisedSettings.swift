@@ -1,3 +1,5 @@
+public import Records
+
 /// Settings of a `train` stage of method `sft`: a policy learns to imitate target responses.
 public struct SupervisedSettings: Sendable, Hashable {
     /// The `ingest` stage whose questions it learns from.
