@@ -1,0 +1,41 @@
+/// Who may import whom: the design's table of targets.
+enum ModuleTable {
+    /// The modules of the system and the toolchain, which any target may import.
+    static let system: Set = ["Glibc", "Dispatch", "Synchronization"]
+
+    /// The wrapped libraries. They import nothing.
+    static let libraries: Set = [
+        "CArchive", "CCrypto", "CJPEG", "CJSON", "COpenBLAS", "CPNG", "CYAML",
+    ]
+
+    /// What each target may import, beside `system`.
+    static let allowed: [String: Set<String>] = [
+        "Records": [],
+        "Storage": ["Records", "CArchive", "CCrypto", "CJSON"],
+        "Images": ["Records", "CJPEG", "CPNG"],
+        "Manifests": ["Records", "CYAML"],
+        "Ingest": ["Records", "Storage", "Images", "Manifests"],
+        "Grading": ["Records"],
+        "Rewards": ["Records", "Grading"],
+        "Rollouts": ["Records", "Storage", "Images", "Grading", "Model"],
+        "Sampling": ["Records", "Storage"],
+        "Curriculum": ["Records", "Storage", "Sampling"],
+        "Model": ["Records", "Images", "COpenBLAS", "Storage"],
+        "Training": ["Records", "Storage", "Model", "Rewards", "Curriculum"],
+        "Engine": ["Records", "Storage", "Manifests"],
+        "Stages": [
+            "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine",
+        ],
+        "Commands": [
+            "Records", "Storage", "Manifests", "Stages", "Engine", "ArgumentParser",
+        ],
+        "pipeline": ["Commands"],
+        // Measures whatever it likes, except the commands.
+        "pipeline-bench": [
+            "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Stages",
+            "ArgumentParser",
+        ],
+    ]
+}
