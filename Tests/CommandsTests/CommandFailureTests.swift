@@ -1,0 +1,44 @@
+import Records
+import Testing
+
+@testable import Commands
+
+/// How faults end a process.
+@Suite struct CommandFailureTests {
+    struct Case: Sendable {
+        var code: Fault.Code
+        var status: Int32
+    }
+
+    @Test(arguments: [
+        Case(code: .usage, status: 64), Case(code: .badInput, status: 65),
+        Case(code: .internalError, status: 70), Case(code: .tryAgain, status: 75),
+        Case(code: .interrupted, status: 130),
+    ])
+    func `a fault's code decides the exit status`(test: Case) throws {
+        let fault = Fault(test.code, "what was found", remedy: "what to do")
+        let failure = try #require(CommandFailure(rendering: fault))
+        #expect(failure.exitStatus == test.status)
+        #expect(failure.text.contains("what was found"))
+        #expect(failure.text.contains("what to do"))
+    }
+
+    @Test func `a fault with a place is shown with its line and a caret`() {
+        let fault = Fault(
+            .badInput, "not a number",
+            location: SourceLocation(file: "m.yaml", line: 2, column: 7))
+        let failure = CommandFailure(fault, sources: ["m.yaml": "name: x\nseed: many\n"])
+        let lines = failure.text.split(separator: "\n")
+        #expect(lines.first == "m.yaml:2:7: error: not a number")
+        #expect(lines.contains { $0.hasSuffix("seed: many") })
+        #expect(lines.contains { $0.hasSuffix("      ^") })
+    }
+
+    @Test func `a place outside the text is shown without a line`() {
+        let fault = Fault(
+            .badInput, "gone", location: SourceLocation(file: "m.yaml", line: 9, column: 1))
+        let failure = CommandFailure(fault, sources: ["m.yaml": "name: x\n"])
+        #expect(failure.text.contains("m.yaml:9:1: error: gone"))
+        #expect(!failure.text.contains("^"))
+    }
+}
