@@ -11,7 +11,7 @@ extension EndToEnd {
             let workspace = repository.workspace("locked")
             let long = ["--set", "stages.warm-up.steps=100000"]
             let first = try repository.startRun(in: workspace, long)
-            try await workspace.wait(for: "quickstart") { $0.stage == "warm-up" }
+            try await workspace.wait(for: "quickstart", while: first) { $0.stage == "warm-up" }
 
             let second = try await repository.startRun(in: workspace, long).wait()
             #expect(second.status == 75)

@@ -10,8 +10,8 @@ struct SmallRepository: Sendable {
 
         stages:
           ingest: {shard_samples: 64}
-          warm-up: {steps: 60, batch: 24, text_only_rows: 8, checkpoint_every: 7}
-          alignment: {steps: 12, pairs: 16, checkpoint_every: 5}
+          warm-up: {steps: 24, batch: 12, text_only_rows: 4, checkpoint_every: 5}
+          alignment: {steps: 60, pairs: 24, checkpoint_every: 11}
           rollouts: {unit_questions: 16}
           curriculum:
             phases:
@@ -99,7 +99,7 @@ struct SmallRepository: Sendable {
         in workspace: WorkspaceView, _ more: [String] = []
     ) async throws -> Subprocess.End {
         let end = try await startRun(in: workspace, more).wait()
-        #expect(end.status == 0, "\(end.errors)")
+        try #require(end.status == 0, "\(end.errors)")
         return end
     }
 }

@@ -69,6 +69,14 @@ final class Subprocess: Sendable {
     /// What it wrote to standard output so far.
     var output: String { text("output") }
 
+    /// Whether it has ended. `wait` still tells how.
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        let options = WEXITED | WNOHANG | WNOWAIT
+        return waitid(P_PID, id_t(identifier), &information, options) == 0
+            && information.si_signo == SIGCHLD
+    }
+
     /// Waits for the end.
     ///
     /// - Throws: a `Fault` if the process runs longer than `limit`; it is killed then.

@@ -1,4 +1,5 @@
 import Engine
+import Glibc
 import Records
 import Storage
 import Testing
@@ -55,15 +56,21 @@ struct WorkspaceView: Sendable {
     }
 
     /// Waits until an event has happened.
+    ///
+    /// - Parameters:
+    ///   - count: how many events are passed over, those of earlier sessions.
+    ///   - process: if it ends first, so does the wait.
     func wait(
-        for run: String, atMost limit: Duration = .seconds(60), _ isIt: (Event) -> Bool
+        for run: String, after count: Int = 0, while process: Subprocess,
+        atMost limit: Duration = .seconds(60), _ isIt: (Event) -> Bool
     ) async throws {
         let deadline = ContinuousClock.now + limit
-        while try !events(run).contains(where: isIt) {
+        while try !events(run).dropFirst(count).contains(where: isIt), !process.hasEnded {
             if ContinuousClock.now > deadline {
+                process.signal(SIGKILL)
                 throw Fault(.internalError, "the event did not come within \(limit)")
             }
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(2))
         }
     }
 

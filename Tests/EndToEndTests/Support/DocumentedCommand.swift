@@ -1,0 +1,95 @@
+import Records
+import Storage
+import Testing
+
+/// A command line of ours that the documentation or a shipped YAML file shows.
+struct DocumentedCommand: Sendable, CustomTestStringConvertible {
+    /// Where it stands, as `file:line`.
+    let place: String
+    /// The line as it is written, continuation lines joined.
+    let text: String
+    var testDescription: String { "\(place): \(text)" }
+
+    /// What makes a shipped manifest small. A manifest that the documentation runs must be here.
+    private static let overrides: [String: [String]] = [
+        // `SmallRepository` has made it small.
+        "manifests/quickstart.yaml": [],
+        "manifests/easy-vqa.yaml": [
+            "stages.warm-up.steps=4", "stages.warm-up.batch=8", "stages.coarse.steps=1",
+            "stages.coarse.prompts=4", "stages.fine.steps=1", "stages.fine.prompts=4",
+            "stages.curriculum.phases=[{name: coarse, capabilities: [coarse], "
+                + "labels: [easy, medium, hard]}, {name: fine, capabilities: [fine], "
+                + "labels: [easy, medium, hard]}, {name: reasoning, capabilities: [reasoning], "
+                + "labels: [medium], optional: true}]",
+        ],
+    ]
+
+    /// The commands of README.md, CONTRIBUTING.md, everything in `docs`, and the first comments of the
+    /// shipped YAML files.
+    static func all() throws -> [DocumentedCommand] {
+        let root = Binary.packageRoot
+        var result: [DocumentedCommand] = []
+        let documents = Tree.files(under: "\(root)/docs").filter { $0.hasSuffix(".md") }
+        for path in ["README.md", "CONTRIBUTING.md"] + documents.map({ "docs/\($0)" }) {
+            result += commands(in: try lines(of: path), path, isMarkdown: true)
+        }
+        for shelf in ["manifests", "pipelines", "datasets"] {
+            for file in Tree.files(under: "\(root)/\(shelf)") where file.hasSuffix(".yaml") {
+                let path = "\(shelf)/\(file)"
+                let comments = try lines(of: path).map { line in
+                    line.hasPrefix("#") ? line.dropFirst().drop { $0 == " " } : ""
+                }
+                result += commands(in: comments, path, isMarkdown: false)
+            }
+        }
+        return result
+    }
+
+    private static func lines(of path: String) throws -> [Substring] {
+        String(
+            decoding: try FileSystem.read("\(Binary.packageRoot)/\(path)"), as: UTF8.self
+        ).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// - Parameter isMarkdown: whether only what stands in a block of the language `sh` counts.
+    static func commands(
+        in lines: [Substring], _ path: String, isMarkdown: Bool
+    ) -> [DocumentedCommand] {
+        var result: [DocumentedCommand] = []
+        var isShell = !isMarkdown
+        var begun: (text: String, line: Int)?
+        for (index, line) in lines.enumerated() {
+            if isMarkdown, line.hasPrefix("```") {
+                isShell = line == "```sh"
+                continue
+            }
+            let text = (begun?.text ?? "") + line.drop { $0 == " " }
+            let program = text.prefix { $0 != " " }
+            guard isShell, program == "./pipeline" || program == "pipeline" else { continue }
+            let start = begun?.line ?? index + 1
+            if text.hasSuffix("\\") {
+                begun = (String(text.dropLast()), start)
+                continue
+            }
+            begun = nil
+            result.append(DocumentedCommand(place: "\(path):\(start)", text: text))
+        }
+        return result
+    }
+
+    /// The line for bash, small: with the data that a test made and with overrides.
+    func shell(easyVQA: String) throws -> String {
+        var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        for index in words.indices where words[index].hasPrefix("data_root=") {
+            words[index] = "data_root=\(easyVQA)"
+        }
+        guard words.count > 2, ["run", "plan"].contains(words[1]), !words[2].hasPrefix("-") else {
+            return words.joined(separator: " ")
+        }
+        let overrides = try #require(
+            DocumentedCommand.overrides[words[2]],
+            "\(place) runs \(words[2]); say in DocumentedCommand.overrides what makes it small")
+        words.insert(contentsOf: overrides.map { "--set '\($0)'" }, at: 3)
+        return words.joined(separator: " ")
+    }
+}
