@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Records
 import Training
 
 /// `update`: a GRPO update without its sampling.
