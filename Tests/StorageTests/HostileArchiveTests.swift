@@ -25,9 +25,8 @@ import Testing
         Case(name: "tar_hardlink_inside_legit", files: 3, refusals: ["link_entry"]),
         Case(name: "tar_duplicate_names", files: 2, refusals: ["duplicate_key", "duplicate_key"]),
         Case(name: "tar_case_collision", files: 4),
-        // Names that only their normal form tells apart are the same text to Swift, and to macOS.
-        Case(
-            name: "tar_nfc_and_nfd_names", files: 2, refusals: ["duplicate_key", "duplicate_key"]),
+        // Names that only their normal form tells apart are the same text to Swift, but two files.
+        Case(name: "tar_nfc_and_nfd_names", files: 4),
         Case(
             name: "tar_non_utf8_name", files: 2,
             refusals: ["bad_name_encoding", "bad_name_encoding"]),
@@ -121,7 +120,8 @@ private struct TarIndexLike {
             reasons.append(problem.rawValue)
         } else if !entry.isFolder {
             let bytes = try entry.bytes()
-            guard !names.contains(entry.name) else { return }
+            // By bytes, as an archive tells names apart.
+            guard !names.contains(where: { $0.utf8.elementsEqual(entry.name.utf8) }) else { return }
             names.append(entry.name)
             contents.append(bytes)
         }

@@ -15,11 +15,13 @@ struct CatalogBuilder {
     private let reader: AnnotationReader
     private var mapper: RowMapper
     private var ids: Set<String> = []
+    private var presence: FieldPresence
 
     /// A builder for a data set.
     init(_ dataset: DatasetSpecification) throws(Fault) {
         self.dataset = dataset
         mapper = try RowMapper(dataset)
+        presence = FieldPresence(dataset)
         reader = AnnotationReader(
             format: dataset.format, rows: dataset.rows,
             requiredFields: dataset.columns.requiredFields)
@@ -36,15 +38,20 @@ struct CatalogBuilder {
         var number = 0
         let reader = reader
         var mapper = mapper
+        var presence = presence
+        presence.beginSplit()
         for file in split.annotations where room > 0 {
             let source = try open(file)
-            let before = (candidates.count, rejects.count, own, number, room)
+            let before = (candidates.count, rejects.count, own, number, room, presence)
+            presence.beginFile()
             do throws(Refusal) {
                 warnings += try source.forEach(reader, name: file) { row in
                     let origin = RowOrigin(file: file, row: row.index, line: row.line)
                     do throws(Refusal) {
+                        let record = try row.content.get()
+                        presence.note(record)
                         var candidate = try mapper.candidate(
-                            try row.content.get(), split: split.name, id: "\(split.name)/\(number)",
+                            record, split: split.name, id: "\(split.name)/\(number)",
                             origin: origin)
                         try CatalogBuilder.claim(&candidate.question, own: &own, earlier: earlier)
                         candidates.append(candidate)
@@ -55,21 +62,29 @@ struct CatalogBuilder {
                     room -= 1
                     return room > 0
                 }
+                presence.endFile(file, isCut: room == 0)
             } catch {
                 candidates.removeSubrange(before.0...)
                 rejects.removeSubrange(before.1...)
-                (own, number, room) = (before.2, before.3, before.4)
+                (own, number, room, presence) = (before.2, before.3, before.4, before.5)
                 rejects.append(RowOrigin(file: file).reject(error, source: dataset.name))
                 warnings.append("`\(file)` was refused as a whole: \(error.detail)")
             }
         }
+        warnings += presence.warnings(of: split.name)
         self.mapper = mapper
+        self.presence = presence
         ids.formUnion(own)
         let pictures = try PictureSource(dataset, split)
         return CatalogSplit(
             name: split.name, content: .files(CatalogBuilder.groups(of: candidates), pictures),
             rejects: rejects, warnings: warnings)
     }
+
+    /// Checks what only all splits together tell.
+    ///
+    /// - Throws: a `Fault` where a field that the data set maps is in no row of any split.
+    func finish() throws(Fault) { try presence.check() }
 
     /// Makes a question's id its own.
     private static func claim(
@@ -81,15 +96,18 @@ struct CatalogBuilder {
         }
     }
 
-    /// The questions by their lists of pictures, in the order in which the lists first appear.
-    private static func groups(of candidates: [Candidate]) -> [PictureGroup] {
-        var positions: [[String]: Int] = [:]
+    /// The questions by their lists of pictures, in the order in which the lists first appear. Paths
+    /// are told apart by their bytes, as files are: Swift's texts are equal where only the Unicode
+    /// normal form differs.
+    static func groups(of candidates: [Candidate]) -> [PictureGroup] {
+        var positions: [[[UInt8]]: Int] = [:]
         var groups: [PictureGroup] = []
         for candidate in candidates {
-            if let position = positions[candidate.images] {
+            let key = candidate.images.map { Array($0.utf8) }
+            if let position = positions[key] {
                 groups[position].candidates.append(candidate)
             } else {
-                positions[candidate.images] = groups.count
+                positions[key] = groups.count
                 groups.append(PictureGroup(images: candidate.images, candidates: [candidate]))
             }
         }

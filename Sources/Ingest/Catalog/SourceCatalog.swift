@@ -9,7 +9,8 @@ struct SourceCatalog: Sendable {
 
     /// Reads every annotation file of a data set; no picture is opened.
     ///
-    /// - Throws: a `Fault` where an annotation file or the tar of pictures cannot be read at all.
+    /// - Throws: a `Fault` where an annotation file or the tar of pictures cannot be read at all, or
+    ///   no row has a field that the data set maps.
     init(_ dataset: DatasetSpecification) throws(Fault) {
         if let settings = dataset.generator {
             let generator = ShapesGenerator(seed: settings.seed)
@@ -24,6 +25,7 @@ struct SourceCatalog: Sendable {
         var builder = try CatalogBuilder(dataset)
         var splits: [CatalogSplit] = []
         for split in dataset.splits { splits.append(try builder.split(split)) }
+        try builder.finish()
         self.splits = splits
     }
 

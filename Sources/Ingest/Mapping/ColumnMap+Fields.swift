@@ -16,6 +16,28 @@ extension ColumnMap {
     }
 }
 
+extension DatasetSpecification {
+    /// Every field that a row may lack without being refused, and where the data set names it.
+    var optionalFields: [(key: String, path: FieldPath)] {
+        let rules = [
+            ("choices", columns.choices), ("keywords", columns.keywords),
+            ("target", columns.target), ("text_only_target", columns.textOnlyTarget),
+        ]
+        var result = rules.flatMap { name, rule in
+            (rule?.fields ?? []).map { (key: "columns.\(name)", path: $0) }
+        }
+        switch capability {
+        case .values(let field, _): result.append(("capability.field", field))
+        case .patterns(let patterns, _):
+            for (index, pattern) in patterns.enumerated() {
+                result.append(("capability.rules.\(index).field", pattern.field))
+            }
+        case .constant, nil: break
+        }
+        return result
+    }
+}
+
 extension ColumnRule {
     /// Every field that the rule reads.
     var fields: [FieldPath] {

@@ -60,12 +60,10 @@ struct RowMapper {
                 try record.text(of: rule), .missingField, "id")
             if found.id.isEmpty { throw Refusal(.missingField, "the row's id is empty") }
         }
-        if let rule = columns.choices { found.choices = try record.texts(of: rule) ?? [] }
-        if let rule = columns.keywords { found.keywords = try record.texts(of: rule) ?? [] }
-        if let rule = columns.target { found.target = try record.text(of: rule) }
-        if let rule = columns.textOnlyTarget {
-            found.textOnlyTarget = try record.text(of: rule)
-        }
+        found.choices = try RowMapper.writtenTexts(of: columns.choices, in: record)
+        found.keywords = try RowMapper.writtenTexts(of: columns.keywords, in: record)
+        found.target = try RowMapper.writtenText(of: columns.target, in: record)
+        found.textOnlyTarget = try RowMapper.writtenText(of: columns.textOnlyTarget, in: record)
         found.extra = record.extra(besides: mappedFields)
         return Candidate(question: found, images: paths, origin: origin)
     }
@@ -101,6 +99,25 @@ struct RowMapper {
                 .imageTagMismatch, "\(tags.imageCount) tags <image> for \(images.count) pictures")
         }
     }
+
+    /// The text of a column that a row may lack; nothing where it is blank, as an empty cell of a
+    /// table is.
+    private static func writtenText(
+        of rule: ColumnRule?, in record: SourceRecord
+    ) throws(Refusal) -> String? {
+        guard let rule, let text = try record.text(of: rule), !isBlank(text) else { return nil }
+        return text
+    }
+
+    /// The texts of a column that a row may lack, blank ones left out.
+    private static func writtenTexts(
+        of rule: ColumnRule?, in record: SourceRecord
+    ) throws(Refusal) -> [String] {
+        guard let rule else { return [] }
+        return try (record.texts(of: rule) ?? []).filter { !isBlank($0) }
+    }
+
+    private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 0x20 } }
 
     private static func present(
         _ text: String?, _ reason: RejectReason, _ what: String

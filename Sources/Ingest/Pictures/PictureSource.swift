@@ -7,7 +7,7 @@ enum PictureSource: Sendable {
     /// Files below a folder. Both are kept as given: the data root, and the folder relative to it.
     case folder(root: String, path: String)
     /// Members of an uncompressed tar, by their exact names.
-    case tar(MappedFile, members: [String: (offset: Int, size: Int)])
+    case tar(MappedFile, members: TarIndex.Places)
 
     /// The pictures of a split.
     ///
@@ -17,7 +17,7 @@ enum PictureSource: Sendable {
         switch try FileSystem.status(path)?.kind {
         case .folder: self = .folder(root: dataset.root, path: split.images)
         case .file:
-            self = .tar(try MappedFile(path), members: try TarReader.index(of: path))
+            self = .tar(try MappedFile(path), members: try TarReader.contents(of: path).places)
         default:
             throw Fault(
                 .badInput,
@@ -28,7 +28,7 @@ enum PictureSource: Sendable {
     /// The length of a picture's file; 0 for one that is not there.
     func byteCount(of path: String) throws(Fault) -> Int {
         switch self {
-        case .tar(_, let members): return members[path]?.size ?? 0
+        case .tar(_, let members): return members[path]?.byteCount ?? 0
         case .folder(let root, let folder):
             guard let inside = try? PicturePath.normalised(path, in: folder),
                 let status = try? FileSystem.status(root + "/" + inside), status.kind == .file
@@ -46,9 +46,9 @@ enum PictureSource: Sendable {
             guard let member = members[path] else {
                 throw Refusal(.missingImage, "the tar has no member `\(path)`")
             }
-            try PictureSource.check(member.size, path, limit)
-            let end = member.offset.addingReportingOverflow(member.size)
-            guard member.offset >= 0, member.size >= 0, !end.overflow,
+            try PictureSource.check(member.byteCount, path, limit)
+            let end = member.offset.addingReportingOverflow(member.byteCount)
+            guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
                 end.partialValue <= file.count
             else { throw Refusal(.imageUnreadable, "`\(path)` ends after the tar does") }
             return file.bytes(member.offset..<end.partialValue)
@@ -61,6 +61,21 @@ enum PictureSource: Sendable {
     private static func read(
         _ inside: String, root: String, as path: String, limit: Int
     ) throws(Refusal) -> [UInt8] {
+        let real = try locate(inside, root: root, as: path, limit: limit)
+        return try reason(.imageUnreadable) { () throws(Fault) in
+            try FileSystem.read(real, limit: limit)
+        }
+    }
+
+    /// The real path of a picture's file.
+    ///
+    /// - Parameters:
+    ///   - inside: the path as `PicturePath` gives it, relative to the root.
+    ///   - path: the path as the row names it.
+    ///   - limit: the most bytes to accept.
+    static func locate(
+        _ inside: String, root: String, as path: String, limit: Int
+    ) throws(Refusal) -> String {
         let status = try reason(.imageUnreadable) { () throws(Fault) in
             try FileSystem.status(root + "/" + inside)
         }
@@ -70,11 +85,8 @@ enum PictureSource: Sendable {
         }
         try check(status.byteCount, path, limit)
         // A link may lead anywhere: the real path decides.
-        let real = try reason(.pathEscape) { () throws(Fault) in
+        return try reason(.pathEscape) { () throws(Fault) in
             try FileSystem.resolve(inside, under: root)
-        }
-        return try reason(.imageUnreadable) { () throws(Fault) in
-            try FileSystem.read(real, limit: limit)
         }
     }
 

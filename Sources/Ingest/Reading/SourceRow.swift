@@ -35,6 +35,34 @@ struct SourceRecord {
         return value == .null ? nil : value
     }
 
+    /// Whether a path leads to a value, `null` included. A path that ends early at a `null` may: what
+    /// would lie there is not known.
+    func has(_ path: [String]) -> Bool {
+        var value = value
+        for step in path {
+            switch value {
+            case .object:
+                guard let member = value[step] else { return false }
+                value = member
+            case .array(let elements):
+                guard let index = Int(step), elements.indices.contains(index) else { return false }
+                value = elements[index]
+            case .null: return true
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// The names of the row's fields; of a row without names, their positions.
+    var names: [String] {
+        switch value {
+        case .object(let members): members.map(\.name)
+        case .array(let elements): elements.indices.map(String.init)
+        default: []
+        }
+    }
+
     /// The fields that are not in `mapped`, with their JSON text byte for byte. Rows without names
     /// have positions for names.
     func extra(besides mapped: Set<String>) -> [Question.ExtraField] {

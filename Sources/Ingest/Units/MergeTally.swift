@@ -11,7 +11,7 @@ struct MergeTally {
     }
 
     private var accounting = Accounting()
-    private var inputs: [Split: Int] = [:]
+    private var sums: [Split: Accounting] = [:]
     private var counts: [Split: [Capability: Int]] = [:]
     private var splitsOfPictures: [Digest: Set<Split>] = [:]
     private var ids: Set<ArraySlice<UInt8>> = []
@@ -30,7 +30,7 @@ struct MergeTally {
         }
         let split = Split(dataset: unit.unit.dataset, name: unit.unit.split)
         accounting = accounting + unit.accounting
-        inputs[split, default: 0] += unit.accounting.inputs
+        sums[split] = (sums[split] ?? Accounting()) + unit.accounting
         counts[split, default: [:]].merge(unit.counts, uniquingKeysWith: +)
         warnings += unit.warnings
     }
@@ -69,15 +69,28 @@ struct MergeTally {
                             dataset: dataset.name, split: name, capability: capability,
                             questions: count))
                 }
-                if let expected = dataset.expected[name], expected != inputs[split] ?? 0 {
+                let sum = sums[split] ?? Accounting()
+                if let expected = dataset.expected[name], expected != sum.inputs {
                     result.warnings.append(
-                        "split `\(name)` of `\(dataset.name)` has \(inputs[split] ?? 0) rows, where "
+                        "split `\(name)` of `\(dataset.name)` has \(sum.inputs) rows, where "
                             + "\(expected) were expected")
+                }
+                if sum.inputs > 0, sum.outputs == 0 {
+                    result.warnings.append(MergeTally.lossWarning(of: split, sum))
                 }
             }
         }
         if let leak = leakWarning { result.warnings.append(leak) }
         return result
+    }
+
+    /// What to say of a split of which nothing is left: why, most frequent reasons first.
+    private static func lossWarning(of split: Split, _ sum: Accounting) -> String {
+        let reasons = sum.rejects.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let rows = sum.inputs == 1 ? "its only row was" : "all \(sum.inputs) rows were"
+        return "split `\(split.name)` of `\(split.dataset)`: \(rows) rejected (\(reasons)); see "
+            + "rejects.jsonl"
     }
 
     private var leakWarning: String? {

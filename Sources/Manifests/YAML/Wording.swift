@@ -1,7 +1,7 @@
 import Records
 
 /// Words that diagnostics share.
-enum Wording {
+public enum Wording {
     /// Text of the user's in backquotes: control characters made visible, long text cut.
     static func quoted(_ text: String) -> String {
         let limit = 60
@@ -31,7 +31,7 @@ enum Wording {
 
     /// The known name that a slip of the hand most likely turned into `name`: at most one edit for
     /// every three letters, and the first of equals.
-    static func nearest(to name: String, among known: [String]) -> String? {
+    public static func nearest(to name: String, among known: [String]) -> String? {
         let typed = Array(name.lowercased().unicodeScalars.map { $0 == "-" ? "_" : $0 })
         guard typed.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?

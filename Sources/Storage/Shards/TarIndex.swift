@@ -17,8 +17,20 @@ public struct TarIndex: Sendable {
         public var reason: String
     }
 
+    /// The places of files by name. Names are told apart by their bytes, as in an archive: `é` as one
+    /// scalar and as two are two files, though Swift calls the texts equal.
+    public struct Places: Sendable {
+        private var places: [[UInt8]: Place] = [:]
+
+        /// The place of the file of this name, if there is one.
+        public internal(set) subscript(name: String) -> Place? {
+            get { places[Array(name.utf8)] }
+            set { places[Array(name.utf8)] = newValue }
+        }
+    }
+
     /// The files by name, without a leading `./`.
-    public internal(set) var places: [String: Place] = [:]
+    public internal(set) var places = Places()
     /// Their names in the order of the archive.
     public internal(set) var names: [String] = []
     /// What was not taken. Of two files of a name the first is.

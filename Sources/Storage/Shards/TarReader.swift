@@ -24,14 +24,6 @@ public enum TarReader {
         }
     }
 
-    /// The places of the files in an uncompressed tar, by name; entries that `contents` refuses are
-    /// left out.
-    ///
-    /// - Throws: a `Fault` where the archive is compressed, broken or cut.
-    public static func index(of path: String) throws(Fault) -> [String: (offset: Int, size: Int)] {
-        try contents(of: path).places.mapValues { ($0.offset, $0.byteCount) }
-    }
-
     /// The places of the files in an uncompressed tar, in order, and what was refused.
     ///
     /// - Throws: a `Fault` where the archive is compressed, broken or cut.

@@ -16,6 +16,8 @@ import Testing
         Case(path: "./x//a.png", inside: "images/x/a.png"),
         Case(path: "../other/a.png", inside: "other/a.png"),
         Case(path: "a.png", folder: ".", inside: "a.png"),
+        Case(path: "x/..//\u{301}a.png", inside: "images/\u{301}a.png"),
+        Case(path: "../../\u{301}a.png", reason: "path_escape"),
         Case(path: "100%25.png", folder: ".", inside: "100%25.png"),
         Case(path: "", reason: "missing_image"),
         Case(path: "/etc/passwd", reason: "path_escape"),

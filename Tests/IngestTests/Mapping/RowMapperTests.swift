@@ -114,6 +114,33 @@ import Testing
         #expect(found.question.extra.map(\.name) == ["c", "b"])
     }
 
+    @Test(arguments: [#""""#, #"" \t\n""#, "null"])
+    func aBlankCellSaysNothing(_ cell: String) throws {
+        let row =
+            #"{"id": 1, "problem": "x", "answer": "y", "images": "a", "t": \#(cell), "k": \#(cell)}"#
+        let found = try map(row) { dataset in
+            dataset.columns.target = .field(try Fixture.path("t"))
+            dataset.columns.textOnlyTarget = .field(try Fixture.path("t"))
+            dataset.columns.keywords = .field(try Fixture.path("k"))
+            dataset.columns.choices = .field(try Fixture.path("k"))
+        }
+        #expect(found.question.target == nil)
+        #expect(found.question.textOnlyTarget == nil)
+        #expect(found.question.keywords.isEmpty)
+        #expect(found.question.choices.isEmpty)
+    }
+
+    @Test func blankElementsAreDropped() throws {
+        let row =
+            #"{"id": 1, "problem": "x", "answer": "y", "images": "a", "k": ["b", " ", "", 2]}"#
+        let found = try map(row) { dataset in
+            dataset.columns.keywords = .field(try Fixture.path("k"))
+            dataset.columns.choices = .field(try Fixture.path("k"))
+        }
+        #expect(found.question.keywords == ["b", "2"])
+        #expect(found.question.choices == ["b", "2"])
+    }
+
     @Test func tooLongTextsAreRefused() {
         let long = String(repeating: "x", count: RowMapper.maximumQuestionBytes + 1)
         for row in [
