@@ -22,8 +22,9 @@ struct IngestStage: BoundStage {
     var usesSeed: Bool { false }
 
     func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {
-        try ingestion.fingerprint { path throws(Fault) in
-            try workspace.digests.digest(of: path)
+        try ingestion.fingerprint(references: "\(workspace.root)/cache/references") {
+            file throws(Fault) in
+            try workspace.digests.digest(ofFile: file)
         }
     }
 
