@@ -40,8 +40,8 @@ extension EndToEnd {
             #expect(end.status == 130, "\(end.errors)")
             #expect(end.wall < .seconds(2))
             #expect(end.errors.contains("was interrupted; what is done is kept"))
-            #expect(end.errors.contains("pipeline run "))
-            #expect(end.errors.contains("quickstart.yaml"))
+            #expect(
+                end.errors.contains("`pipeline resume quickstart --workspace \(workspace.root)`"))
             #expect(end.output.isEmpty)
             #expect(try workspace.events("quickstart").last?.kind == .runInterrupted)
         }
@@ -60,15 +60,21 @@ extension EndToEnd {
                 $0.stage == "warm-up" && ($0.progress?.done ?? 0) > 0
             }
             process.signal(SIGINT)
-            #expect(try await process.wait().status == 130)
+            let stopped = try await process.wait()
+            #expect(stopped.status == 130)
             let status = try await repository.pipeline(
                 "status", "quickstart", "--workspace", workspace.root)
             #expect(status.output.contains("quickstart: interrupted"))
-            #expect(status.output.contains("pipeline resume quickstart"))
+            #expect(status.output.contains("go on: pipeline resume quickstart"))
 
+            // The command that it named, as it stands there.
+            let words = stopped.errors.split(separator: "`").first {
+                $0.hasPrefix("pipeline resume ")
+            }
+            let command = try #require(words, "\(stopped.errors)").split(separator: " ")
             // From elsewhere: a run knows where it was begun.
             let resumed = try await Subprocess(
-                [Binary.path, "resume", "quickstart", "--workspace", workspace.root], in: "/"
+                [Binary.path] + command.dropFirst().map { String($0) }, in: "/"
             ).wait()
             #expect(resumed.status == 0, "\(resumed.errors)")
             #expect(workspace.digests == reference.workspace.digests)

@@ -58,7 +58,7 @@ extension EndToEnd {
                 lives += 1
                 let workspace = repository.workspace("killed-\(lives)")
                 while moments.count < 10 {
-                    let moment = reference.end.wall * generator.uniform()
+                    let moment = reference.end.wall * (0.6 * generator.uniform())
                     let process = try repository.startRun(in: workspace, ["--quiet"])
                     try await Task.sleep(for: moment)
                     process.signal(SIGKILL)
