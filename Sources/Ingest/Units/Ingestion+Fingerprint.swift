@@ -8,8 +8,9 @@ extension Ingestion {
     /// digest, or the reason why it is not there. Files that no row names do not count.
     ///
     /// - Parameters:
-    ///   - folder: where lists of the pictures that annotations name are kept; it need not exist. With
-    ///     them, annotations are parsed again only when they have changed.
+    ///   - folder: where `merge` keeps lists of the pictures that annotations name; it need not exist,
+    ///     and nothing is written here. With them, annotations are parsed again only when they have
+    ///     changed.
     ///   - digest: the digest of a file; from a cache, so that a run in which nothing changed reads
     ///     no data.
     /// - Throws: a `Fault` if an annotation file, a folder or a tar is not there or leaves the data
@@ -86,7 +87,9 @@ extension Ingestion {
             throw Fault(.internalError, "the splits read of `\(dataset.name)` are not its splits")
         }
         // Files that changed while they were read must not be remembered by their old digests.
-        if try self.annotations(of: dataset, digest) == annotations { cache.keep(lists, as: key) }
+        if try self.annotations(of: dataset, digest) == annotations {
+            pending.add(lists, as: key, in: cache)
+        }
         return lists
     }
 }

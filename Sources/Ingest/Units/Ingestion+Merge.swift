@@ -5,7 +5,7 @@ import Storage
 extension Ingestion {
     /// Joins what the units wrote into a folder: `shards/`, `index/`, `questions.jsonl`,
     /// `rejects.jsonl` and `summary.json`. The order of `units` does not matter; tables are joined in
-    /// plan order.
+    /// plan order. Lists of pictures that `fingerprint` made are kept from then on.
     ///
     /// - Throws: a `Fault` of code `internalError` if the sum does not balance or two questions share
     ///   an id, which `plan` rules out; a `Fault` if the disk refuses.
@@ -43,6 +43,7 @@ extension Ingestion {
         result.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
         try FileSystem.write(bytes, to: folder + "/summary.json")
+        pending.keep()
         for dataset in datasets { CatalogCache.forget(dataset) }
         return result
     }

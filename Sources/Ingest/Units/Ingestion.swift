@@ -16,6 +16,9 @@ public struct Ingestion: Sendable {
     /// The limits of shards and pictures.
     public let settings: IngestSettings
 
+    /// What `fingerprint` found out and `merge` keeps.
+    let pending = PendingReferences()
+
     /// The ingest of some data sets.
     public init(_ datasets: [DatasetSpecification], settings: IngestSettings) {
         self.datasets = datasets

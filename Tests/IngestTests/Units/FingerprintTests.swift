@@ -23,15 +23,19 @@ import Testing
         return (folder, dataset)
     }
 
+    /// The fingerprint as a process of its own makes it; what it found out is kept.
     private func print(
         _ dataset: DatasetSpecification, cache: String = "/dev/null/none",
         _ seen: (String) -> Void = { _ in }
     ) throws -> JSONValue {
-        let result = try Ingestion([dataset], settings: IngestSettings())
+        let ingestion = Ingestion([dataset], settings: IngestSettings())
+        let result =
+            try ingestion
             .fingerprint(references: cache) { path throws(Fault) in
                 seen(path)
                 return try SHA256.digest(ofFile: path)
             }
+        ingestion.pending.keep()
         CatalogCache.forget(dataset)
         return result
     }
@@ -154,6 +158,21 @@ import Testing
         try folder.write(text, to: "rows/train.jsonl")
         #expect(try print(dataset, cache: cache) != first)
         #expect(try FileSystem.list(cache).count == 2)
+    }
+
+    @Test func listsAreWrittenByMergeAndNotBefore() throws {
+        let (folder, dataset) = try source()
+        let cache = folder.path + "/cache/references"
+        let ingestion = Ingestion([dataset], settings: IngestSettings())
+        _ = try ingestion.fingerprint(references: cache) { path throws(Fault) in
+            try SHA256.digest(ofFile: path)
+        }
+        let units = try ingestion.plan()
+        #expect(try FileSystem.status(folder.path + "/cache") == nil)
+        let output = folder.path + "/unit"
+        _ = try ingestion.run(units[0], into: output)
+        _ = try ingestion.merge([(units[0], output)], into: folder.path + "/merged")
+        #expect(try FileSystem.list(cache).count == 1)
     }
 
     @Test func aCacheThatCannotBeWrittenCostsOnlyTime() throws {
