@@ -25,12 +25,6 @@ public final class OutputStream: Sendable {
         isatty(descriptor) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
     }
 
-    /// Whether it may be coloured: a terminal, and `NO_COLOR` (no-color.org) is not set.
-    public var allowsColour: Bool {
-        guard let value = getenv("NO_COLOR"), value.pointee != 0 else { return isTerminal }
-        return false
-    }
-
     /// How many columns and rows the terminal has.
     var size: (columns: Int, rows: Int) {
         var size = winsize()
