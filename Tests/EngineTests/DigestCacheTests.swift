@@ -38,21 +38,6 @@ import Testing
         #expect(try FileSystem.status("\(temporary.root)/cache/digests.jsonl") == nil)
     }
 
-    @Test func `a folder's digest follows names and bytes`() throws {
-        let temporary = try TemporaryWorkspace()
-        let folder = "\(temporary.root)/data"
-        func digest() throws -> Digest { try Workspace(temporary.root).digests.digest(of: folder) }
-        try FileSystem.createFolder("\(folder)/sub")
-        try FileSystem.write([1], to: "\(folder)/sub/a")
-        let first = try digest()
-        #expect(try digest() == first)
-        try FileSystem.rename("\(folder)/sub/a", to: "\(folder)/sub/b")
-        let renamed = try digest()
-        try FileSystem.write([2], to: "\(folder)/sub/b")
-        let changed = try digest()
-        #expect(Set([first, renamed, changed]).count == 3)
-    }
-
     @Test func `a damaged cache costs only time`() throws {
         let temporary = try TemporaryWorkspace()
         let path = "\(temporary.root)/data"

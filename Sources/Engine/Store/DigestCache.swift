@@ -46,20 +46,6 @@ public final class DigestCache: Sendable {
         return digest
     }
 
-    /// The digest of a folder: of the relative paths and digests of all files below it, names that
-    /// start with a dot excepted. For a file, the file's digest.
-    ///
-    /// - Throws: a `Fault` of code `badInput` if something cannot be read.
-    public func digest(of path: String) throws(Fault) -> Digest {
-        guard let status = try FileSystem.status(path) else {
-            throw Fault(.badInput, "`\(path)` does not exist")
-        }
-        guard status.kind == .folder else { return try digest(ofFile: path) }
-        var hash = SHA256()
-        try add(folder: path, name: "", depth: 0, to: &hash)
-        return hash.finalize()
-    }
-
     /// Writes the cache if it has learnt something. A failure loses nothing but time.
     public func save() {
         let rows = state.withLock { state -> [DigestRow]? in
@@ -79,26 +65,6 @@ public final class DigestCache: Sendable {
             try FileSystem.write(bytes, to: path)
         } catch {
             return
-        }
-    }
-
-    private func add(
-        folder: String, name: String, depth: Int, to hash: inout SHA256
-    ) throws(Fault) {
-        guard depth < 64 else { throw Fault(.badInput, "`\(folder)` lies over 64 folders deep") }
-        for entry in try FileSystem.list(folder) where !entry.hasPrefix(".") {
-            let path = "\(folder)/\(entry)"
-            guard let status = try FileSystem.status(path) else {
-                throw Fault(.badInput, "`\(path)` is a link that leads nowhere")
-            }
-            if status.kind == .folder {
-                try add(folder: path, name: "\(name)\(entry)/", depth: depth + 1, to: &hash)
-            } else {
-                // A length in front keeps two different trees from giving the same bytes.
-                let label = Array("\(name)\(entry)".utf8)
-                hash.update(Array("\(label.count):".utf8) + label)
-                hash.update(try digest(ofFile: path).bytes)
-            }
         }
     }
 
