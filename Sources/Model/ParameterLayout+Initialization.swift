@@ -1,15 +1,15 @@
 public import Records
 
 extension ParameterLayout {
-    /// Fresh weights: a block's linear layers N(0, 1/√width), those that write to the residual stream
-    /// divided by √(2·layers); keys start as the queries; the patch encoder as PyTorch's `Linear`.
+    /// Fresh weights: linear layers N(0, 1/√in), those that write to the residual stream divided by
+    /// √(2·layers); keys start as the queries; the patch encoder as PyTorch's `Linear`.
     public func initialWeights(_ shape: PolicyConfiguration, seed: Seed) -> Buffer<Float> {
         let weights = Buffer<Float>(count: count)
-        let linear = 1 / Double(shape.width).squareRoot()
-        let residual = linear / Double(2 * shape.layers).squareRoot()
+        let residual = 1 / Double(2 * shape.layers).squareRoot()
         for entry in entries {
             var random = CounterGenerator(seed.deriving(entry.name))
             let target = weights.pointer + entry.offset
+            let fanIn = Double(entry.shape.last ?? 1)
             let kind = entry.name.split(separator: ".").dropFirst(2).joined(separator: ".")
             switch (entry.name, kind) {
             case ("p1.weight", _), ("p1.bias", _):
@@ -23,8 +23,8 @@ extension ParameterLayout {
                 target.update(repeating: 1, count: entry.count)
             case (_, "cw"): fill(target, entry, normal: 0.3 / 3.0.squareRoot(), &random)
             case (_, "o.weight"), (_, "f2.weight"):
-                fill(target, entry, normal: residual, &random)
-            default: fill(target, entry, normal: linear, &random)
+                fill(target, entry, normal: residual / fanIn.squareRoot(), &random)
+            default: fill(target, entry, normal: 1 / fanIn.squareRoot(), &random)
             }
             if kind == "qkv.weight" {
                 let square = shape.width * shape.width
