@@ -9,7 +9,7 @@ public enum FaultRenderer {
     public static func render(_ fault: Fault, sourceLine: String? = nil) -> String {
         var lines: [String] = []
         let place = fault.location.map { "\($0): " } ?? ""
-        lines.append("\(place)error: \(fault.message)")
+        lines.append("\(printable(place))error: \(printable(fault.message))")
         if let location = fault.location, let sourceLine {
             let number = "\(location.line)"
             let margin = String(repeating: " ", count: number.utf8.count)
@@ -19,7 +19,7 @@ public enum FaultRenderer {
             lines.append(" \(margin) | \(indent)^")
         }
         if let cause = fault.cause { lines.append("  cause: \(printable(cause))") }
-        if let remedy = fault.remedy { lines.append("  help: \(remedy)") }
+        if let remedy = fault.remedy { lines.append("  help: \(printable(remedy))") }
         return lines.joined(separator: "\n")
     }
 

@@ -24,6 +24,18 @@ struct FaultRendererTests {
         #expect(FaultRenderer.printable("a\u{1B}[31mb\tc\u{9B}") == "a\\u{1b}[31mb\tc\\u{9b}")
     }
 
+    @Test("nothing of a fault reaches the terminal as a control sequence")
+    func hostileNames() {
+        let escape = "\u{1B}]0;owned\u{7}"
+        let text = FaultRenderer.render(
+            Fault(
+                .badInput, "the stage `\(escape)` is not known", remedy: "remove `\(escape)`",
+                location: SourceLocation(file: escape, line: 1), cause: escape),
+            sourceLine: escape)
+        #expect(!text.unicodeScalars.contains("\u{1B}") && !text.unicodeScalars.contains("\u{7}"))
+        #expect(text.contains("\\u{1b}]0;owned\\u{7}"))
+    }
+
     @Test("exit statuses follow sysexits")
     func exitStatuses() {
         let statuses = [Fault.Code.usage, .badInput, .internalError, .tryAgain, .interrupted]
