@@ -83,7 +83,7 @@ struct TrainingLoopTests {
         _ method: any TrainingMethod, in folder: String, steps: Int = 12
     ) async throws -> (metrics: [JSONValue], resumedFrom: Int) {
         try await TrainingLoop(
-            folder: folder + "/work", steps: steps, checkpointEvery: 5, seed: Seed(3),
+            folder: folder + "/steps", steps: steps, checkpointEvery: 5, seed: Seed(3),
             parent: nil
         ).run(method, optimizer: optimizer, output: folder + "/out") { _ in }
     }
@@ -142,7 +142,7 @@ struct TrainingLoopTests {
         await #expect(throws: Fault.self) {
             try await TrainingLoopTests.run(failing, in: scratch.path)
         }
-        try FileSystem.write([1, 2, 3], to: scratch.path + "/work/step-000010/model.safetensors")
+        try FileSystem.write([1, 2, 3], to: scratch.path + "/steps/step-000010/model.safetensors")
         let task = try TinyTask()
         let result = try await TrainingLoopTests.run(try task.supervised(jobs: 1), in: scratch.path)
         #expect(result.resumedFrom == 5)
@@ -170,7 +170,7 @@ struct TrainingLoopTests {
         let scratch = try Scratch()
         let task = try TinyTask()
         _ = try await TrainingLoop(
-            folder: scratch.path + "/work", steps: 3, checkpointEvery: 5, seed: Seed(3),
+            folder: scratch.path + "/steps", steps: 3, checkpointEvery: 5, seed: Seed(3),
             parent: "abc"
         ).run(
             try task.supervised(jobs: 1), optimizer: TrainingLoopTests.optimizer,
