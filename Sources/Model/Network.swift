@@ -1,6 +1,6 @@
 /// The embedded policy's network: picture patches and words in, log-probabilities of next words out.
 ///
-/// A small decoder-only transformer (`../embedded-policy` design): a patch encoder, learned
+/// A small decoder-only transformer (Vaswani et al. 2017): a patch encoder, learned
 /// positions, and per block RMSNorm → taps → causal attention → residual, RMSNorm → feed-forward
 /// with GELU → residual; a final RMSNorm and an untied head on the rows that are asked for.
 struct Network<Scalar: NetworkScalar> {

@@ -18,7 +18,7 @@ struct NetworkOracleTests {
         #expect(worst < 1e-11, "largest difference \(worst)")
     }
 
-    @Test("log-probabilities without pictures", arguments: [true, false])
+    @Test("log-probabilities of every word, with and without pictures", arguments: [true, false])
     func logitsEverywhere(withPictures: Bool) throws {
         let oracle = try Oracle()
         let patches = Buffer(try oracle.doubles("input.patches"))

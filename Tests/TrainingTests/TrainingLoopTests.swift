@@ -119,8 +119,8 @@ struct TrainingLoopTests {
             try TrainingLoopTests.method(kind, whole), in: wholeScratch.path)
         for stop in [1, 5, 7, 11] {
             let scratch = try Scratch()
-            let failing = FailingMethod(
-                try TrainingLoopTests.method(kind, try TinyTask()), failingAt: stop)
+            let failing = DisturbedMethod(
+                try TrainingLoopTests.method(kind, try TinyTask()), .failure, at: stop)
             await #expect(throws: Fault.self) {
                 try await TrainingLoopTests.run(failing, in: scratch.path)
             }
@@ -138,7 +138,7 @@ struct TrainingLoopTests {
     @Test("a damaged checkpoint is passed over for the one before it")
     func damagedCheckpoint() async throws {
         let scratch = try Scratch()
-        let failing = FailingMethod(try TinyTask().supervised(jobs: 1), failingAt: 11)
+        let failing = DisturbedMethod(try TinyTask().supervised(jobs: 1), .failure, at: 11)
         await #expect(throws: Fault.self) {
             try await TrainingLoopTests.run(failing, in: scratch.path)
         }
@@ -153,7 +153,8 @@ struct TrainingLoopTests {
         let scratch = try Scratch()
         let folder = scratch.path
         let running = Task {
-            let method = StoppingMethod(try TinyTask().supervised(jobs: 1), cancellingAt: 7)
+            let method = DisturbedMethod(
+                try TinyTask().supervised(jobs: 1), .cancellation, at: 7)
             return try await TrainingLoopTests.run(method, in: folder).resumedFrom
         }
         await #expect {

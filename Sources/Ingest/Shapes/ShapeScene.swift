@@ -49,8 +49,6 @@ public struct ShapeScene: Sendable, Hashable {
 
     /// A random board: two to four objects, each of a random colour and shape, where a star is yellow
     /// with probability 0.8, three radii, a jitter of one pixel and a gain from N(1, 0.18).
-    ///
-    /// The task of `embedded-policy.md`, section 1.
     public init(using generator: inout CounterGenerator) {
         let count = 2 + generator.index(below: 3)
         let cells = generator.shuffled(Array(Self.positions.indices)).prefix(count).sorted()

@@ -2,8 +2,6 @@ import Records
 
 /// The imperfect teacher of warm-up: what it leaves out and gets wrong is what reinforcement learning
 /// can repair.
-///
-/// The rates are those of `embedded-policy.md`, section 1.
 enum ShapeTeacher {
     /// How likely a description names every object.
     static let completeness = 0.35

@@ -2,7 +2,7 @@ public import Images
 public import Records
 
 /// A seeded source of questions about boards of shapes: the task on which the embedded policy is
-/// known to learn (`embedded-policy.md`, section 1).
+/// known to learn.
 ///
 /// An item is a function of the seed, the split's name and its index alone: any part of a split can be
 /// made without the rest, in any order.

@@ -1,0 +1,36 @@
+import Model
+import Records
+
+@testable import Training
+
+/// A method that something happens to at a step: before its gradient, as to a killed process, or
+/// after it, as on a signal.
+final class DisturbedMethod: TrainingMethod {
+    enum Disturbance { case failure, cancellation }
+
+    private let method: any TrainingMethod
+    private let disturbance: Disturbance
+    private let disturbedStep: Int
+
+    init(_ method: any TrainingMethod, _ disturbance: Disturbance, at step: Int) {
+        self.method = method
+        self.disturbance = disturbance
+        disturbedStep = step
+    }
+
+    var weights: Buffer<Float> { method.weights }
+    var layout: [ParameterLayout.Entry] { method.layout }
+    var description: JSONValue { method.description }
+    func dataPosition(step: Int) -> Int { method.dataPosition(step: step) }
+
+    func gradient(
+        step: Int, addingTo gradient: Buffer<Float>
+    ) async throws(Fault) -> StepMetrics {
+        if step == disturbedStep && disturbance == .failure {
+            throw Fault(.internalError, "injected")
+        }
+        let metrics = try await method.gradient(step: step, addingTo: gradient)
+        if step == disturbedStep { withUnsafeCurrentTask { $0?.cancel() } }
+        return metrics
+    }
+}
