@@ -1,0 +1,20 @@
+/// Memory of a fixed size that slices share, such as a decompressed page. Written once, then read.
+@safe public final class ByteBuffer: Sendable {
+    /// How many bytes it has.
+    public let count: Int
+    let address: UInt
+
+    /// Memory that `fill` writes; what it leaves alone is zero.
+    public init<Failure: Error>(
+        count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        precondition(count >= 0, "a buffer of \(count) bytes")
+        self.count = count
+        let memory = unsafe UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
+        address = UInt(bitPattern: unsafe memory.baseAddress)
+        try unsafe fill(memory)
+    }
+
+    deinit { unsafe UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
+}

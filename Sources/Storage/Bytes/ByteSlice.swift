@@ -1,0 +1,72 @@
+/// A run of bytes that something else keeps: a mapped file, a decompressed page, a buffer. Copying a
+/// slice copies no bytes; the memory lives as long as any slice of it.
+@safe public struct ByteSlice: Sendable {
+    /// How many bytes there are.
+    public let count: Int
+    private let owner: any AnyObject & Sendable
+    private let address: UInt
+
+    /// Some bytes of a mapped file.
+    ///
+    /// - Precondition: the range lies in the file.
+    public init(_ file: MappedFile, _ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= file.count, "outside the file")
+        owner = file
+        count = range.count
+        address = unsafe file.withBytes {
+            unsafe UInt(bitPattern: $0.baseAddress) &+ UInt(range.lowerBound)
+        }
+    }
+
+    /// All bytes of a buffer.
+    public init(_ buffer: ByteBuffer) {
+        owner = buffer
+        count = buffer.count
+        address = buffer.address
+    }
+
+    /// A copy of some bytes.
+    public init(_ bytes: [UInt8]) {
+        self.init(
+            ByteBuffer(count: bytes.count) { target in
+                unsafe target.copyBytes(from: bytes)
+            })
+    }
+
+    private init(owner: any AnyObject & Sendable, address: UInt, count: Int) {
+        self.owner = owner
+        self.address = address
+        self.count = count
+    }
+
+    /// Some of the bytes, without a copy.
+    ///
+    /// - Precondition: the range lies in `0..<count`.
+    public subscript(range: Range<Int>) -> ByteSlice {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside the slice")
+        return ByteSlice(
+            owner: owner, address: address &+ UInt(range.lowerBound), count: range.count)
+    }
+
+    /// Calls `body` with the bytes.
+    public func withSpan<Result, Failure: Error>(
+        _ body: (RawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe withBytes { bytes throws(Failure) in
+            try body(unsafe bytes.bytes)
+        }
+    }
+
+    /// Calls `body` with the bytes; the pointer must not be used after it returns.
+    public func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(owner) {} }
+        return try unsafe body(
+            UnsafeRawBufferPointer(
+                start: count == 0 ? nil : UnsafeRawPointer(bitPattern: address), count: count))
+    }
+
+    /// A copy of the bytes.
+    public var bytes: [UInt8] { unsafe withBytes { unsafe [UInt8]($0) } }
+}
