@@ -30,8 +30,8 @@ extension Ingestion {
         }
         for offset in 0..<unit.count {
             let sample = try split.sample(
-                unit.first + offset, of: dataset.name, limits: limits)
-            switch checked(sample.images) {
+                unit.first + offset, of: dataset.name, limits: limits(of: dataset))
+            switch checked(sample.images, limits(of: dataset)) {
             case .success(let pictures): try output.append(sample.candidates, pictures)
             case .failure(let refusal):
                 for candidate in sample.candidates { try output.append(candidate.reject(refusal)) }
@@ -42,7 +42,7 @@ extension Ingestion {
     }
 
     private func checked(
-        _ images: Result<[[UInt8]], Refusal>
+        _ images: Result<[[UInt8]], Refusal>, _ limits: ImageLimits
     ) -> Result<[CheckedPicture], Refusal> {
         do throws(Refusal) {
             var pictures: [CheckedPicture] = []

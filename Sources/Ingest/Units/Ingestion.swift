@@ -25,11 +25,12 @@ public struct Ingestion: Sendable {
         self.settings = settings
     }
 
-    /// The limits that a picture must keep.
-    var limits: ImageLimits {
-        ImageLimits(
-            maxPixels: settings.maxPixels, maxBytes: settings.maxImageBytes,
-            minSide: settings.minSide, maxAspect: settings.maxAspect)
+    /// The limits that a picture of a data set must keep.
+    func limits(of dataset: DatasetSpecification) -> ImageLimits {
+        let pictures = dataset.pictures
+        return ImageLimits(
+            maxPixels: pictures.maxPixels, maxBytes: pictures.maxBytes,
+            minSide: pictures.minSide, maxAspect: pictures.maxAspect)
     }
 
     /// The data set with this name.

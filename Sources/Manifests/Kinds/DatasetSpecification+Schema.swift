@@ -7,10 +7,16 @@ extension DatasetSplit {
         fields: [
             Field(
                 "annotations", \.annotations, .paths, isRequired: true, affectsResult: false,
-                "the annotation file, or a list of them, relative to the root"),
+                "the annotation file, or a list of them, relative to the root; `*`, `?` and `**` "
+                    + "stand for many"),
             Field(
                 "images", \.images, .path, affectsResult: false,
-                "the folder or uncompressed tar that holds the pictures, relative to the root"),
+                "the folder or archive (tar, tar.gz, tar.zst, zip, …) that holds the pictures, "
+                    + "relative to the root"),
+            Field(
+                "archive", \.archive, .optional(.path), affectsResult: false,
+                "an archive that holds the annotations and the pictures, whose paths are then those "
+                    + "inside it"),
             Field(
                 "limit", \.limit, .optional(.integer(from: 1)),
                 "the most rows that are read, in their order; without it, all"),
@@ -61,11 +67,20 @@ extension DatasetSpecification {
                 "rows", \.rows, .optional(.someText),
                 "the key under which the rows lie, where a JSON file is not a list itself"),
             Field(
+                "derive", \.derive, .list(of: .object(DerivedFields.schema)),
+                "fields that patterns make of others"),
+            Field(
+                "expand", \.expand, .optional(.object(RowExpansion.schema)),
+                "how a row becomes several questions"),
+            Field(
                 "columns", \.columns, .object(ColumnMap.schema),
                 "how a row becomes a question"),
             Field(
                 "capability", \.capability, .optional(.capability),
                 "how a question's capability is told"),
+            Field(
+                "pictures", \.pictures, .object(PictureSettings.schema),
+                "how pictures are checked and converted"),
             Field(
                 "expected", \.expected, .dictionary(of: .integer(from: 0)),
                 "how many rows each split should have; what differs is a warning"),
@@ -94,7 +109,7 @@ extension DatasetSpecification {
     private static let checkFiles: ObjectSchema<DatasetSpecification>.Rule = {
         dataset, _, decoding in
         guard dataset.generator == nil, !dataset.splits.isEmpty else {
-            for field in ["columns", "capability", "rows", "format"]
+            for field in ["columns", "capability", "rows", "format", "derive", "expand"]
             where dataset.generator != nil && decoding.keyLocations[field] != nil {
                 decoding.report(
                     "`\(field)` stands beside `generator`, which needs none",

@@ -21,17 +21,8 @@ extension IngestSettings {
                 "shard_samples", \.shardSamples, .integer(from: 1),
                 "the most samples in one shard"),
             Field(
-                "max_pixels", \.maxPixels, .integer(from: 1, to: 1 << 40),
-                "the most pixels of a picture"),
-            Field(
-                "max_image_bytes", \.maxImageBytes, .byteCount(from: 1),
-                "the most bytes of a picture's file"),
-            Field(
-                "min_side", \.minSide, .integer(from: 1, to: 1 << 20),
-                "the least width and height of a picture, in pixels"),
-            Field(
-                "max_aspect", \.maxAspect, .real(from: 1),
-                "the largest ratio of a picture's longer to its shorter side"),
+                "energon_index", \.writesEnergonIndex, .bool,
+                "whether `index/` also gets the offsets that Energon reads"),
         ])
 }
 

@@ -58,18 +58,26 @@ struct DatasetReader {
         }
         for split in dataset.splits {
             let field = "splits.\(split.name)"
+            if let archive = split.archive {
+                check(archive, "\(field).archive", in: dataset.root, mayBeFolder: false, &decoding)
+            }
             for (index, file) in split.annotations.enumerated() {
                 let element = "\(field).annotations.\(index)"
                 let name = decoding.locations[element] == nil ? "\(field).annotations" : element
-                check(file, name, in: dataset.root, mayBeFolder: false, &decoding)
+                let isElsewhere = split.archive != nil || dataset.format == .pictures
+                check(
+                    file, name, in: dataset.root, mayBeFolder: false, isElsewhere: isElsewhere,
+                    &decoding)
             }
-            check(split.images, "\(field).images", in: dataset.root, mayBeFolder: true, &decoding)
+            check(
+                split.images, "\(field).images", in: dataset.root, mayBeFolder: true,
+                isElsewhere: split.archive != nil, &decoding)
         }
     }
 
     private func check(
         _ file: String, _ field: String, in root: String, mayBeFolder: Bool,
-        _ decoding: inout Decoding
+        isElsewhere: Bool = false, _ decoding: inout Decoding
     ) {
         guard FilePath.isInside(file) else {
             decoding.report(
@@ -77,14 +85,16 @@ struct DatasetReader {
                 field: field)
             return
         }
-        guard checkingFiles else { return }
+        // What a pattern stands for, and what lies in an archive, is found when the data is read.
+        let isPattern = file.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+        guard checkingFiles, !isElsewhere, !isPattern else { return }
         let path = FilePath.join(root, file)
         switch SourceFile.kind(of: path) {
         case .file?: return
         case .folder? where mayBeFolder: return
         case nil:
             decoding.report(
-                "there is no \(mayBeFolder ? "folder or tar" : "file") \(Wording.path(path))",
+                "there is no \(mayBeFolder ? "folder or archive" : "file") \(Wording.path(path))",
                 field: field)
         default:
             decoding.report(

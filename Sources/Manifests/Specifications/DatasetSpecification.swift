@@ -12,6 +12,16 @@ public struct DatasetSpecification: Sendable, Hashable {
         case jsonl
         /// Comma-separated values (RFC 4180).
         case csv
+        /// Values separated by tabs.
+        case tsv
+        /// Apache Parquet, as on the Hugging Face Hub.
+        case parquet
+        /// Tars of samples: the files of one key are one row.
+        case webdataset
+        /// Each file is one JSON object, and that is one row.
+        case object
+        /// There are no annotations: each picture is one row, whose fields tell its path.
+        case pictures
     }
 
     /// The data set's name.
@@ -33,10 +43,16 @@ public struct DatasetSpecification: Sendable, Hashable {
     public var splits: [DatasetSplit] = []
     /// The key under which the rows lie, where a JSON file is not a list itself.
     public var rows: String?
+    /// Fields that patterns make of others, in order; a later rule may look at what an earlier made.
+    public var derive: [DerivedFields] = []
+    /// How a row becomes several questions; nothing for one each.
+    public var expand: RowExpansion?
     /// How a row becomes a question.
     public var columns = ColumnMap()
     /// How a question's capability is told; nothing only if it is generated.
     public var capability: CapabilityRule?
+    /// How pictures are checked and converted.
+    public var pictures = PictureSettings()
     /// How many rows each split should have, by split; what differs is a warning.
     public var expected: [String: Int] = [:]
     /// Where each value was given, by field path; a default has no entry.

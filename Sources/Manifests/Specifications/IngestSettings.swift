@@ -4,14 +4,8 @@ public struct IngestSettings: Sendable, Hashable {
     public var shardSize = 256 << 20
     /// The most samples in one shard.
     public var shardSamples = 1000
-    /// The most pixels of a picture.
-    public var maxPixels = 64_000_000
-    /// The most bytes of a picture's file.
-    public var maxImageBytes = 64 << 20
-    /// The least width and height of a picture, in pixels.
-    public var minSide = 28
-    /// The largest ratio of a picture's longer to its shorter side.
-    public var maxAspect = 200.0
+    /// Whether `index/` also gets the offsets that Energon reads, `NAME.tar.idx`.
+    public var writesEnergonIndex = false
 
     /// The defaults.
     public init() {}
