@@ -17,10 +17,20 @@ struct SourceRecord {
     var value: JSONValue
     /// The row with its JSON text, where it has one.
     var row: JSONRow?
+    /// Fields that the source does not have: made of others, or telling where the row stands. They
+    /// come before the row's own, and are not kept as extra.
+    var added: [JSONValue.Member] = []
 
     /// The value at a path; nothing where it does not lead anywhere, or to `null`.
     func value(at path: [String]) -> JSONValue? {
         var value = value
+        var path = path[...]
+        if !added.isEmpty, let first = path.first,
+            let field = added.last(where: { $0.name == first })
+        {
+            value = field.value
+            path.removeFirst()
+        }
         for step in path {
             switch value {
             case .object:
@@ -38,6 +48,7 @@ struct SourceRecord {
     /// Whether a path leads to a value, `null` included. A path that ends early at a `null` may: what
     /// would lie there is not known.
     func has(_ path: [String]) -> Bool {
+        if let first = path.first, added.contains(where: { $0.name == first }) { return true }
         var value = value
         for step in path {
             switch value {
