@@ -52,6 +52,9 @@ let package = Package(
         system("COpenBLAS", apt: ["libopenblas-dev"]),
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
+        system("CSnappy", apt: ["libsnappy-dev"]),
+        system("CZlib", apt: ["zlib1g-dev"]),
+        system("CZstd", apt: ["libzstd-dev"]),
         .target(
             name: "CJPEG", path: "Sources/CJPEG",
             linkerSettings: [.linkedLibrary("jpeg")]),
@@ -65,7 +68,9 @@ let package = Package(
 
         module("Records"),
         module(
-            "Storage", ["Records", "CArchive", "CCrypto", "CJSON"], settings: wrapperSettings),
+            "Storage",
+            ["Records", "CArchive", "CCrypto", "CJSON", "CSnappy", "CZlib", "CZstd"],
+            settings: wrapperSettings),
         module("Images", ["Records", "CJPEG", "CPNG"], settings: wrapperSettings),
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),

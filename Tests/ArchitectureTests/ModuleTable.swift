@@ -5,13 +5,14 @@ enum ModuleTable {
 
     /// The wrapped libraries. They import nothing.
     static let libraries: Set = [
-        "CArchive", "CCrypto", "CJPEG", "CJSON", "COpenBLAS", "CPNG", "CYAML",
+        "CArchive", "CCrypto", "CJPEG", "CJSON", "COpenBLAS", "CPNG", "CSnappy", "CYAML", "CZlib",
+        "CZstd",
     ]
 
     /// What each target may import, beside `system`.
     static let allowed: [String: Set<String>] = [
         "Records": [],
-        "Storage": ["Records", "CArchive", "CCrypto", "CJSON"],
+        "Storage": ["Records", "CArchive", "CCrypto", "CJSON", "CSnappy", "CZlib", "CZstd"],
         "Images": ["Records", "CJPEG", "CPNG"],
         "Manifests": ["Records", "CYAML"],
         "Ingest": ["Records", "Storage", "Images", "Manifests"],

@@ -10,9 +10,9 @@
     ) throws(Failure) {
         precondition(count >= 0, "a buffer of \(count) bytes")
         self.count = count
-        let memory = unsafe UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
         unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
-        address = UInt(bitPattern: unsafe memory.baseAddress)
+        address = UInt(bitPattern: memory.baseAddress)
         try unsafe fill(memory)
     }
 

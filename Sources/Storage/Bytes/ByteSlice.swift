@@ -14,7 +14,7 @@
         owner = file
         count = range.count
         address = unsafe file.withBytes {
-            unsafe UInt(bitPattern: $0.baseAddress) &+ UInt(range.lowerBound)
+            UInt(bitPattern: $0.baseAddress) &+ UInt(range.lowerBound)
         }
     }
 
@@ -27,10 +27,10 @@
 
     /// A copy of some bytes.
     public init(_ bytes: [UInt8]) {
-        self.init(
-            ByteBuffer(count: bytes.count) { target in
-                unsafe target.copyBytes(from: bytes)
-            })
+        let buffer = unsafe ByteBuffer(count: bytes.count) { target in
+            unsafe target.copyBytes(from: bytes)
+        }
+        self.init(buffer)
     }
 
     private init(owner: any AnyObject & Sendable, address: UInt, count: Int) {
