@@ -1,3 +1,5 @@
+import Glibc
+
 /// A run of bytes that something else keeps: a mapped file, a decompressed page, a buffer. Copying a
 /// slice copies no bytes; the memory lives as long as any slice of it.
 @safe public struct ByteSlice: Sendable {
@@ -65,6 +67,18 @@
         return try unsafe body(
             UnsafeRawBufferPointer(
                 start: count == 0 ? nil : UnsafeRawPointer(bitPattern: address), count: count))
+    }
+
+    /// Lets the system have the memory of some bytes of a mapped file back; whoever looks at them
+    /// again reads them from the file again. Does nothing for other memory.
+    public func release(_ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside the slice")
+        guard owner is MappedFile else { return }
+        let page = UInt(4096)
+        let start = (address &+ UInt(range.lowerBound) &+ (page - 1)) & ~(page - 1)
+        let end = (address &+ UInt(range.upperBound)) & ~(page - 1)
+        guard start < end else { return }
+        unsafe madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_DONTNEED)
     }
 
     /// A copy of the bytes.

@@ -8,8 +8,20 @@ enum JSONLines {
         in text: UnsafeBufferPointer<UInt8>,
         _ body: (UnsafeBufferPointer<UInt8>, Int) throws(Fault) -> Void
     ) throws(Fault) {
+        unsafe try forEachRange(in: text, from: 0) { range, number throws(Fault) in
+            unsafe try body(UnsafeBufferPointer(rebasing: text[range]), number)
+            return true
+        }
+    }
+
+    /// Calls `body` with the place of each line that is not blank and its number from 1, without its
+    /// line end, until it returns false.
+    static func forEachRange(
+        in text: UnsafeBufferPointer<UInt8>, from first: Int,
+        _ body: (Range<Int>, Int) throws(Fault) -> Bool
+    ) throws(Fault) {
         guard let base = text.baseAddress else { return }
-        var start = 0
+        var start = first
         var number = 1
         while start < text.count {
             let found = unsafe memchr(base + start, Int32(UInt8(ascii: "\n")), text.count - start)
@@ -17,9 +29,10 @@ enum JSONLines {
                 unsafe found.map {
                     unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base)
                 } ?? text.count
-            let line = unsafe UnsafeBufferPointer(rebasing: text[start..<end])
-            let isBlank = unsafe line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-            if !isBlank { unsafe try body(line, number) }
+            let isBlank = unsafe text[start..<end].allSatisfy {
+                $0 == 0x20 || $0 == 0x09 || $0 == 0x0D
+            }
+            if !isBlank { guard try body(start..<end, number) else { return } }
             start = end + 1
             number += 1
         }

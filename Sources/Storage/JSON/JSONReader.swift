@@ -40,7 +40,12 @@ public enum JSONReader {
 
     /// The length of the byte order mark that the text begins with.
     static func markCount(_ bytes: [UInt8]) -> Int {
-        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        unsafe bytes.withUnsafeBufferPointer { unsafe markCount($0) }
+    }
+
+    /// The length of the byte order mark that the text begins with.
+    static func markCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        unsafe text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// A fault with the line and the column of a byte.

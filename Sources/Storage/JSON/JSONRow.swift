@@ -11,15 +11,13 @@ public struct JSONRow: Sendable {
     /// The name under which it stood, where the rows are the members of an object.
     public let key: String?
 
-    /// The file; rows share it.
-    let bytes: [UInt8]
-    /// Where the row lies in the file.
-    let range: Range<Int>
-    /// Where the values of its members, or its elements, lie in the file, in their order.
+    /// The row's own bytes, in memory that rows share.
+    let source: ByteSlice
+    /// Where the values of its members, or its elements, lie in `source`, in their order.
     let memberRanges: [Range<Int>]
 
     /// The row as its source wrote it.
-    public var text: String { String(decoding: bytes[range], as: UTF8.self) }
+    public var text: String { text(source) }
 
     /// The value of a member, or nothing.
     public subscript(name: String) -> JSONValue? { value[name] }
@@ -40,7 +38,9 @@ public struct JSONRow: Sendable {
         return fields
     }
 
-    private func text(at member: Int) -> String {
-        String(decoding: bytes[memberRanges[member]], as: UTF8.self)
+    private func text(at member: Int) -> String { text(source[memberRanges[member]]) }
+
+    private func text(_ slice: ByteSlice) -> String {
+        unsafe slice.withBytes { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -5,4 +5,6 @@ public enum JSONRowLayout: Sendable, Hashable {
     /// One JSON text; the names in `path` lead from its top to the array, or the object, whose
     /// elements are the rows.
     case document(path: [String] = [])
+    /// One JSON text that is one row.
+    case single
 }
