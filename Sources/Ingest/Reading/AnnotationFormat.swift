@@ -1,4 +1,5 @@
 import Manifests
+import Storage
 
 /// How the rows of one annotation file are written, told from what the data set says, the file's
 /// name and its bytes.
@@ -7,73 +8,114 @@ enum AnnotationFormat: Equatable {
     case json
     /// A JSON value a line.
     case lines
+    /// One JSON text that is one row.
+    case object
     /// Fields between delimiters.
     case separated(by: Unicode.Scalar)
+    /// Apache Parquet.
+    case parquet
+    /// A tar of samples.
+    case webDataset
+    /// No annotations; each picture is a row.
+    case pictures
+
+    /// Whether the file is text.
+    var isText: Bool {
+        switch self {
+        case .json, .lines, .object, .separated: true
+        case .parquet, .webDataset, .pictures: false
+        }
+    }
 
     /// The format of a file.
     ///
     /// - Parameters:
-    ///   - bytes: the file, without byte order mark.
+    ///   - source: the file, without byte order mark and without zero bytes at its end.
     ///   - name: the file's name; only its ending counts.
     ///   - stated: what the data set says.
+    ///   - hasRowsPath: whether the data set says where in the file the rows lie.
     /// - Throws: where the bytes are not text, or plainly of another format than stated.
     init(
-        of bytes: ArraySlice<UInt8>, name: String, stated: DatasetSpecification.Format
+        of source: ByteSlice, name: String, stated: DatasetSpecification.Format,
+        hasRowsPath: Bool = false
     ) throws(Refusal) {
-        try AnnotationFormat.refuseBinary(bytes)
-        guard bytes.contains(where: { $0 > 0x20 }) else {
-            throw Refusal(.emptyFile, "the file holds no row")
-        }
+        let start = source[0..<min(source.count, AnnotationFormat.magicBytes)].bytes
+        try AnnotationFormat.refuseUnreadable(start)
         let ending = name.lastIndex(of: ".").map { name[$0...].lowercased() } ?? ""
-        let found: AnnotationFormat
-        switch ending {
-        case ".csv": found = .separated(by: ",")
-        case ".tsv": found = .separated(by: "\t")
-        default:
-            let isLines = ending == ".jsonl" || ending == ".ndjson"
-            found = AnnotationFormat.isOneText(bytes, unlessClear: !isLines) ? .json : .lines
-        }
+        let binary: AnnotationFormat? =
+            if start.starts(with: "PAR1".utf8) {
+                .parquet
+            } else if start.dropFirst(257).starts(with: "ustar".utf8) || ending == ".tar" {
+                .webDataset
+            } else { nil }
         switch stated {
-        case .auto: self = found
-        case .csv: self = ending == ".tsv" ? .separated(by: "\t") : .separated(by: ",")
-        case .json:
-            guard found != .lines else {
+        case .parquet:
+            // A file that says nothing of itself may still be a damaged Parquet file.
+            self = .parquet
+            return
+        case .webdataset:
+            self = .webDataset
+            return
+        case .pictures:
+            throw Refusal(
+                .wrongContainer, "an annotation file, where the data set says `format: pictures`")
+        default: break
+        }
+        if let binary {
+            guard stated == .auto else {
+                let kind = binary == .parquet ? "parquet" : "webdataset"
                 throw Refusal(
                     .wrongContainer,
-                    "a JSON value a line, where the data set says `format: json`; say `jsonl`")
+                    "a file of `format: \(kind)`, where the data set says `\(stated.rawValue)`")
             }
-            self = .json
-        case .jsonl:
-            guard found != .json || !AnnotationFormat.isOneText(bytes, unlessClear: false) else {
+            self = binary
+            return
+        }
+        if ending == ".parquet", stated == .auto {
+            self = .parquet
+            return
+        }
+        let shape = JSONShape(of: source)
+        guard shape != .blank else { throw Refusal(.emptyFile, "the file holds no row") }
+        switch (stated, ending) {
+        case (.csv, ".tsv"), (.tsv, _), (.auto, ".tsv"): self = .separated(by: "\t")
+        case (.csv, _), (.auto, ".csv"): self = .separated(by: ",")
+        default:
+            self = try AnnotationFormat.json(
+                shape, isNamedLines: ending == ".jsonl" || ending == ".ndjson", stated: stated,
+                hasRowsPath: hasRowsPath)
+        }
+    }
+
+    /// The layout of JSON text.
+    private static func json(
+        _ shape: JSONShape, isNamedLines: Bool, stated: DatasetSpecification.Format,
+        hasRowsPath: Bool
+    ) throws(Refusal) -> AnnotationFormat {
+        if stated == .object { return .object }
+        if stated == .jsonl {
+            guard shape != .array else {
                 throw Refusal(
                     .wrongContainer,
                     "one JSON array, where the data set says `format: jsonl`; say `json`")
             }
-            self = .lines
+            return .lines
         }
+        let isLines = isNamedLines ? shape != .array : shape == .lines
+        guard stated != .json || !isLines else {
+            throw Refusal(
+                .wrongContainer,
+                "a JSON value a line, where the data set says `format: json`; say `jsonl`")
+        }
+        if isLines { return .lines }
+        return shape == .object && !hasRowsPath ? .object : .json
     }
 
-    /// Whether the bytes are one JSON text that holds rows, rather than a row a line.
-    ///
-    /// - Parameter unlessClear: what to say of a single object, or of text that ends too early.
-    private static func isOneText(
-        _ bytes: ArraySlice<UInt8>, unlessClear: Bool
-    ) -> Bool {
-        var scanner = JSONScanner(bytes)
-        let isArray = scanner.take("[")
-        if isArray, let element = scanner.value() {
-            // A line that is a row without names holds texts, not rows.
-            let first = bytes[element.lowerBound]
-            guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return false }
-        }
-        scanner = JSONScanner(bytes)
-        guard scanner.value() != nil else { return unlessClear }
-        guard scanner.isAtEnd() else { return false }
-        return isArray || unlessClear
-    }
+    /// How many bytes tell what a file is: a tar says so at byte 257.
+    private static let magicBytes = 262
 
-    private static func refuseBinary(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    private static func refuseUnreadable(_ start: [UInt8]) throws(Refusal) {
+        if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
             throw Refusal(.badEncoding, "UTF-16; convert it to UTF-8")
         }
         let compressed: [(name: String, start: [UInt8])] = [
@@ -81,11 +123,8 @@ enum AnnotationFormat: Equatable {
             ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]), ("bzip2", [0x42, 0x5A, 0x68]),
             ("zip", [0x50, 0x4B, 0x03, 0x04]),
         ]
-        for kind in compressed where bytes.starts(with: kind.start) {
+        for kind in compressed where start.starts(with: kind.start) {
             throw Refusal(.compressed, "compressed with \(kind.name); unpack it")
-        }
-        if bytes.starts(with: "PAR1".utf8) {
-            throw Refusal(.wrongContainer, "Parquet, which cannot be read yet")
         }
     }
 }

@@ -6,6 +6,8 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case emptyFile = "empty_file"
     /// The file or a field of it is not UTF-8.
     case badEncoding = "bad_encoding"
+    /// The file cannot be opened.
+    case unreadable
     /// The file is compressed.
     case compressed
     /// The file holds rows in another form than the data set says, or none that is known.

@@ -20,6 +20,11 @@ struct SourceRecord {
     /// Fields that the source does not have: made of others, or telling where the row stands. They
     /// come before the row's own, and are not kept as extra.
     var added: [JSONValue.Member] = []
+    /// Its values that are bytes.
+    var binaries: [BinaryField] = []
+
+    /// The bytes at a path, or nothing.
+    func bytes(at path: [String]) -> ByteSlice? { binaries.first { $0.path == path }?.bytes }
 
     /// The value at a path; nothing where it does not lead anywhere, or to `null`.
     func value(at path: [String]) -> JSONValue? {

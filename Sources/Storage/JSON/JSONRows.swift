@@ -28,6 +28,9 @@ public struct JSONRows: Sendable {
         self.layout = layout
     }
 
+    /// How many bytes the text has.
+    public var byteCount: Int { source.count }
+
     /// Calls `body` with each row in order, until it returns false.
     ///
     /// - Throws: a `Fault` where the text as a whole cannot be read, and what `body` throws.

@@ -1,0 +1,13 @@
+/// Rows of one format: all in order, or one by its place. Any thread may read.
+protocol RowSource: Sendable {
+    /// Calls `body` with each row in order, until it returns false. A row that cannot be read is a
+    /// refusal, and the rest goes on.
+    ///
+    /// - Throws: why all of it is refused; rows that `body` has seen must then be forgotten.
+    func forEachRow(
+        _ body: (RowPlace, Result<SourceRecord, Refusal>) -> Bool
+    ) throws(Refusal)
+
+    /// The row at a place that `forEachRow` gave.
+    func record(at place: RowPlace) -> Result<SourceRecord, Refusal>
+}
