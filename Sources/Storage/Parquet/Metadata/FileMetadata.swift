@@ -10,8 +10,9 @@ struct FileMetadata: Equatable {
     /// How many leaves declare that their bounds follow the order of their type. Readers trust
     /// bounds only then.
     var columnOrderCount: Int?
-    /// Whether the file has encrypted columns although its footer is readable.
-    var isEncrypted = false
+
+    /// The most nodes of a schema, and the most texts beside it.
+    private static let mostElements = 1 << 16
 }
 
 extension FileMetadata: ThriftStructure {
@@ -23,15 +24,14 @@ extension FileMetadata: ThriftStructure {
         while let field = try reader.field(after: &last) {
             switch field.id {
             case 1: version = try reader.int32(field)
-            case 2: schema = try reader.structures(field)
+            case 2: schema = try reader.structures(field, atMost: FileMetadata.mostElements)
             case 3: rowCount = try reader.size64(field)
             case 4: rowGroups = try reader.structures(field)
-            case 5: keyValues = try reader.structures(field)
+            case 5: keyValues = try reader.structures(field, atMost: FileMetadata.mostElements)
             case 6: createdBy = String(decoding: try reader.binary(field), as: UTF8.self)
             case 7: columnOrderCount = try reader.listCount(field)
-            case 8:
-                isEncrypted = true
-                try reader.skip(field)
+            // The encryption of columns beside a footer that is readable.
+            case 8: throw .encrypted
             default: try reader.skip(field)
             }
         }
@@ -40,7 +40,6 @@ extension FileMetadata: ThriftStructure {
         self.rowCount = rowCount
     }
 
-    /// - Precondition: it is not encrypted.
     func encode(to writer: inout ThriftWriter) {
         writer.write(1, version)
         writer.write(2, schema)

@@ -4,4 +4,7 @@ struct ThriftFault: Error, Equatable {
     var detail: String
 
     init(_ detail: String) { self.detail = detail }
+
+    /// What should be here is encrypted.
+    static let encrypted = ThriftFault("a column is encrypted")
 }

@@ -27,10 +27,16 @@ extension ThriftReader {
         return result
     }
 
+    /// A list of structures, of which a few bytes may become many.
     mutating func structures<Value: ThriftStructure>(
-        _ field: ThriftField, as type: Value.Type = Value.self
+        _ field: ThriftField, as type: Value.Type = Value.self, atMost limit: Int = .max
     ) throws(ThriftFault) -> [Value] {
-        try list(field, of: .structure) { reader throws(ThriftFault) in try reader.structure() }
+        var count = 0
+        return try list(field, of: .structure) { reader throws(ThriftFault) in
+            count += 1
+            guard count <= limit else { throw ThriftFault("more than \(limit) structures") }
+            return try reader.structure()
+        }
     }
 
     mutating func strings(_ field: ThriftField) throws(ThriftFault) -> [String] {

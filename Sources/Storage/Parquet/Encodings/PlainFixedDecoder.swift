@@ -1,0 +1,26 @@
+/// PLAIN of types whose values all take the same number of bytes.
+final class PlainFixedDecoder: ValueDecoder {
+    private let page: PageBytes
+    private let leaf: LeafType
+    private let byteCount: Int
+    private var position: Int
+
+    init(_ page: PageBytes, from start: Int, _ leaf: LeafType, byteCount: Int) {
+        self.page = page
+        self.leaf = leaf
+        self.byteCount = byteCount
+        position = start
+    }
+
+    func next() throws(PageFault) -> ParquetValue {
+        guard byteCount <= page.count - position else { throw .valuesEndEarly }
+        defer { position += byteCount }
+        return leaf.value(page, at: position)
+    }
+
+    func skip(_ count: Int) throws(PageFault) {
+        let (length, isTooLong) = count.multipliedReportingOverflow(by: byteCount)
+        guard !isTooLong, length <= page.count - position else { throw .valuesEndEarly }
+        position += length
+    }
+}

@@ -1,0 +1,10 @@
+/// A page as it lies in the file.
+struct Page {
+    var header: PageHeader
+    /// Where the header starts.
+    var offset: Int
+    /// Where the body ends.
+    var end: Int
+    /// The levels and the values, compressed or not.
+    var body: ByteSlice
+}
