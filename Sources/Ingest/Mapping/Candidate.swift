@@ -4,8 +4,8 @@ import Records
 struct Candidate: Sendable {
     /// The question, without pictures.
     var question: Question
-    /// The pictures' paths, as the row names them.
-    var images: [String]
+    /// The pictures, as the row names or holds them.
+    var pictures: [PictureReference]
     /// Where the row stands.
     var origin: RowOrigin
 
@@ -23,6 +23,8 @@ struct RowOrigin: Sendable, Hashable {
     var row: Int?
     /// The line it begins on, from 1, where the format has lines.
     var line: Int?
+    /// The row's first byte in the file, where it has one.
+    var position: Int?
 
     /// The reject for a refused row.
     func reject(_ refusal: Refusal, source: String, id: String? = nil) -> Reject {
