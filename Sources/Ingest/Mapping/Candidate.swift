@@ -30,7 +30,7 @@ struct RowOrigin: Sendable, Hashable {
     func reject(_ refusal: Refusal, source: String, id: String? = nil) -> Reject {
         let place = line.map { "line \($0): " } ?? ""
         return Reject(
-            source: source, file: file, row: row, id: id, reason: refusal.reason,
-            detail: place + refusal.detail)
+            source: source, file: file, row: row, position: position, entry: refusal.entry, id: id,
+            reason: refusal.reason, detail: place + refusal.detail, measured: refusal.measured)
     }
 }
