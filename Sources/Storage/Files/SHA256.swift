@@ -49,6 +49,13 @@ public import Records
     }
 
     /// The digest of some bytes.
+    public static func digest(of bytes: RawSpan) -> Digest {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.finalize()
+    }
+
+    /// The digest of some bytes.
     public static func digest(of bytes: [UInt8]) -> Digest {
         var hash = SHA256()
         hash.update(bytes)

@@ -1,16 +1,17 @@
 public import Records
 
-/// Writes a shard: a WebDataset tar of samples, and a binary index of its pictures in another folder.
+/// Writes a shard: a WebDataset tar of samples, and a binary index of it in another folder.
 ///
 /// A sample is its pictures, `KEY.png` or `KEY.jpg` (`KEY.0.png`, `KEY.1.jpg`, … where it has
 /// several), and `KEY.json` after them. Entries have mtime 0, owner 0 and mode 644, so the same
-/// samples give the same bytes. Write into a folder that is not yet published.
+/// samples give the same bytes. Memory does not grow with the pictures: 2 MiB, and what the index
+/// keeps of a sample (some 300 bytes). Write into a folder that is not yet published.
 public final class ShardWriter {
     /// The shard's name, such as `train-00000`.
     public let name: String
     private let tar: TarOutput
     private let indexPath: String
-    private var pictures: [Picture] = []
+    private var index = ShardIndexEncoder()
     private var keys: Set<String> = []
 
     /// Starts `<shardFolder>/<name>.tar`, which must not exist.
@@ -30,21 +31,15 @@ public final class ShardWriter {
     }
 
     /// How many bytes the tar has so far, its end mark not counted.
-    public var byteCount: Int { tar.byteCount() }
+    public var byteCount: Int { tar.byteCount }
 
     /// How many samples it has so far.
-    public var sampleCount: Int { keys.count }
+    public var sampleCount: Int { index.sampleCount }
 
     /// How many bytes a sample adds to a tar.
     public static func byteCount(pictures: [Int], json: Int) -> Int {
         (pictures + [json]).reduce(0) { $0 + 512 + ($1 + 511) / 512 * 512 }
     }
-
-    /// A picture on its way into a shard: the file's bytes, which are written as they are, their
-    /// SHA-256 and format, width and height in pixels.
-    public typealias NewPicture = (
-        bytes: [UInt8], digest: Digest, format: Picture.Format, width: Int, height: Int
-    )
 
     /// Adds a sample.
     ///
@@ -52,11 +47,14 @@ public final class ShardWriter {
     ///   - key: letters, digits, `-` and `_`, at most 80 bytes; unique in the shard. (WebDataset ends
     ///     a key at its first dot, and takes a slash for a folder.)
     ///   - pictures: the pictures, in order.
+    ///   - questions: the ids of its questions in the order of the JSON, for the index.
     ///   - json: makes the text of `KEY.json` from the pictures, placed.
     /// - Returns: the pictures with their places.
     /// - Throws: a `Fault` where the key will not do or the disk refuses.
+    @discardableResult
     public func addSample(
-        key: String, pictures: [NewPicture], json: (_ placed: [Picture]) -> [UInt8]
+        key: String, pictures: [NewPicture], questions: [String],
+        json: (_ placed: [Picture]) -> [UInt8]
     ) throws(Fault) -> [Picture] {
         guard ShardWriter.isPlain(key) else {
             throw Fault(
@@ -66,20 +64,46 @@ public final class ShardWriter {
         guard keys.insert(key).inserted else {
             throw Fault(.internalError, "the shard \(name) has a sample `\(key)` already")
         }
+        let start = tar.byteCount
         var placed: [Picture] = []
-        for (index, picture) in pictures.enumerated() {
+        placed.reserveCapacity(pictures.count)
+        for (number, picture) in pictures.enumerated() {
             let suffix = picture.format == .png ? "png" : "jpg"
-            let member = pictures.count == 1 ? "\(key).\(suffix)" : "\(key).\(index).\(suffix)"
-            let offset = try tar.append(member, picture.bytes)
-            placed.append(
-                Picture(
-                    digest: picture.digest, format: picture.format, width: picture.width,
-                    height: picture.height, shard: name, offset: offset,
-                    byteCount: picture.bytes.count))
+            let member = pictures.count == 1 ? "\(key).\(suffix)" : "\(key).\(number).\(suffix)"
+            let offset = try picture.bytes.withSpan { bytes throws(Fault) in
+                try tar.append(Array(member.utf8), bytes)
+            }
+            let entry = Picture(
+                digest: picture.digest, format: picture.format, width: picture.width,
+                height: picture.height, shard: name, offset: offset,
+                byteCount: picture.bytes.count)
+            index.add(entry, perceptualHash: picture.perceptualHash)
+            placed.append(entry)
         }
-        _ = try tar.append("\(key).json", json(placed))
-        self.pictures.append(contentsOf: placed)
+        let text = json(placed)
+        let offset = unsafe try tar.append(Array("\(key).json".utf8), text.span.bytes)
+        index.endSample(
+            key: key, place: start..<tar.byteCount, json: offset..<(offset + text.count),
+            pictures: placed.count, questions: questions)
         return placed
+    }
+
+    /// Adds a sample whose pictures are arrays; its questions are not in the index.
+    ///
+    /// - Throws: a `Fault` where the key will not do or the disk refuses.
+    public func addSample(
+        key: String,
+        pictures: [(
+            bytes: [UInt8], digest: Digest, format: Picture.Format, width: Int, height: Int
+        )],
+        json: (_ placed: [Picture]) -> [UInt8]
+    ) throws(Fault) -> [Picture] {
+        let slices = pictures.map {
+            NewPicture(
+                bytes: ByteSlice($0.bytes), digest: $0.digest, format: $0.format, width: $0.width,
+                height: $0.height)
+        }
+        return try addSample(key: key, pictures: slices, questions: [], json: json)
     }
 
     /// Ends the tar, syncs it and writes the index.
@@ -87,8 +111,7 @@ public final class ShardWriter {
     /// - Throws: a `Fault` where the disk refuses.
     public func close() throws(Fault) {
         try tar.close()
-        try FileSystem.write(
-            ShardIndex.encode(pictures, shardByteCount: tar.byteCount()), to: indexPath)
+        try FileSystem.write(index.encode(shardByteCount: tar.byteCount), to: indexPath)
     }
 
     private static func isPlain(_ name: String) -> Bool {

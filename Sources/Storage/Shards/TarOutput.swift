@@ -1,67 +1,67 @@
-internal import CArchive
-import Glibc
 import Records
 
-/// A tar that is being written: plain ustar entries whose bytes depend on nothing but their content.
-@safe final class TarOutput {
-    private let archive: OpaquePointer
-    private let file: FileDescriptor
+/// A tar that is being written: plain entries whose bytes depend on nothing but their content.
+final class TarOutput {
+    private let file: SequentialFile
+    private var header = TarHeader()
+    /// Bytes of the entry that is being written, which are still to come, and its padding.
+    private var missing = 0
+    private var padding = 0
 
-    init(_ path: String) throws(Fault) {
-        file = try FileDescriptor.open(path, O_WRONLY | O_CREAT | O_EXCL, for: "write")
-        guard let archive = unsafe archive_write_new() else {
-            throw Fault(.tryAgain, "cannot write `\(path)`", cause: "out of memory")
-        }
-        unsafe self.archive = unsafe archive
-        // Without a block size nothing is held back, so the file's position is the archive's.
-        let ready =
-            unsafe archive_write_set_format_ustar(archive) == ARCHIVE_OK
-            && archive_write_set_bytes_per_block(archive, 0) == ARCHIVE_OK
-            && archive_write_open_fd(archive, file.number) == ARCHIVE_OK
-        guard ready else { throw unsafe .archive("cannot write `\(path)`", archive) }
-    }
+    /// Makes a tar, which must not exist.
+    init(_ path: String) throws(Fault) { file = try SequentialFile(path) }
 
-    deinit { unsafe archive_write_free(archive) }
+    /// How many bytes the tar has so far.
+    var byteCount: Int { file.byteCount }
 
     /// Appends a file. Returns where its bytes begin.
-    func append(_ name: String, _ bytes: [UInt8]) throws(Fault) -> Int {
-        guard let entry = unsafe archive_entry_new() else {
-            throw Fault(.tryAgain, "cannot write `\(file.path)`", cause: "out of memory")
-        }
-        defer { unsafe archive_entry_free(entry) }
-        unsafe archive_entry_set_pathname(entry, name)
-        unsafe archive_entry_set_size(entry, la_int64_t(bytes.count))
-        // AE_IFREG is a macro that Swift does not see.
-        unsafe archive_entry_set_filetype(entry, 0o100000)
-        unsafe archive_entry_set_perm(entry, 0o644)
-        unsafe archive_entry_set_mtime(entry, 0, 0)
-        unsafe archive_entry_set_uid(entry, 0)
-        unsafe archive_entry_set_gid(entry, 0)
-        guard unsafe archive_write_header(archive, entry) == ARCHIVE_OK else { throw failure() }
-        let offset = lseek(file.number, 0, SEEK_CUR)
-        guard offset >= 0 else {
-            throw .system("cannot write `\(file.path)`", errorNumber: errno)
-        }
-        let written = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe archive_write_data(archive, buffer.baseAddress, buffer.count)
-        }
-        guard written == bytes.count, unsafe archive_write_finish_entry(archive) == ARCHIVE_OK
-        else { throw failure() }
-        return Int(offset)
+    func append(_ name: [UInt8], _ bytes: RawSpan) throws(Fault) -> Int {
+        let offset = try begin(name, byteCount: bytes.byteCount)
+        try write(bytes)
+        return offset
     }
 
-    /// How many bytes the file has so far.
-    func byteCount() -> Int { max(0, Int(lseek(file.number, 0, SEEK_CUR))) }
+    /// Begins a file, whose bytes `write` brings. Returns where they begin.
+    ///
+    /// - Precondition: the file before is complete.
+    func begin(_ name: [UInt8], byteCount: Int) throws(Fault) -> Int {
+        precondition(missing == 0, "\(missing) bytes of the entry before are missing")
+        precondition(byteCount >= 0, "an entry of \(byteCount) bytes")
+        if TarHeader.needsRecord(name, byteCount: byteCount) {
+            let record = TarHeader.record(name, byteCount: byteCount)
+            header.describeRecord(byteCount: record.count)
+            try appendHeader()
+            unsafe try file.append(record.span.bytes)
+            try file.appendZeros(TarHeader.padding(record.count))
+        }
+        header.describe(name, byteCount: byteCount)
+        try appendHeader()
+        missing = byteCount
+        padding = TarHeader.padding(byteCount)
+        return file.byteCount
+    }
+
+    /// Adds bytes to the file that was begun.
+    ///
+    /// - Precondition: they are no more than its length.
+    func write(_ bytes: RawSpan) throws(Fault) {
+        precondition(bytes.byteCount <= missing, "an entry gets more bytes than it has")
+        try file.append(bytes)
+        missing -= bytes.byteCount
+        if missing == 0 {
+            try file.appendZeros(padding)
+            padding = 0
+        }
+    }
 
     /// Writes the end mark and syncs the file.
     func close() throws(Fault) {
-        guard unsafe archive_write_close(archive) == ARCHIVE_OK else { throw failure() }
-        try file.sync()
+        precondition(missing == 0, "\(missing) bytes of the last entry are missing")
+        try file.appendZeros(2 * TarHeader.blockSize)
+        try file.finish()
     }
-
-    private func failure() -> Fault {
-        let number = unsafe archive_errno(archive)
-        guard number > 0 else { return unsafe .archive("cannot write `\(file.path)`", archive) }
-        return .system("cannot write `\(file.path)`", errorNumber: number)
+    private func appendHeader() throws(Fault) {
+        let block = header.bytes
+        unsafe try file.append(block.span.bytes)
     }
 }
