@@ -20,14 +20,18 @@ struct CatalogBuilder {
     private var references: PictureReferences?
     /// The lines of the cache of such lists, so far.
     private(set) var referenceLines: [UInt8] = []
-    private var hash = SHA256()
+    private let hash = KeyHasher()
 
     /// A builder for a data set.
     init(_ dataset: DatasetSpecification, access: SourceAccess) throws(Fault) {
         self.dataset = dataset
         self.access = access
         // Where content is told from the time of a change, nothing is looked up again.
-        if case .content = access.identity { keepsReferences = true } else { keepsReferences = false }
+        if case .content = access.identity {
+            keepsReferences = true
+        } else {
+            keepsReferences = false
+        }
         mapper = try RowMapper(dataset)
         shaper = try RowShaper(dataset)
         presence = FieldPresence(dataset)
@@ -101,7 +105,7 @@ struct CatalogBuilder {
     ) throws(Fault) {
         guard case .success(let record) = content else {
             let row = CatalogRow(place: place, mark: .refused)
-            builder.refuse(row, content: file.key(of: place, salt: "unread", &hash))
+            builder.refuse(row, content: file.key(of: place, salt: "unread", hash))
             return
         }
         for variant in shaper.variants.indices {
@@ -109,19 +113,19 @@ struct CatalogBuilder {
             case .success(let found):
                 let row = CatalogRow(place: place, variant: variant, mark: found.mark)
                 let salt = "\(found.mark.rawValue):\(variant):\(found.id)"
-                let content = file.key(of: place, salt: salt, &hash)
+                let content = file.key(of: place, salt: salt, hash)
                 guard found.mark != .duplicateID else {
                     builder.refuse(row, content: content)
                     continue
                 }
-                let name = PictureReference.key(of: found.pictures, &hash)
+                let name = PictureReference.key(of: found.pictures, hash)
                 let isNew = try builder.append(row, name: name, content: content) {
                     () throws(Fault) in try looker.look(at: found.pictures)
                 }
                 if isNew { references?.append(found.pictures) }
             case .failure:
                 let row = CatalogRow(place: place, variant: variant, mark: .refused)
-                builder.refuse(row, content: file.key(of: place, salt: "\(variant)", &hash))
+                builder.refuse(row, content: file.key(of: place, salt: "\(variant)", hash))
             }
         }
     }
@@ -142,7 +146,7 @@ struct CatalogBuilder {
             let given = try mapper.id(of: shaped)
             let pictures = try mapper.pictures(of: shaped)
             let id = given ?? RowMapper.madeID(split, number, variant, of: shaper.variants.count)
-            let mark = given == nil ? .plain : ids.claim(id, in: split, &hash)
+            let mark = given == nil ? .plain : ids.claim(id, in: split, hash)
             return .success(Mapped(id: id, mark: mark, pictures: pictures))
         } catch {
             return .failure(error)

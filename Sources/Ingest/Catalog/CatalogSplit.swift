@@ -24,11 +24,11 @@ struct CatalogSplit: Sendable {
 extension CatalogSplit {
     /// Stands for what became no sample.
     var rest: Key128 {
-        var hash = SHA256()
+        let hash = KeyHasher()
         if case .files(let rows) = content { hash.update(rows.refusedContent) }
         for reject in rejects { hash.update(reject.json.serialized) }
         for warning in warnings { hash.update("\(warning.utf8.count):\(warning)") }
-        return Key128(hash.finalize())
+        return hash.key()
     }
 
     /// Stands for all of it.

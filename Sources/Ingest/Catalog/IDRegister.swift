@@ -24,18 +24,18 @@ struct IDRegister {
     ///
     /// - Parameter name: the split's name, which the id gets in front where an earlier split has it.
     /// - Returns: how the row gets it, or that its split has it already.
-    mutating func claim(_ id: String, in name: String, _ hash: inout SHA256) -> CatalogRow.Mark {
-        let first = insert(id, &hash)
+    mutating func claim(_ id: String, in name: String, _ hash: KeyHasher) -> CatalogRow.Mark {
+        let first = insert(id, hash)
         if first.isNew { return .plain }
         guard splitOfID[first.number] != split else { return .duplicateID }
-        return insert("\(name)/\(id)", &hash).isNew ? .qualified : .duplicateID
+        return insert("\(name)/\(id)", hash).isNew ? .qualified : .duplicateID
     }
 
     private mutating func insert(
-        _ id: String, _ hash: inout SHA256
+        _ id: String, _ hash: KeyHasher
     ) -> (number: Int, isNew: Bool) {
         hash.update(id)
-        let found = table.insert(Key128(hash.finalize()))
+        let found = table.insert(hash.key())
         if found.isNew { splitOfID.append(split) }
         return found
     }

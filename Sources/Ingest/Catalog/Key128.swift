@@ -1,5 +1,4 @@
 import Records
-import Storage
 
 /// The first 16 bytes of a SHA-256 digest: enough to tell many texts apart, in little memory.
 struct Key128: Hashable, Comparable, Sendable {
@@ -19,17 +18,11 @@ struct Key128: Hashable, Comparable, Sendable {
     /// The start of a digest.
     init(_ digest: Digest) { (high, low) = digest.leadingWords }
 
-    /// A key that stands for two, in this order.
-    static func combined(_ left: Key128, _ right: Key128, _ hash: inout SHA256) -> Key128 {
-        hash.update(left)
-        hash.update(right)
-        return Key128(hash.finalize())
-    }
-
     /// A key from its 32 hexadecimal digits, or nothing if `hex` is not that.
     init?(hex: String) {
         guard hex.utf8.count == 32,
-            let high = UInt64(hex.prefix(16), radix: 16), let low = UInt64(hex.suffix(16), radix: 16)
+            let high = UInt64(hex.prefix(16), radix: 16),
+            let low = UInt64(hex.suffix(16), radix: 16)
         else { return nil }
         self.init(high: high, low: low)
     }
@@ -44,13 +37,5 @@ struct Key128: Hashable, Comparable, Sendable {
 
     static func < (left: Key128, right: Key128) -> Bool {
         (left.high, left.low) < (right.high, right.low)
-    }
-}
-
-extension SHA256 {
-    /// Adds the 16 bytes of a key.
-    mutating func update(_ key: Key128) {
-        let words = InlineArray<2, UInt64>([key.high.bigEndian, key.low.bigEndian])
-        update(words.span.bytes)
     }
 }

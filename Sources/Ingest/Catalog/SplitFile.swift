@@ -29,15 +29,15 @@ struct SplitFile: Sendable {
     /// What stands for the content of a row.
     ///
     /// - Parameter salt: what else decides what becomes of the row.
-    func key(of place: RowPlace, salt: String, _ hash: inout SHA256) -> Key128 {
+    func key(of place: RowPlace, salt: String, _ hash: KeyHasher) -> Key128 {
         hash.update("\(salt.utf8.count):\(salt)")
         if place.byteCount > 0, let source, let range = place.range(in: source.count) {
-            source[range].withSpan { hash.update($0) }
+            hash.update(source[range])
         } else {
             hash.update(identity)
             hash.update("\(place.position)")
         }
-        return Key128(hash.finalize())
+        return hash.key()
     }
 
     /// Where a row stands, for people.

@@ -10,7 +10,7 @@ struct SplitRowsBuilder {
     private var groupOfNumber: [UInt32] = []
     private(set) var refused: [CatalogRow] = []
     private var refusedContent = Key128.zero
-    private var hash = SHA256()
+    private let hash = KeyHasher()
 
     /// What the groups before the checkpoint stood for, where that has changed since, in order.
     private var changes: [(group: UInt32, content: Key128)] = []
@@ -58,7 +58,7 @@ struct SplitRowsBuilder {
     /// - Parameter content: stands for what the row holds.
     mutating func refuse(_ row: CatalogRow, content: Key128) {
         refused.append(row)
-        refusedContent = Key128.combined(refusedContent, content, &hash)
+        refusedContent = hash.combined(refusedContent, content)
     }
 
     /// Adds a row that is a question so far.
@@ -92,7 +92,7 @@ struct SplitRowsBuilder {
         if group < checkpoint.groupCount {
             changes.append((UInt32(group), groups[group].content))
         }
-        groups[group].content = Key128.combined(groups[group].content, content, &hash)
+        groups[group].content = hash.combined(groups[group].content, content)
         return isNew
     }
 

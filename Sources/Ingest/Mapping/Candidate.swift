@@ -33,4 +33,12 @@ struct RowOrigin: Sendable, Hashable {
             source: source, file: file, row: row, position: position, entry: refusal.entry, id: id,
             reason: refusal.reason, detail: place + refusal.detail, measured: refusal.measured)
     }
+
+    /// Says in a reject where its row stands.
+    func place(_ reject: inout Reject) {
+        reject.file = file
+        reject.row = row
+        reject.position = position
+        if let line { reject.detail = "line \(line): " + reject.detail }
+    }
 }

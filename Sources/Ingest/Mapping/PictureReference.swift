@@ -11,16 +11,16 @@ enum PictureReference: Sendable {
     /// What stands for a list of pictures: the same for two rows that name the same files. Paths are
     /// told apart by their bytes, as files are. Nothing where the row holds the bytes itself, as then
     /// no other row has the same ones.
-    static func key(of references: [PictureReference], _ hash: inout SHA256) -> Key128? {
+    static func key(of references: [PictureReference], _ hash: KeyHasher) -> Key128? {
         for reference in references {
             guard case .path(let path) = reference else {
-                _ = hash.finalize()
+                _ = hash.key()
                 return nil
             }
             // A length in front keeps two lists from giving the same bytes.
             hash.update("\(path.utf8.count):")
             hash.update(path)
         }
-        return Key128(hash.finalize())
+        return hash.key()
     }
 }

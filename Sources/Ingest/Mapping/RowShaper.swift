@@ -52,7 +52,8 @@ struct RowShaper {
             }
             guard let values = values(of: text, rule: index) ?? otherwise(rule, index) else {
                 throw Refusal(
-                    .missingField, "`\(rule.from)` is `\(Refusal.clipped(text, to: 200))`, which "
+                    .missingField,
+                    "`\(rule.from)` is `\(Refusal.clipped(text, to: 200))`, which "
                         + "`\(rule.matches)` does not match")
             }
             for (name, value) in zip(names[index], values) {

@@ -28,7 +28,7 @@ enum PictureSource: Sendable {
     /// The bytes of a picture.
     ///
     /// - Parameter limit: the most bytes to accept.
-    func read(_ path: String, limit: Int) throws(Refusal) -> [UInt8] {
+    func read(_ path: String, limit: Int) throws(Refusal) -> ByteSlice {
         switch self {
         case .tar(let file, let members):
             guard let member = members[path] else {
@@ -39,10 +39,11 @@ enum PictureSource: Sendable {
             guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
                 end.partialValue <= file.count
             else { throw Refusal(.imageUnreadable, "`\(path)` ends after the tar does") }
-            return file.bytes(member.offset..<end.partialValue)
+            return ByteSlice(file, member.offset..<end.partialValue)
         case .folder(let root, let folder):
             let inside = try PicturePath.normalised(path, in: folder)
-            return try PictureSource.read(inside, root: root, as: path, limit: limit)
+            return ByteSlice(
+                try PictureSource.read(inside, root: root, as: path, limit: limit))
         }
     }
 

@@ -19,7 +19,9 @@ public enum FileIdentity: Sendable {
         switch self {
         case .content(let digest): return try digest(path).bytes
         case .status:
-            guard let status = try status ?? FileSystem.status(path) else {
+            var known = status
+            if known == nil { known = try FileSystem.status(path) }
+            guard let status = known else {
                 throw Fault(.badInput, "there is no file `\(path)`")
             }
             let fields = [

@@ -9,7 +9,7 @@ struct PictureLooker {
     /// What stands for the archive that holds the pictures.
     private var container: [UInt8] = []
     private let source: PictureSource?
-    private var hash = SHA256()
+    private let hash = KeyHasher()
 
     /// A looker at the pictures of a split.
     ///
@@ -45,7 +45,7 @@ struct PictureLooker {
             }
             total = total.addingReportingOverflow(byteCount).partialValue
         }
-        return (total, Key128(hash.finalize()))
+        return (total, hash.key())
     }
 
     /// Hashes `=` and what stands for a picture's file, or `-` and why there is none.

@@ -15,7 +15,7 @@ struct ReferenceCache {
         _ key: Digest, of splits: [String],
         look: (_ split: Int, _ paths: [String]) throws(Fault) -> Key128
     ) throws(Fault) -> [SplitFingerprint]? {
-        guard FileSystem.exists(path(key)) else { return nil }
+        guard (try? FileSystem.status(path(key))) ?? nil != nil else { return nil }
         var found: [SplitFingerprint] = []
         var missing = 0
         var lookFault: Fault?
@@ -70,10 +70,10 @@ struct SplitFingerprint: Sendable, Equatable {
 
     /// Adds a group.
     mutating func append(content: Key128, pictures: Key128) {
-        var hash = SHA256()
+        let hash = KeyHasher()
         hash.update(key)
         hash.update(content)
         hash.update(pictures)
-        key = Key128(hash.finalize())
+        key = hash.key()
     }
 }

@@ -37,6 +37,14 @@ public struct IngestUnit: Sendable, Hashable {
     /// Whether it also reports the rows of the split that became no sample: the first unit does.
     var reportsRefusedRows: Bool { index == 0 }
 
+    /// An id as the unit's questions have it.
+    func qualified(_ id: String) -> String { isQualified ? "\(dataset)/\(id)" : id }
+
+    /// How many rows its samples have.
+    func rowCount(in rows: SplitRows) -> Int {
+        samples.reduce(0) { $0 + Int(rows.groups[$1].count) }
+    }
+
     /// What names the unit in a plan that another process reads.
     public var payload: JSONValue {
         [

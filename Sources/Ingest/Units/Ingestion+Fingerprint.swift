@@ -1,6 +1,7 @@
 import Manifests
 public import Records
 import Storage
+import Synchronization
 
 extension Ingestion {
     /// What the result depends on besides `settings`: every data set's parameters, its annotation

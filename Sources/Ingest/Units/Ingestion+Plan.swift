@@ -1,6 +1,7 @@
 import Manifests
 public import Records
 import Storage
+import Synchronization
 
 extension Ingestion {
     /// The units: the samples of each split, cut into shards by `ShardCut`. A split has at least one
@@ -64,7 +65,7 @@ extension Ingestion {
     private func identity(
         of unit: IngestUnit, in split: CatalogSplit, of dataset: DatasetSpecification
     ) -> Digest {
-        var hash = SHA256()
+        let hash = KeyHasher()
         let parameters: JSONValue = [
             "version": .integer(Ingestion.behaviourVersion), "parameters": dataset.parameters,
             "split": .string(split.name), "qualified": .bool(unit.isQualified),
@@ -84,6 +85,6 @@ extension Ingestion {
         case .shapes(_, let role, _):
             hash.update("\(role):\(unit.samples.lowerBound):\(unit.samples.upperBound)")
         }
-        return hash.finalize()
+        return hash.digest()
     }
 }

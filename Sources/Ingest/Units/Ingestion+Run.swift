@@ -29,7 +29,11 @@ extension Ingestion {
             for (ordinal, index) in unit.samples.enumerated() {
                 let item = generator.item(index, split: split.name, role: role)
                 let picture = generator.picture(of: item, index: index, split: split.name)
-                let checked = CheckedPicture(generated: picture.png(), of: picture)
+                let bytes = picture.png()
+                let checked = CheckedPicture(
+                    picture: NewPicture(
+                        bytes: ByteSlice(bytes), digest: SHA256.digest(of: bytes), format: .png,
+                        width: picture.width, height: picture.height))
                 let question = item.question(source: dataset.name, split: split.name)
                 try output.append([.init(ordinal: ordinal, question: question)], [checked])
                 try report(ordinal + 1, unit.samples.count)
@@ -48,8 +52,7 @@ extension Ingestion {
         var reader = try GroupReader(dataset, split: split.name, rows: rows)
         for (index, row) in rows.refused.enumerated() {
             let refusal = try reader.refusal(of: row)
-            try output.append(
-                unit.reject(refusal, ordinal: unit.rowCount(in: rows) + index, id: nil))
+            try output.refuse(unit.rowCount(in: rows) + index, refusal)
         }
     }
 
@@ -71,18 +74,16 @@ extension Ingestion {
                     pictures = candidate.pictures
                     questions.append(.init(ordinal: ordinal, question: candidate.question))
                 case .failure(let refusal):
-                    try output.append(unit.reject(refusal, ordinal: ordinal, id: nil))
+                    try output.refuse(ordinal, refusal)
                 }
                 ordinal += 1
             }
             if !questions.isEmpty {
-                do throws(Refusal) {
-                    let checked = try checker.check(pictures, in: rows.pictures)
-                    try accept(questions, checked, &output)
-                } catch {
+                switch checker.check(pictures, in: rows.pictures) {
+                case .success(let checked): try output.append(questions, checked)
+                case .failure(let refusal):
                     for question in questions {
-                        try output.append(
-                            unit.reject(error, ordinal: question.ordinal, id: question.question.id))
+                        try output.refuse(question.ordinal, id: question.question.id, refusal)
                     }
                 }
             }

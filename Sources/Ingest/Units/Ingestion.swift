@@ -1,5 +1,5 @@
 public import Manifests
-public import Records
+import Records
 import Storage
 import Synchronization
 

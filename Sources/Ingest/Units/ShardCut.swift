@@ -53,5 +53,5 @@ struct ShardCut {
 
 extension UInt64 {
     /// The number of bits up to the highest that is set, less one: the logarithm, rounded down.
-    fileprivate var bitWidthOfValue: UInt64 { UInt64(63 - max(self, 1).leadingZeroBitCount) }
+    fileprivate var bitWidthOfValue: UInt64 { UInt64(63 - Swift.max(self, 1).leadingZeroBitCount) }
 }
