@@ -1,8 +1,8 @@
 import Records
 
 /// A binary file of fixed-width tables, mapped into memory: a header of 64 bytes that begins with
-/// eight letters and a version (32 bits) and says how long the tables are, the tables, and the
-/// SHA-256 of all that. Whole numbers are little-endian.
+/// eight letters and a version and says in up to six numbers how long the tables are, the tables, and
+/// the SHA-256 of all that. Whole numbers are little-endian.
 ///
 /// Opening it costs the same for any length: the header must fit the file's length to the byte, and
 /// a record is checked when it is looked at. The digest is checked by `verify`.
@@ -31,6 +31,16 @@ struct IndexFile: Sendable {
                 .badInput, "`\(path)` is of version \(found); expected \(version)",
                 remedy: "ingest again")
         }
+    }
+
+    /// The header of a new file: letters, version (32 bits), zero (32 bits), and the numbers (64 bits
+    /// each) with zeros up to six.
+    static func header(_ magic: String, _ version: UInt32, _ numbers: [Int]) -> [UInt8] {
+        var bytes = Array(magic.utf8)
+        bytes.appendInteger(version)
+        bytes.appendInteger(UInt32(0))
+        for number in numbers { bytes.appendInteger(UInt64(number)) }
+        return bytes + [UInt8](repeating: 0, count: headerSize - bytes.count)
     }
 
     /// Where tables of so many records of so many bytes lie, if they fill the file exactly.

@@ -45,15 +45,11 @@ struct ShardIndexEncoder {
 
     /// The bytes of the index of a shard with so many bytes.
     func encode(shardByteCount: Int) -> [UInt8] {
-        var bytes = Array(ShardIndexFile.magic.utf8)
+        var bytes = IndexFile.header(
+            ShardIndexFile.magic, ShardIndexFile.version,
+            [sampleCount, pictureCount, questionCount, shardByteCount])
         bytes.reserveCapacity(
-            IndexFile.headerSize + samples.count + pictures.count + questions.count
-                + IndexFile.digestSize)
-        bytes.appendInteger(ShardIndexFile.version)
-        bytes.appendInteger(UInt32(0))
-        for count in [sampleCount, pictureCount, questionCount, shardByteCount, 0, 0] {
-            bytes.appendInteger(UInt64(count))
-        }
+            bytes.count + samples.count + pictures.count + questions.count + IndexFile.digestSize)
         bytes += samples
         bytes += pictures
         bytes += questions
