@@ -22,13 +22,15 @@ extension Ingestion {
             try output.append(unit, from: source, rows: UnitRows(unit, split))
         }
         let summary = try output.close(datasets: datasets)
-        let kept = memory.withLock { memory in
-            defer { memory = Memory() }
-            return memory.references
-        }
-        let cache = ReferenceCache(folder: access.cacheFolder + "/references")
-        for (key, lines) in kept { cache.keep(lines, as: key) }
+        keepReferences()
+        memory.withLock { $0 = Memory() }
         return summary
+    }
+
+    /// Keeps the lists of pictures that `fingerprint` made.
+    func keepReferences() {
+        let cache = ReferenceCache(folder: access.cacheFolder + "/references")
+        for (key, lines) in memory.withLock({ $0.references }) { cache.keep(lines, as: key) }
     }
 
     /// Where a unit stands in the plan.
