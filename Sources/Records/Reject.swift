@@ -6,34 +6,59 @@ public struct Reject: Sendable, Hashable, TableRow {
     public var file: String
     /// Which row of the file, from 0; nothing where the whole file is meant.
     public var row: Int?
+    /// The row's first byte in the file, where rows are runs of bytes.
+    public var position: Int?
+    /// What in the row is to blame, where that has a name of its own: a picture's path, or the entry of
+    /// an archive.
+    public var entry: String?
     /// The record's id, where it was known.
     public var id: String?
-    /// Why, as one of a small set of names such as `image_missing`.
+    /// The kind of stage that refused it.
+    public var stage: String
+    /// Why, as one of a small set of names such as `missing_image`.
     public var reason: String
     /// What was found, and what was expected.
     public var detail: String
+    /// The number or text that was measured and compared, where there was one.
+    public var measured: String?
+    /// The id of the question that it duplicates.
+    public var duplicateOf: String?
 
     /// A rejected input.
     public init(
-        source: String, file: String, row: Int?, id: String? = nil, reason: String, detail: String
+        source: String, file: String, row: Int?, position: Int? = nil, entry: String? = nil,
+        id: String? = nil, stage: String = "ingest", reason: String, detail: String,
+        measured: String? = nil, duplicateOf: String? = nil
     ) {
         self.source = source
         self.file = file
         self.row = row
+        self.position = position
+        self.entry = entry
         self.id = id
+        self.stage = stage
         self.reason = reason
         self.detail = detail
+        self.measured = measured
+        self.duplicateOf = duplicateOf
     }
 
     /// The reject as a row of `rejects`.
     public var json: JSONValue {
-        .object([
+        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+        func number(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+        return .object([
             .init("source", .string(source)),
             .init("file", .string(file)),
-            .init("row", row.map { .integer($0) } ?? .null),
-            .init("id", id.map { .string($0) } ?? .null),
+            .init("row", number(row)),
+            .init("position", number(position)),
+            .init("entry", text(entry)),
+            .init("id", text(id)),
+            .init("stage", .string(stage)),
             .init("reason", .string(reason)),
             .init("detail", .string(detail)),
+            .init("measured", text(measured)),
+            .init("duplicate_of", text(duplicateOf)),
         ])
     }
 
@@ -43,8 +68,13 @@ public struct Reject: Sendable, Hashable, TableRow {
             source: try json.column("source", \.stringValue),
             file: try json.column("file", \.stringValue),
             row: json["row"]?.integerValue,
+            position: json["position"]?.integerValue,
+            entry: json["entry"]?.stringValue,
             id: json["id"]?.stringValue,
+            stage: try json.column("stage", \.stringValue),
             reason: try json.column("reason", \.stringValue),
-            detail: try json.column("detail", \.stringValue))
+            detail: try json.column("detail", \.stringValue),
+            measured: json["measured"]?.stringValue,
+            duplicateOf: json["duplicate_of"]?.stringValue)
     }
 }

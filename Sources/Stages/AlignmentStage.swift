@@ -30,7 +30,7 @@ struct AlignmentStage: BoundStage {
         let ingest = try context.inputs.one("questions")
         let split = try await questions.questions(of: ingest, split: settings.split)
         var usable: [Question] = []
-        var rejects = RejectTable()
+        var rejects = RejectTable(stage: .train)
         for question in split {
             if question.pictures.count != 1 {
                 rejects.add(

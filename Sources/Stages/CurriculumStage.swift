@@ -30,7 +30,7 @@ struct CurriculumStage: BoundStage {
                 phase.questions.compactMap { byID[$0] },
                 to: context.folder + "/phases/\(phase.selection.name).jsonl")
         }
-        var rejects = RejectTable()
+        var rejects = RejectTable(stage: .curriculum)
         for (id, reason) in result.leftOut {
             if let question = byID[id] {
                 rejects.add(question, reason: reason, detail: "no phase takes it")

@@ -54,7 +54,7 @@ struct EvaluateStage: BoundStage {
             throw Fault(.internalError, "the policy `\(policy)` is no input")
         }
         let model = try TrainingRun.checkpoint(of: artifact).policy()
-        let answering = PolicyQuestions(all, model: model)
+        let answering = PolicyQuestions(all, model: model, stage: .evaluate)
         let loader = PictureLoader(
             shardFolder: ingest.path("shards"), shape: model.configuration)
         let (pictures, places) = try await loader.load(answering.usable, jobs: context.jobs)

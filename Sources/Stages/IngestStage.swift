@@ -9,12 +9,22 @@ struct IngestStage: BoundStage {
     let specification: StageSpecification
     private let ingestion: Ingestion
 
+    /// An ingest into a workspace.
+    ///
+    /// - Parameter identity: how it is told whether files changed; by default from the digests that
+    ///   the workspace keeps.
     init(
         specification: StageSpecification, datasets: [DatasetSpecification],
-        settings: IngestSettings
+        settings: IngestSettings, workspace: Workspace, identity: FileIdentity? = nil
     ) {
         self.specification = specification
-        ingestion = Ingestion(datasets, settings: settings)
+        let content = FileIdentity.content { path throws(Fault) in
+            try workspace.digests.digest(ofFile: path)
+        }
+        ingestion = Ingestion(
+            datasets, settings: settings,
+            access: SourceAccess(
+                identity: identity ?? content, cacheFolder: "\(workspace.root)/cache"))
     }
 
     var behaviourVersion: Int { Ingestion.behaviourVersion }
@@ -22,18 +32,18 @@ struct IngestStage: BoundStage {
     var usesSeed: Bool { false }
 
     func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {
-        try ingestion.fingerprint(references: "\(workspace.root)/cache/references") {
-            file throws(Fault) in
-            try workspace.digests.digest(ofFile: file)
-        }
+        try ingestion.fingerprint()
     }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        try ingestion.plan().map { UnitPlan(name: $0.name, payload: $0.payload) }
+        try ingestion.plan().map { unit in
+            UnitPlan(
+                name: unit.name, payload: unit.payload, identity: .string(unit.identity.hex))
+        }
     }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
-        let piece = try IngestUnit(payload: unit.payload)
+        let piece = try ingestion.unit(unit.payload)
         let accounting = try ingestion.run(piece, into: context.folder) {
             done, total throws(Fault) in
             if done % 64 == 0 || done == total {
@@ -49,7 +59,7 @@ struct IngestStage: BoundStage {
     ) async throws(Fault) -> MergeOutcome {
         var pieces: [(unit: IngestUnit, folder: String)] = []
         for unit in units {
-            pieces.append((try IngestUnit(payload: unit.plan.payload), unit.artifact.folder))
+            pieces.append((try ingestion.unit(unit.plan.payload), unit.artifact.folder))
         }
         let summary = try ingestion.merge(pieces, into: context.folder)
         return MergeOutcome(

@@ -1,3 +1,4 @@
+import Manifests
 import Model
 import Records
 
@@ -6,10 +7,13 @@ struct PolicyQuestions {
     /// Questions with one picture and a prompt that fits.
     private(set) var usable: [Question] = []
     /// The others, with reasons.
-    private(set) var rejects = RejectTable()
+    private(set) var rejects: RejectTable
 
-    /// - Parameter asked: how many of the questions are asked at all; nothing for all of them.
-    init(_ questions: [Question], asked: Int? = nil, model: PolicyModel) {
+    /// - Parameters:
+    ///   - asked: how many of the questions are asked at all; nothing for all of them.
+    ///   - stage: the kind of stage that asks.
+    init(_ questions: [Question], asked: Int? = nil, model: PolicyModel, stage: StageKind) {
+        rejects = RejectTable(stage: stage)
         for (row, question) in questions.enumerated() {
             if row >= asked ?? .max {
                 rejects.add(question, reason: "beyond_limit", detail: "`limit` leaves it out")

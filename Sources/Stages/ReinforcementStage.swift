@@ -32,7 +32,7 @@ struct ReinforcementStage: BoundStage {
         let model = try parent.policy()
         let scorer = RewardScorer(recipe, format: format)
         try check(phase, scorer)
-        let answering = PolicyQuestions(phase, model: model)
+        let answering = PolicyQuestions(phase, model: model, stage: .train)
         let usable = answering.usable
         if usable.isEmpty {
             throw Fault(

@@ -1,17 +1,23 @@
+import Manifests
 import Records
 import Storage
 
 /// Questions that a stage cannot use, with the reasons.
 struct RejectTable {
+    /// The kind of stage that cannot use them.
+    let stage: StageKind
     /// The rows so far.
     private(set) var rows: [Reject] = []
+
+    /// A table of a stage's.
+    init(stage: StageKind) { self.stage = stage }
 
     /// Notes a question.
     mutating func add(_ question: Question, reason: String, detail: String) {
         rows.append(
             Reject(
                 source: question.source, file: "questions.jsonl", row: nil, id: question.id,
-                reason: reason, detail: detail))
+                stage: stage.rawValue, reason: reason, detail: detail))
     }
 
     /// How many there are by reason.

@@ -27,7 +27,7 @@ struct RolloutStage: BoundStage {
         let part = Array(try await splitQuestions(context.inputs)[range])
         let model = try TrainingRun.checkpoint(of: try context.inputs.one("policy")).policy()
         let asked = max(0, min(part.count, (settings.limit ?? .max) - range.lowerBound))
-        let answering = PolicyQuestions(part, asked: asked, model: model)
+        let answering = PolicyQuestions(part, asked: asked, model: model, stage: .rollout)
         let loader = PictureLoader(
             shardFolder: try context.inputs.one("questions").path("shards"),
             shape: model.configuration)

@@ -16,13 +16,14 @@ public enum StageFactory {
         let questions = QuestionCache()
         var result: [any Stage] = []
         for stage in run.stages where stage.enabled {
-            result.append(try bind(stage, run, questions))
+            result.append(try bind(stage, run, workspace, questions))
         }
         return result
     }
 
     private static func bind(
-        _ stage: StageSpecification, _ run: RunSpecification, _ questions: QuestionCache
+        _ stage: StageSpecification, _ run: RunSpecification, _ workspace: Workspace,
+        _ questions: QuestionCache
     ) throws(Fault) -> any Stage {
         guard let format = ResponseFormat(rawValue: run.policy.responseFormat.rawValue) else {
             throw Fault(
@@ -31,7 +32,9 @@ public enum StageFactory {
         }
         switch stage.settings {
         case .ingest(let settings):
-            return IngestStage(specification: stage, datasets: run.datasets, settings: settings)
+            return IngestStage(
+                specification: stage, datasets: run.datasets, settings: settings,
+                workspace: workspace)
         case .supervised(let settings):
             return SupervisedStage(
                 specification: stage, settings: settings, policy: run.policy, format: format,

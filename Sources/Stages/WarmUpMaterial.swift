@@ -42,7 +42,7 @@ struct WarmUpMaterial {
             seed: seed.deriving("weights"))
         var material = WarmUpMaterial(
             model: model, pictures: pictures, examples: [], textOnly: [],
-            rejects: RejectTable())
+            rejects: RejectTable(stage: .train))
         for question in questions {
             if question.pictures.count != 1 {
                 material.rejects.add(

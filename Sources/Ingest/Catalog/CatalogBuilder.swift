@@ -2,83 +2,94 @@ import Manifests
 import Records
 import Storage
 
-/// Reads the splits of a data set of files, one after another.
+/// Reads the splits of a data set of files, one after another, and keeps of each row only where it
+/// lies and what stands for its content.
 ///
 /// Ids are unique in a data set: a second row of a split with an id is refused; a row whose id an
 /// earlier split has gets the split's name in front, as in `test/17`, since many sources number each
 /// split from 0.
 struct CatalogBuilder {
-    /// The most bytes of an annotation file.
-    static let maximumFileBytes = 2 << 30
-
-    private let dataset: DatasetSpecification
-    private let reader: AnnotationReader
+    let dataset: DatasetSpecification
+    private let access: SourceAccess
+    private let keepsReferences: Bool
     private var mapper: RowMapper
-    private var ids: Set<String> = []
+    private var shaper: RowShaper
+    private var ids = IDRegister()
     private var presence: FieldPresence
+    /// The pictures that the split's rows name; nothing if nobody will ask.
+    private var references: PictureReferences?
+    /// The lines of the cache of such lists, so far.
+    private(set) var referenceLines: [UInt8] = []
+    private let hash = KeyHasher()
 
     /// A builder for a data set.
-    init(_ dataset: DatasetSpecification) throws(Fault) {
+    init(_ dataset: DatasetSpecification, access: SourceAccess) throws(Fault) {
         self.dataset = dataset
+        self.access = access
+        // Where content is told from the time of a change, nothing is looked up again.
+        if case .content = access.identity {
+            keepsReferences = true
+        } else {
+            keepsReferences = false
+        }
         mapper = try RowMapper(dataset)
+        shaper = try RowShaper(dataset)
         presence = FieldPresence(dataset)
-        reader = AnnotationReader(
-            format: dataset.format, rows: dataset.rows,
-            requiredFields: dataset.columns.requiredFields)
     }
 
     /// Reads a split.
     mutating func split(_ split: DatasetSplit) throws(Fault) -> CatalogSplit {
-        let earlier = ids
-        var candidates: [Candidate] = []
-        var rejects: [Reject] = []
-        var warnings: [String] = []
-        var own: Set<String> = []
+        let files = try SplitFiles(split, of: dataset, access: access)
+        var looker = try PictureLooker(
+            files.place, source: files.pictures, identity: access.identity)
+        references = keepsReferences ? PictureReferences() : nil
+        var builder = SplitRowsBuilder()
+        var rejects = files.rejects
+        var warnings = files.warnings
+        var firstRows: [Int] = []
         var room = split.limit ?? .max
         var number = 0
-        let reader = reader
-        var mapper = mapper
-        var presence = presence
+        ids.beginSplit()
         presence.beginSplit()
-        for file in split.annotations where room > 0 {
-            let source = try open(file)
-            let before = (candidates.count, rejects.count, own, number, room, presence)
+        for file in files.annotations {
+            firstRows.append(number)
+            guard room > 0 else { continue }
+            let before = (number, room, presence)
+            builder.beginFile()
+            ids.beginFile()
             presence.beginFile()
+            var problem: Fault?
             do throws(Refusal) {
-                warnings += try source.forEach(reader, name: file) { row in
-                    let origin = RowOrigin(file: file, row: row.index, line: row.line)
-                    do throws(Refusal) {
-                        let record = try row.content.get()
-                        presence.note(record)
-                        var candidate = try mapper.candidate(
-                            record, split: split.name, id: "\(split.name)/\(number)",
-                            origin: origin)
-                        try CatalogBuilder.claim(&candidate.question, own: &own, earlier: earlier)
-                        candidates.append(candidate)
+                try file.rows.forEachRow { place, content in
+                    do throws(Fault) {
+                        try note(
+                            place, content, file, number: number, split.name, &looker, &builder)
                     } catch {
-                        rejects.append(origin.reject(error, source: dataset.name))
+                        problem = error
+                        return false
                     }
                     number += 1
                     room -= 1
                     return room > 0
                 }
-                presence.endFile(file, isCut: room == 0)
+                presence.endFile(file.name, isCut: room == 0)
             } catch {
-                candidates.removeSubrange(before.0...)
-                rejects.removeSubrange(before.1...)
-                (own, number, room, presence) = (before.2, before.3, before.4, before.5)
-                rejects.append(RowOrigin(file: file).reject(error, source: dataset.name))
-                warnings.append("`\(file)` was refused as a whole: \(error.detail)")
+                builder.forgetFile()
+                references?.removeGroups(from: builder.groupCount)
+                ids.forgetFile()
+                (number, room, presence) = before
+                rejects.append(RowOrigin(file: file.name).reject(error, source: dataset.name))
+                warnings.append("`\(file.name)` was refused as a whole: \(error.detail)")
             }
+            if let problem { throw problem }
         }
         warnings += presence.warnings(of: split.name)
-        self.mapper = mapper
-        self.presence = presence
-        ids.formUnion(own)
-        let pictures = try PictureSource(dataset, split)
-        return CatalogSplit(
-            name: split.name, content: .files(CatalogBuilder.groups(of: candidates), pictures),
-            rejects: rejects, warnings: warnings)
+        let rows = builder.finish(
+            files: files.annotations, firstRows: firstRows, pictures: files.pictures)
+        let result = CatalogSplit(
+            name: split.name, content: .files(rows), rejects: rejects, warnings: warnings)
+        references?.append(result, rows, to: &referenceLines)
+        return result
     }
 
     /// Checks what only all splits together tell.
@@ -86,61 +97,59 @@ struct CatalogBuilder {
     /// - Throws: a `Fault` where a field that the data set maps is in no row of any split.
     func finish() throws(Fault) { try presence.check() }
 
-    /// Makes a question's id its own.
-    private static func claim(
-        _ question: inout Question, own: inout Set<String>, earlier: Set<String>
-    ) throws(Refusal) {
-        if earlier.contains(question.id) { question.id = "\(question.split)/\(question.id)" }
-        guard !earlier.contains(question.id), own.insert(question.id).inserted else {
-            throw Refusal(.duplicateID, "the id `\(question.id)` was given before")
+    /// Keeps what is to be kept of a row.
+    private mutating func note(
+        _ place: RowPlace, _ content: Result<SourceRecord, Refusal>, _ file: SplitFile,
+        number: Int, _ split: String, _ looker: inout PictureLooker,
+        _ builder: inout SplitRowsBuilder
+    ) throws(Fault) {
+        guard case .success(let record) = content else {
+            let row = CatalogRow(place: place, mark: .refused)
+            builder.refuse(row, content: file.key(of: place, salt: "unread", hash))
+            return
         }
-    }
-
-    /// The questions by their lists of pictures, in the order in which the lists first appear. Paths
-    /// are told apart by their bytes, as files are: Swift's texts are equal where only the Unicode
-    /// normal form differs.
-    static func groups(of candidates: [Candidate]) -> [PictureGroup] {
-        var positions: [[[UInt8]]: Int] = [:]
-        var groups: [PictureGroup] = []
-        for candidate in candidates {
-            let key = candidate.images.map { Array($0.utf8) }
-            if let position = positions[key] {
-                groups[position].candidates.append(candidate)
-            } else {
-                positions[key] = groups.count
-                groups.append(PictureGroup(images: candidate.images, candidates: [candidate]))
-            }
-        }
-        return groups
-    }
-
-    /// An annotation file, read where it is text.
-    private enum Source {
-        case text([UInt8])
-        case tar(path: String)
-
-        func forEach(
-            _ reader: AnnotationReader, name: String, _ body: (SourceRow) -> Bool
-        ) throws(Refusal) -> [String] {
-            switch self {
-            case .text(let bytes): return try reader.forEach(in: bytes, name: name, body)
-            case .tar(let path):
-                try WebDatasetReader.forEach(in: path, body)
-                return []
+        for variant in shaper.variants.indices {
+            switch mapped(record, split: split, number: number, variant: variant) {
+            case .success(let found):
+                let row = CatalogRow(place: place, variant: variant, mark: found.mark)
+                let salt = "\(found.mark.rawValue):\(variant):\(found.id)"
+                let content = file.key(of: place, salt: salt, hash)
+                guard found.mark != .duplicateID else {
+                    builder.refuse(row, content: content)
+                    continue
+                }
+                let name = PictureReference.key(of: found.pictures, hash)
+                let isNew = try builder.append(row, name: name, content: content) {
+                    () throws(Fault) in try looker.look(at: found.pictures)
+                }
+                if isNew { references?.append(found.pictures) }
+            case .failure:
+                let row = CatalogRow(place: place, variant: variant, mark: .refused)
+                builder.refuse(row, content: file.key(of: place, salt: "\(variant)", hash))
             }
         }
     }
 
-    private func open(_ file: String) throws(Fault) -> Source {
-        do throws(Fault) {
-            let path = try FileSystem.resolve(file, under: dataset.root)
-            if WebDatasetReader.reads(file) { return .tar(path: path) }
-            return .text(try FileSystem.read(path, limit: CatalogBuilder.maximumFileBytes))
+    /// What of a row decides where it goes.
+    private struct Mapped {
+        var id: String
+        var mark: CatalogRow.Mark
+        var pictures: [PictureReference]
+    }
+
+    private mutating func mapped(
+        _ record: SourceRecord, split: String, number: Int, variant: Int
+    ) -> Result<Mapped, Refusal> {
+        do throws(Refusal) {
+            let shaped = try shaper.shaped(record, variant: variant)
+            if variant == 0 { presence.note(shaped) }
+            let given = try mapper.id(of: shaped)
+            let pictures = try mapper.pictures(of: shaped)
+            let id = given ?? RowMapper.madeID(split, number, variant, of: shaper.variants.count)
+            let mark = given == nil ? .plain : ids.claim(id, in: split, hash)
+            return .success(Mapped(id: id, mark: mark, pictures: pictures))
         } catch {
-            var fault = error
-            fault.message = "data set `\(dataset.name)`: " + fault.message
-            fault.location = fault.location ?? dataset.locations["root"]
-            throw fault
+            return .failure(error)
         }
     }
 }

@@ -6,12 +6,14 @@ import Storage
 struct SourceCatalog: Sendable {
     /// The splits, in the data set's order.
     let splits: [CatalogSplit]
+    /// The lines of `ReferenceCache`; none where they are of no use.
+    let referenceLines: [UInt8]
 
     /// Reads every annotation file of a data set; no picture is opened.
     ///
     /// - Throws: a `Fault` where an annotation file or the tar of pictures cannot be read at all, or
     ///   no row has a field that the data set maps.
-    init(_ dataset: DatasetSpecification) throws(Fault) {
+    init(_ dataset: DatasetSpecification, access: SourceAccess) throws(Fault) {
         if let settings = dataset.generator {
             let generator = ShapesGenerator(seed: settings.seed)
             splits = settings.splits.map { split in
@@ -20,13 +22,15 @@ struct SourceCatalog: Sendable {
                     content: .shapes(
                         generator, role: ShapeRole(split.role), count: split.count))
             }
+            referenceLines = []
             return
         }
-        var builder = try CatalogBuilder(dataset)
+        var builder = try CatalogBuilder(dataset, access: access)
         var splits: [CatalogSplit] = []
         for split in dataset.splits { splits.append(try builder.split(split)) }
         try builder.finish()
         self.splits = splits
+        referenceLines = builder.referenceLines
     }
 
     /// The split with this name.

@@ -4,8 +4,8 @@ import Records
 struct Candidate: Sendable {
     /// The question, without pictures.
     var question: Question
-    /// The pictures' paths, as the row names them.
-    var images: [String]
+    /// The pictures, as the row names or holds them.
+    var pictures: [PictureReference]
     /// Where the row stands.
     var origin: RowOrigin
 
@@ -23,12 +23,22 @@ struct RowOrigin: Sendable, Hashable {
     var row: Int?
     /// The line it begins on, from 1, where the format has lines.
     var line: Int?
+    /// The row's first byte in the file, where it has one.
+    var position: Int?
 
     /// The reject for a refused row.
     func reject(_ refusal: Refusal, source: String, id: String? = nil) -> Reject {
         let place = line.map { "line \($0): " } ?? ""
         return Reject(
-            source: source, file: file, row: row, id: id, reason: refusal.reason,
-            detail: place + refusal.detail)
+            source: source, file: file, row: row, position: position, entry: refusal.entry, id: id,
+            reason: refusal.reason, detail: place + refusal.detail, measured: refusal.measured)
+    }
+
+    /// Says in a reject where its row stands.
+    func place(_ reject: inout Reject) {
+        reject.file = file
+        reject.row = row
+        reject.position = position
+        if let line { reject.detail = "line \(line): " + reject.detail }
     }
 }

@@ -33,43 +33,62 @@ struct RowMapper {
         mappedFields = Set(columns.fields.filter { $0.steps.count == 1 }.map(\.description))
     }
 
-    /// The question of a row, without pictures.
+    /// Whether rows have ids of their own.
+    var mapsID: Bool { columns.id != nil }
+
+    /// The id that a row has of its own; nothing if the data set maps none.
+    func id(of record: SourceRecord) throws(Refusal) -> String? {
+        guard let rule = columns.id else { return nil }
+        let id = try RowMapper.present(try record.text(of: rule), .missingField, "id")
+        guard !id.isEmpty else { throw Refusal(.missingField, "the row's id is empty") }
+        return id
+    }
+
+    /// The id of a row that has none of its own.
     ///
     /// - Parameters:
-    ///   - id: the id, if the data set maps no column to it.
+    ///   - number: which row of the split.
+    ///   - variant: which of the rows made of it.
+    ///   - count: how many rows are made of each.
+    static func madeID(_ split: String, _ number: Int, _ variant: Int, of count: Int) -> String {
+        count > 1 ? "\(split)/\(number)-\(variant)" : "\(split)/\(number)"
+    }
+
+    /// The pictures that a row names, or holds.
+    func pictures(of record: SourceRecord) throws(Refusal) -> [PictureReference] {
+        let pictures = try record.pictures(of: images)
+        guard !pictures.isEmpty else { throw Refusal(.missingImage, "the row names no picture") }
+        guard pictures.count <= RowMapper.maximumImages else {
+            throw Refusal(
+                .tooManyImages, "\(pictures.count) pictures, over \(RowMapper.maximumImages)")
+        }
+        return pictures
+    }
+
+    /// The question of a row, without pictures.
+    ///
+    /// - Parameter madeID: the id, if the row has none of its own.
     mutating func candidate(
-        _ record: SourceRecord, split: String, id: String, origin: RowOrigin
+        _ record: SourceRecord, split: String, madeID: String, origin: RowOrigin
     ) throws(Refusal) -> Candidate {
         let text = try RowMapper.present(
             try record.text(of: question), .missingQuestion, "question")
         let answer = try RowMapper.present(try record.text(of: answer), .missingAnswer, "answer")
-        var paths: [String] = []
-        do throws(Refusal) {
-            paths = try record.texts(of: images) ?? []
-        } catch {
-            // A picture that is null, or an object, is a picture we do not have.
-            throw error.reason == RejectReason.wrongType.rawValue
-                ? Refusal(.missingImage, error.detail) : error
-        }
-        try RowMapper.check(text: text, answer: answer, images: paths)
+        let pictures = try pictures(of: record)
+        try RowMapper.check(text: text, answer: answer, pictureCount: pictures.count)
         var found = Question(
-            id: id, source: source, split: split,
+            id: try id(of: record) ?? madeID, source: source, split: split,
             capability: try capabilities.capability(of: record), text: text, answer: answer)
-        if let rule = columns.id {
-            found.id = try RowMapper.present(
-                try record.text(of: rule), .missingField, "id")
-            if found.id.isEmpty { throw Refusal(.missingField, "the row's id is empty") }
-        }
         found.choices = try RowMapper.writtenTexts(of: columns.choices, in: record)
         found.keywords = try RowMapper.writtenTexts(of: columns.keywords, in: record)
         found.target = try RowMapper.writtenText(of: columns.target, in: record)
         found.textOnlyTarget = try RowMapper.writtenText(of: columns.textOnlyTarget, in: record)
         found.extra = record.extra(besides: mappedFields)
-        return Candidate(question: found, images: paths, origin: origin)
+        return Candidate(question: found, pictures: pictures, origin: origin)
     }
 
     private static func check(
-        text: String, answer: String, images: [String]
+        text: String, answer: String, pictureCount: Int
     ) throws(Refusal) {
         guard text.utf8.count <= maximumQuestionBytes else {
             throw Refusal(.tooLong, "\(text.utf8.count) bytes, over \(maximumQuestionBytes)")
@@ -90,13 +109,9 @@ struct RowMapper {
         if let token = QuestionTags(answer).specialToken {
             throw Refusal(.specialToken, "the answer holds `\(token)`")
         }
-        guard !images.isEmpty else { throw Refusal(.missingImage, "the row names no picture") }
-        guard images.count <= maximumImages else {
-            throw Refusal(.tooManyImages, "\(images.count) pictures, over \(maximumImages)")
-        }
-        guard tags.imageCount == 0 || tags.imageCount == images.count else {
+        guard tags.imageCount == 0 || tags.imageCount == pictureCount else {
             throw Refusal(
-                .imageTagMismatch, "\(tags.imageCount) tags <image> for \(images.count) pictures")
+                .imageTagMismatch, "\(tags.imageCount) tags <image> for \(pictureCount) pictures")
         }
     }
 

@@ -2,32 +2,10 @@ import Images
 import Records
 import Storage
 
-/// A picture whose header keeps the limits and whose pixels have been decoded once, to be sure that
-/// they can be.
+/// A picture that keeps the data set's rules, as it goes into a shard.
 struct CheckedPicture {
-    /// The file's bytes, untouched.
-    var bytes: [UInt8]
-    /// Their SHA-256.
-    var digest: Digest
-    /// The format, told from the bytes.
-    var format: Picture.Format
-    /// Width in pixels.
-    var width: Int
-    /// Height in pixels.
-    var height: Int
-
-    /// Checks a picture.
-    ///
-    /// - Throws: the reason that `Images` gives.
-    init(_ bytes: [UInt8], limits: ImageLimits) throws(Refusal) {
-        do throws(ImageFault) {
-            let header = try ImageHeader.read(bytes)
-            _ = try ImageDecoder.decode(bytes, limits: limits)
-            (format, width, height) = (header.format, header.width, header.height)
-        } catch {
-            throw Refusal(error.reason, error.detail)
-        }
-        self.bytes = bytes
-        digest = SHA256.digest(of: bytes)
-    }
+    /// The picture, its bytes those of the source unless a rule said to convert it.
+    var picture: NewPicture
+    /// What the checks noted, by name.
+    var notes: [String] = []
 }

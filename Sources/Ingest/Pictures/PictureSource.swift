@@ -9,38 +9,26 @@ enum PictureSource: Sendable {
     /// Members of an uncompressed tar, by their exact names.
     case tar(MappedFile, members: TarIndex.Places)
 
-    /// The pictures of a split.
+    /// The pictures at a place.
     ///
-    /// - Throws: a `Fault` where the folder or the tar cannot be opened.
-    init(_ dataset: DatasetSpecification, _ split: DatasetSplit) throws(Fault) {
-        let path = try FileSystem.resolve(split.images, under: dataset.root)
-        switch try FileSystem.status(path)?.kind {
-        case .folder: self = .folder(root: dataset.root, path: split.images)
-        case .file:
+    /// - Throws: a `Fault` where an archive cannot be opened.
+    init(_ place: PicturePlace) throws(Fault) {
+        switch place {
+        case .folder(let root, let path): self = .folder(root: root, path: path)
+        case .archive(let path):
             self = .tar(try MappedFile(path), members: try TarReader.contents(of: path).places)
-        default:
-            throw Fault(
-                .badInput,
-                "`\(split.images)` of data set `\(dataset.name)` is neither a folder nor a file")
         }
     }
 
-    /// The length of a picture's file; 0 for one that is not there.
-    func byteCount(of path: String) throws(Fault) -> Int {
-        switch self {
-        case .tar(_, let members): return members[path]?.byteCount ?? 0
-        case .folder(let root, let folder):
-            guard let inside = try? PicturePath.normalised(path, in: folder),
-                let status = try? FileSystem.status(root + "/" + inside), status.kind == .file
-            else { return 0 }
-            return status.byteCount
-        }
+    /// The length of a picture in an archive; nothing if it is not there, or lies in a folder.
+    func byteCount(of path: String) -> Int? {
+        if case .tar(_, let members) = self { members[path]?.byteCount } else { nil }
     }
 
     /// The bytes of a picture.
     ///
     /// - Parameter limit: the most bytes to accept.
-    func read(_ path: String, limit: Int) throws(Refusal) -> [UInt8] {
+    func read(_ path: String, limit: Int) throws(Refusal) -> ByteSlice {
         switch self {
         case .tar(let file, let members):
             guard let member = members[path] else {
@@ -51,10 +39,11 @@ enum PictureSource: Sendable {
             guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
                 end.partialValue <= file.count
             else { throw Refusal(.imageUnreadable, "`\(path)` ends after the tar does") }
-            return file.bytes(member.offset..<end.partialValue)
+            return ByteSlice(file, member.offset..<end.partialValue)
         case .folder(let root, let folder):
             let inside = try PicturePath.normalised(path, in: folder)
-            return try PictureSource.read(inside, root: root, as: path, limit: limit)
+            return ByteSlice(
+                try PictureSource.read(inside, root: root, as: path, limit: limit))
         }
     }
 

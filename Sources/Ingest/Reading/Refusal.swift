@@ -4,14 +4,24 @@ struct Refusal: Error, Sendable, Hashable {
     var reason: String
     /// What was found, and what was expected; at most 300 characters.
     var detail: String
+    /// The picture or the archive's entry that is to blame, where one is.
+    var entry: String?
+    /// What was measured and compared, where something was.
+    var measured: String?
 
     /// A refusal for one of our reasons.
-    init(_ reason: RejectReason, _ detail: String) { self.init(reason.rawValue, detail) }
+    init(
+        _ reason: RejectReason, _ detail: String, entry: String? = nil, measured: String? = nil
+    ) {
+        self.init(reason.rawValue, detail, entry: entry, measured: measured)
+    }
 
     /// A refusal for a named reason.
-    init(_ reason: String, _ detail: String) {
+    init(_ reason: String, _ detail: String, entry: String? = nil, measured: String? = nil) {
         self.reason = reason
         self.detail = Refusal.clipped(detail, to: 300)
+        self.entry = entry
+        self.measured = measured
     }
 
     /// The text, cut after so many characters. Counts Unicode scalars: a single character may hold

@@ -1,57 +1,70 @@
 import Records
 import Storage
 
-/// The pictures that the rows of one split name: all that an ingest reads besides the annotations. A
-/// row of the cache of such lists.
-struct PictureReferences: Sendable, Equatable {
-    /// The split's name.
-    let split: String
-    /// The paths as the rows name them, by their bytes: sorted, each once.
-    let paths: [String]
+/// The pictures that the rows of one split name, group by group as its catalog gathers them: with
+/// them, the split's fingerprint can be told again without reading the rows.
+struct PictureReferences: Sendable {
+    /// For each group, its paths as a JSON array.
+    private var text: [UInt8] = []
+    private var ends: [Int] = []
 
-    /// The pictures of a split.
-    init(split: String, groups: [PictureGroup]) {
-        self.split = split
-        var sorted = groups.flatMap(\.images)
-        sorted.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        var paths: [String] = []
-        for path in sorted where paths.last.map({ !$0.utf8.elementsEqual(path.utf8) }) ?? true {
-            paths.append(path)
+    /// Adds the pictures of a new group.
+    mutating func append(_ pictures: [PictureReference]) {
+        let paths: [JSONValue] = pictures.compactMap { picture in
+            if case .path(let path) = picture { .string(path) } else { nil }
         }
-        self.paths = paths
+        JSONValue.array(paths).append(to: &text)
+        ends.append(text.count)
     }
 
-    /// The digest of the name and the paths.
-    private static func digest(_ split: String, _ paths: [String]) -> Digest {
-        var hash = SHA256()
-        // A length in front keeps two lists from giving the same bytes.
-        for text in [split] + paths {
-            hash.update("\(text.utf8.count):")
-            hash.update(text)
+    /// Forgets all groups but the first ones.
+    mutating func removeGroups(from count: Int) {
+        guard count < ends.count else { return }
+        ends.removeSubrange(count...)
+        text.removeSubrange((ends.last ?? 0)...)
+    }
+
+    /// Writes the split's lines of the cache.
+    func append(_ split: CatalogSplit, _ rows: SplitRows, to bytes: inout [UInt8]) {
+        let rest = split.rest
+        ReferenceRow.split(split.name, groupCount: ends.count, rest: rest).json.append(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+        var start = 0
+        for (group, end) in zip(rows.groups, ends) {
+            bytes += "{\"rows\":\"\(group.content.hex)\",\"paths\":".utf8
+            bytes += text[start..<end]
+            bytes += "}\n".utf8
+            start = end
         }
-        return hash.finalize()
     }
 }
 
-extension PictureReferences: TableRow {
-    /// The list as an object, with a digest that tells whether it is whole.
+/// A line of the cache of such lists.
+enum ReferenceRow: TableRow, Equatable {
+    /// Begins a split: its name, how many groups follow, and what stands for the rest of it.
+    case split(String, groupCount: Int, rest: Key128)
+    /// A group: what stands for its rows, and the paths that they name.
+    case group(content: Key128, paths: [String])
+
     var json: JSONValue {
-        [
-            "split": .string(split),
-            "digest": .string(PictureReferences.digest(split, paths).hex),
-            "paths": .array(paths.map { .string($0) }),
-        ]
+        switch self {
+        case .split(let name, let count, let rest):
+            ["split": .string(name), "groups": .integer(count), "rest": .string(rest.hex)]
+        case .group(let content, let paths):
+            ["rows": .string(content.hex), "paths": .array(paths.map { .string($0) })]
+        }
     }
 
-    /// A list from its object.
-    ///
-    /// - Throws: a `Fault` where it is not what was written.
     init(json: JSONValue) throws(Fault) {
-        split = try json.column("split", \.stringValue)
-        paths = try json.column("paths", \.strings)
-        let written = try json.column("digest", \.stringValue)
-        guard written == PictureReferences.digest(split, paths).hex else {
-            throw Fault(.badInput, "the list of pictures is not what was written")
+        func key(_ text: JSONValue) -> Key128? { text.stringValue.flatMap { Key128(hex: $0) } }
+        if json["split"] == nil {
+            self = .group(
+                content: try json.column("rows", key), paths: try json.column("paths", \.strings))
+        } else {
+            self = .split(
+                try json.column("split", \.stringValue),
+                groupCount: try json.column("groups", \.integerValue),
+                rest: try json.column("rest", key))
         }
     }
 }

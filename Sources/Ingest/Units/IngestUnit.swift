@@ -1,7 +1,11 @@
+import Manifests
 public import Records
 
-/// A unit of ingest: consecutive samples of one split. What it is to do can be written down as JSON,
-/// so that another process can do it.
+/// A unit of ingest: consecutive samples of one split, which become one shard.
+///
+/// What it writes depends on `identity` alone. Where it stands among the units of its split, what its
+/// shard is called and which rows of their files its questions come from are added when units are
+/// joined, so that rows that come before it in the source can change without it being done again.
 public struct IngestUnit: Sendable, Hashable {
     /// The data set's name.
     public var dataset: String
@@ -9,12 +13,12 @@ public struct IngestUnit: Sendable, Hashable {
     public var split: String
     /// Which unit of the split, from 0.
     public var index: Int
-    /// The first sample.
-    public var first: Int
-    /// How many samples.
-    public var count: Int
+    /// Stands for everything that decides what the unit writes.
+    public var identity: Digest
+    /// The samples: groups of rows, or items of a generator.
+    var samples: Range<Int>
     /// Whether ids get the data set's name in front, which they do where there are several.
-    public var isQualified: Bool
+    var isQualified: Bool
 
     /// The unit's name, and its shard's: `<data set>-<split>-<five digits>`, where anything but ASCII
     /// letters, digits, `-` and `_` becomes `_`.
@@ -30,38 +34,22 @@ public struct IngestUnit: Sendable, Hashable {
         return String(plain)
     }
 
-    /// Whether it also reports what of the split became no sample: the first unit does.
-    var reportsRejectedRows: Bool { index == 0 }
+    /// Whether it also reports the rows of the split that became no sample: the first unit does.
+    var reportsRefusedRows: Bool { index == 0 }
 
-    /// A unit with its facts.
-    public init(
-        dataset: String, split: String, index: Int, first: Int, count: Int, isQualified: Bool
-    ) {
-        self.dataset = dataset
-        self.split = split
-        self.index = index
-        self.first = first
-        self.count = count
-        self.isQualified = isQualified
+    /// An id as the unit's questions have it.
+    func qualified(_ id: String) -> String { isQualified ? "\(dataset)/\(id)" : id }
+
+    /// How many rows its samples have.
+    func rowCount(in rows: SplitRows) -> Int {
+        samples.reduce(0) { $0 + Int(rows.groups[$1].count) }
     }
 
-    /// The unit as JSON.
+    /// What names the unit in a plan that another process reads.
     public var payload: JSONValue {
         [
-            "dataset": .string(dataset), "split": .string(split), "index": .integer(index),
-            "first": .integer(first), "count": .integer(count), "qualified": .bool(isQualified),
+            "dataset": .string(dataset), "split": .string(split),
+            "identity": .string(identity.hex),
         ]
-    }
-
-    /// A unit from its JSON.
-    ///
-    /// - Throws: a `Fault` that names the missing or mistyped field.
-    public init(payload: JSONValue) throws(Fault) {
-        dataset = try payload.column("dataset", \.stringValue)
-        split = try payload.column("split", \.stringValue)
-        index = try payload.column("index", \.integerValue)
-        first = try payload.column("first", \.integerValue)
-        count = try payload.column("count", \.integerValue)
-        isQualified = try payload.column("qualified", \.boolValue)
     }
 }

@@ -1,22 +1,25 @@
 import Manifests
 public import Records
+import Storage
+import Synchronization
 
 extension Ingestion {
-    /// The units: the samples of each split, cut where a shard would hold more than
-    /// `shard_samples` samples or `shard_size` bytes of pictures. A split has at least one unit.
+    /// The units: the samples of each split, cut into shards by `ShardCut`. A split has at least one
+    /// unit. The same every time for the same sources; only the first call reads them.
     ///
     /// - Throws: a `Fault` if a source cannot be read at all.
     public func plan() throws(Fault) -> [IngestUnit] {
+        if let units = memory.withLock({ $0.units }) { return units }
         var units: [IngestUnit] = []
         var names: Set<String> = []
         for dataset in datasets {
-            for split in try CatalogCache.catalog(of: dataset).splits {
-                var first = 0
-                var index = 0
-                repeat {
-                    let unit = IngestUnit(
-                        dataset: dataset.name, split: split.name, index: index, first: first,
-                        count: try count(from: first, in: split), isQualified: datasets.count > 1)
+            for split in try catalog(of: dataset).splits {
+                for (index, samples) in shards(of: split).enumerated() {
+                    var unit = IngestUnit(
+                        dataset: dataset.name, split: split.name, index: index,
+                        identity: SHA256.digest(of: ""), samples: samples,
+                        isQualified: datasets.count > 1)
+                    unit.identity = identity(of: unit, in: split, of: dataset)
                     guard names.insert(unit.name).inserted else {
                         throw Fault(
                             .badInput, "two shards would be named `\(unit.name)`",
@@ -24,25 +27,64 @@ extension Ingestion {
                         )
                     }
                     units.append(unit)
-                    first += unit.count
-                    index += 1
-                } while first < split.sampleCount
+                }
             }
         }
+        memory.withLock { $0.units = units }
         return units
     }
 
-    /// How many samples from `first` on go into one shard.
-    private func count(from first: Int, in split: CatalogSplit) throws(Fault) -> Int {
-        var bytes = 0
-        var count = 0
-        while count < max(1, settings.shardSamples), first + count < split.sampleCount {
-            let (sum, overflow) = bytes.addingReportingOverflow(
-                try split.byteCount(of: first + count))
-            if overflow || sum > settings.shardSize, count > 0 { break }
-            bytes = overflow ? .max : sum
-            count += 1
+    /// The unit that a payload names.
+    ///
+    /// - Throws: a `Fault` where the sources have no such unit, because they changed since it was
+    ///   planned.
+    public func unit(_ payload: JSONValue) throws(Fault) -> IngestUnit {
+        let identity = try payload.column("identity", \.stringValue)
+        guard let unit = try plan().first(where: { $0.identity.hex == identity }) else {
+            let split = try payload.column("split", \.stringValue)
+            throw Fault(
+                .tryAgain, "the split `\(split)` has changed since the run was planned",
+                remedy: "run it again")
         }
-        return count
+        return unit
+    }
+
+    private func shards(of split: CatalogSplit) -> [Range<Int>] {
+        switch split.content {
+        case .files(let rows): return ShardCut(settings, of: rows.groups).shards(of: rows.groups)
+        case .shapes(_, _, let count):
+            let room = max(1, settings.shardSize / (3 * ShapePainter.side * ShapePainter.side))
+            let size = min(max(1, settings.shardSamples), room)
+            return stride(from: 0, to: max(1, count), by: size).map {
+                $0..<min($0 + size, count)
+            }
+        }
+    }
+
+    /// What stands for all that decides what a unit writes.
+    private func identity(
+        of unit: IngestUnit, in split: CatalogSplit, of dataset: DatasetSpecification
+    ) -> Digest {
+        let hash = KeyHasher()
+        let parameters: JSONValue = [
+            "version": .integer(Ingestion.behaviourVersion), "parameters": dataset.parameters,
+            "split": .string(split.name), "qualified": .bool(unit.isQualified),
+        ]
+        hash.update(parameters.canonical.serialized)
+        switch split.content {
+        case .files(let rows):
+            for index in unit.samples {
+                hash.update(rows.groups[index].content)
+                hash.update(rows.groups[index].pictures)
+            }
+            if unit.reportsRefusedRows {
+                hash.update(rows.refusedContent)
+                for reject in split.rejects { hash.update(reject.json.serialized) }
+                for warning in split.warnings { hash.update(warning) }
+            }
+        case .shapes(_, let role, _):
+            hash.update("\(role):\(unit.samples.lowerBound):\(unit.samples.upperBound)")
+        }
+        return hash.digest()
     }
 }

@@ -4,9 +4,9 @@ public import Records
 import Storage
 
 extension Ingestion {
-    /// Does a unit: reads and decodes its pictures, and writes `shards/<name>.tar`,
-    /// `index/<name>.idx`, `questions.jsonl`, `rejects.jsonl` and `unit.json` into a folder. Without a
-    /// good sample there is no shard.
+    /// Does a unit: reads and checks its rows and pictures, and writes `shard.tar`, `shard.idx`,
+    /// `questions.jsonl`, `rejects.jsonl` and `unit.json` into a folder. Without a good sample there is
+    /// no shard.
     ///
     /// - Parameters:
     ///   - folder: an empty folder.
@@ -19,39 +19,75 @@ extension Ingestion {
         report: (_ done: Int, _ total: Int) throws(Fault) -> Void = { _, _ in }
     ) throws(Fault) -> Accounting {
         let dataset = try dataset(unit.dataset)
-        let split = try CatalogCache.catalog(of: dataset).split(unit.split)
-        let end = unit.first.addingReportingOverflow(unit.count)
-        guard unit.first >= 0, unit.count >= 0, !end.overflow, end.partialValue <= split.sampleCount
-        else { throw Fault(.badInput, "the unit `\(unit.name)` lies outside its split") }
+        let split = try catalog(of: dataset).split(unit.split)
         var output = try UnitOutput(unit, folder: folder)
-        if unit.reportsRejectedRows {
-            output.warnings = split.warnings
-            for reject in split.rejects { try output.append(reject) }
-        }
-        for offset in 0..<unit.count {
-            let sample = try split.sample(
-                unit.first + offset, of: dataset.name, limits: limits(of: dataset))
-            switch checked(sample.images, limits(of: dataset)) {
-            case .success(let pictures): try output.append(sample.candidates, pictures)
-            case .failure(let refusal):
-                for candidate in sample.candidates { try output.append(candidate.reject(refusal)) }
+        switch split.content {
+        case .files(let rows):
+            if unit.reportsRefusedRows { try refuse(rows, of: split, dataset, unit, &output) }
+            try run(rows, of: dataset, unit, &output, report)
+        case .shapes(let generator, let role, _):
+            for (ordinal, index) in unit.samples.enumerated() {
+                let item = generator.item(index, split: split.name, role: role)
+                let picture = generator.picture(of: item, index: index, split: split.name)
+                let bytes = picture.png()
+                let checked = CheckedPicture(
+                    picture: NewPicture(
+                        bytes: ByteSlice(bytes), digest: SHA256.digest(of: bytes), format: .png,
+                        width: picture.width, height: picture.height))
+                let question = item.question(source: dataset.name, split: split.name)
+                try output.append([.init(ordinal: ordinal, question: question)], [checked])
+                try report(ordinal + 1, unit.samples.count)
             }
-            try report(offset + 1, unit.count)
         }
         return try output.close()
     }
 
-    private func checked(
-        _ images: Result<[[UInt8]], Refusal>, _ limits: ImageLimits
-    ) -> Result<[CheckedPicture], Refusal> {
-        do throws(Refusal) {
-            var pictures: [CheckedPicture] = []
-            for bytes in try images.get() {
-                pictures.append(try CheckedPicture(bytes, limits: limits))
+    /// Writes down the rows and files of a split that became no sample.
+    private func refuse(
+        _ rows: SplitRows, of split: CatalogSplit, _ dataset: DatasetSpecification,
+        _ unit: IngestUnit, _ output: inout UnitOutput
+    ) throws(Fault) {
+        output.warnings = split.warnings
+        for reject in split.rejects { try output.append(UnitReject(ordinal: nil, reject: reject)) }
+        var reader = try GroupReader(dataset, split: split.name, rows: rows)
+        for (index, row) in rows.refused.enumerated() {
+            let refusal = try reader.refusal(of: row)
+            try output.refuse(unit.rowCount(in: rows) + index, refusal)
+        }
+    }
+
+    /// Does the samples of a unit of files.
+    private func run(
+        _ rows: SplitRows, of dataset: DatasetSpecification, _ unit: IngestUnit,
+        _ output: inout UnitOutput,
+        _ report: (_ done: Int, _ total: Int) throws(Fault) -> Void
+    ) throws(Fault) {
+        var reader = try GroupReader(dataset, split: unit.split, rows: rows)
+        let checker = PictureChecker(dataset)
+        var ordinal = 0
+        for (done, index) in unit.samples.enumerated() {
+            var questions: [UnitQuestion] = []
+            var pictures: [PictureReference] = []
+            for row in rows.rows[rows.groups[index].rows] {
+                switch reader.candidate(row) {
+                case .success(let candidate):
+                    pictures = candidate.pictures
+                    questions.append(.init(ordinal: ordinal, question: candidate.question))
+                case .failure(let refusal):
+                    try output.refuse(ordinal, refusal)
+                }
+                ordinal += 1
             }
-            return .success(pictures)
-        } catch {
-            return .failure(error)
+            if !questions.isEmpty {
+                switch checker.check(pictures, in: rows.pictures) {
+                case .success(let checked): try output.append(questions, checked)
+                case .failure(let refusal):
+                    for question in questions {
+                        try output.refuse(question.ordinal, id: question.question.id, refusal)
+                    }
+                }
+            }
+            try report(done + 1, unit.samples.count)
         }
     }
 }

@@ -1,36 +1,43 @@
-import Images
 public import Manifests
 import Records
 import Storage
+import Synchronization
 
 /// The ingest of one or more data sets: `plan → units → merge`, as functions of the sources.
 ///
-/// `plan` cuts the samples into units; `run` turns one into a shard, its index, `questions.jsonl` and
-/// `rejects.jsonl`; `merge` joins what the units wrote. Every row read is a question or a reject.
-public struct Ingestion: Sendable {
+/// `plan` reads the annotations once and cuts the samples into units; `run` turns one into a shard, its
+/// index and tables; `merge` names the shards, drops duplicates and joins the tables. Every row read is
+/// a question or a reject.
+public final class Ingestion: Sendable {
     /// Raised whenever the same data sets and settings would give other bytes.
-    public static let behaviourVersion = 2
+    public static let behaviourVersion = 3
 
     /// The data sets, in the manifest's order.
     public let datasets: [DatasetSpecification]
-    /// The limits of shards and pictures.
+    /// The limits of shards.
     public let settings: IngestSettings
+    /// How to get at the sources.
+    let access: SourceAccess
 
-    /// What `fingerprint` found out and `merge` keeps.
-    let pending = PendingReferences()
-
-    /// The ingest of some data sets.
-    public init(_ datasets: [DatasetSpecification], settings: IngestSettings) {
-        self.datasets = datasets
-        self.settings = settings
+    /// What one process keeps between the steps.
+    struct Memory {
+        /// The catalogs read so far.
+        var catalogs: [(dataset: String, catalog: SourceCatalog)] = []
+        /// The units, once planned.
+        var units: [IngestUnit]?
+        /// Lists of pictures that are worth keeping once work is done: planning a run writes nothing.
+        var references: [(key: Digest, lines: [UInt8])] = []
     }
 
-    /// The limits that a picture of a data set must keep.
-    func limits(of dataset: DatasetSpecification) -> ImageLimits {
-        let pictures = dataset.pictures
-        return ImageLimits(
-            maxPixels: pictures.maxPixels, maxBytes: pictures.maxBytes,
-            minSide: pictures.minSide, maxAspect: pictures.maxAspect)
+    let memory = Mutex(Memory())
+
+    /// The ingest of some data sets.
+    public init(
+        _ datasets: [DatasetSpecification], settings: IngestSettings, access: SourceAccess
+    ) {
+        self.datasets = datasets
+        self.settings = settings
+        self.access = access
     }
 
     /// The data set with this name.
@@ -39,5 +46,17 @@ public struct Ingestion: Sendable {
             throw Fault(.internalError, "a unit names the data set `\(name)`, which is not there")
         }
         return dataset
+    }
+
+    /// The catalog of a data set, read now if it was not before. Others wait meanwhile.
+    func catalog(of dataset: DatasetSpecification) throws(Fault) -> SourceCatalog {
+        try memory.withLock { memory throws(Fault) in
+            if let known = memory.catalogs.first(where: { $0.dataset == dataset.name }) {
+                return known.catalog
+            }
+            let catalog = try SourceCatalog(dataset, access: access)
+            memory.catalogs.append((dataset.name, catalog))
+            return catalog
+        }
     }
 }

@@ -13,46 +13,43 @@ struct MergeTally {
     private var accounting = Accounting()
     private var sums: [Split: Accounting] = [:]
     private var counts: [Split: [Capability: Int]] = [:]
-    private var splitsOfPictures: [Digest: Set<Split>] = [:]
-    private var ids: Set<ArraySlice<UInt8>> = []
+    private var pictures = KeyTable()
+    private var splitsOfPictures: [Set<Split>] = []
+    private var ids = KeyTable()
     private var warnings: [String] = []
-
-    /// Notes the pictures of a unit's shard.
-    mutating func add(_ pictures: [Picture], of unit: IngestUnit) {
-        let split = Split(dataset: unit.dataset, name: unit.split)
-        for picture in pictures { splitsOfPictures[picture.digest, default: []].insert(split) }
-    }
+    private var notes: [String: Int] = [:]
+    private let hash = KeyHasher()
 
     /// Adds up what a unit says of itself.
-    mutating func add(_ unit: UnitSummary) throws(Fault) {
-        guard unit.accounting.balances else {
-            throw Fault(.internalError, "the unit `\(unit.unit.name)` does not balance")
+    mutating func add(_ summary: UnitSummary, of unit: IngestUnit) throws(Fault) {
+        guard summary.accounting.balances else {
+            throw Fault(.internalError, "the unit `\(unit.name)` does not balance")
         }
-        let split = Split(dataset: unit.unit.dataset, name: unit.unit.split)
-        accounting = accounting + unit.accounting
-        sums[split] = (sums[split] ?? Accounting()) + unit.accounting
-        counts[split, default: [:]].merge(unit.counts, uniquingKeysWith: +)
-        warnings += unit.warnings
+        let split = Split(dataset: unit.dataset, name: unit.split)
+        accounting = accounting + summary.accounting
+        sums[split] = (sums[split] ?? Accounting()) + summary.accounting
+        counts[split, default: [:]].merge(summary.counts, uniquingKeysWith: +)
+        notes.merge(summary.notes, uniquingKeysWith: +)
+        warnings += summary.warnings
     }
 
-    /// Notes the ids of a unit's table. A row begins with its id, in one spelling per id.
-    mutating func add(questions table: [UInt8]) throws(Fault) {
-        for line in table.split(separator: UInt8(ascii: "\n")) {
-            var scanner = JSONScanner(line)
-            guard scanner.take("{"), let name = scanner.value(), scanner.take(":"),
-                line[name].elementsEqual(#""id""#.utf8), let id = scanner.value()
-            else { throw Fault(.internalError, "a row of `questions` does not begin with its id") }
-            // A copy, so that the set does not keep the table.
-            guard ids.insert(Array(line[id])[...]).inserted else {
-                let text = String(decoding: line[id], as: UTF8.self)
-                throw Fault(.internalError, "two questions have the id \(text)")
-            }
+    /// Notes a question of a unit.
+    mutating func add(_ question: Question, of unit: IngestUnit) throws(Fault) {
+        hash.update(question.id)
+        guard ids.insert(hash.key()).isNew else {
+            throw Fault(.internalError, "two questions have the id `\(question.id)`")
+        }
+        let split = Split(dataset: unit.dataset, name: unit.split)
+        for picture in question.pictures {
+            let (number, isNew) = pictures.insert(Key128(picture.digest))
+            if isNew { splitsOfPictures.append([]) }
+            splitsOfPictures[number].insert(split)
         }
     }
 
     /// The sum, with warnings about splits that share pictures or are of another size than expected.
     func summary(of datasets: [DatasetSpecification]) throws(Fault) -> IngestSummary {
-        guard accounting.balances, accounting.outputs == ids.count else {
+        guard accounting.balances, accounting.outputs == ids.keys.count else {
             throw Fault(.internalError, "the questions and rejects do not add up to the rows read")
         }
         var result = IngestSummary()
@@ -90,11 +87,11 @@ struct MergeTally {
             .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         let rows = sum.inputs == 1 ? "its only row was" : "all \(sum.inputs) rows were"
         return "split `\(split.name)` of `\(split.dataset)`: \(rows) rejected (\(reasons)); see "
-            + "rejects.jsonl"
+            + "rejects.parquet"
     }
 
     private var leakWarning: String? {
-        let shared = splitsOfPictures.values.filter { $0.count > 1 }
+        let shared = splitsOfPictures.filter { $0.count > 1 }
         guard !shared.isEmpty else { return nil }
         let names = Set(shared.joined().map { "\($0.dataset)/\($0.name)" }).sorted()
         let pictures = shared.count == 1 ? "1 picture lies" : "\(shared.count) pictures lie"

@@ -1,31 +1,34 @@
 import Records
 import Storage
 
-/// What a unit writes.
+/// What a unit writes: `shard.tar` and `shard.idx` if it has a sample, `questions.jsonl`,
+/// `rejects.jsonl` and `unit.json`. Nothing in it says where the unit stands in its split.
 struct UnitOutput: ~Copyable {
     /// What a reader of the report should know.
     var warnings: [String] = []
+    /// How often each check warned, by name.
+    var notes: [String: Int] = [:]
 
     private let unit: IngestUnit
     private let folder: String
-    private var questions: TableWriter<Question>
-    private var rejects: TableWriter<Reject>
+    private var questions: TableWriter<UnitQuestion>
+    private var rejects: TableWriter<UnitReject>
     private var shard: ShardWriter?
-    private var keys: [String: Int] = [:]
+    private var keys = SampleKeys()
     private var accounting = Accounting()
     private var counts: [Capability: Int] = [:]
 
     /// Opens the tables in a folder.
     init(_ unit: IngestUnit, folder: String) throws(Fault) {
         try FileSystem.createFolder(folder)
-        let questions = try TableWriter<Question>(path: folder + "/questions.jsonl")
-        let rejects = try TableWriter<Reject>(path: folder + "/rejects.jsonl")
+        let questions = try TableWriter<UnitQuestion>(path: folder + "/questions.jsonl")
+        let rejects = try TableWriter<UnitReject>(path: folder + "/rejects.jsonl")
         self.init(unit, folder: folder, questions: questions, rejects: rejects)
     }
 
     private init(
-        _ unit: IngestUnit, folder: String, questions: consuming TableWriter<Question>,
-        rejects: consuming TableWriter<Reject>
+        _ unit: IngestUnit, folder: String, questions: consuming TableWriter<UnitQuestion>,
+        rejects: consuming TableWriter<UnitReject>
     ) {
         self.unit = unit
         self.folder = folder
@@ -33,41 +36,50 @@ struct UnitOutput: ~Copyable {
         self.rejects = rejects
     }
 
+    /// Notes a row that became no question.
+    ///
+    /// - Parameters:
+    ///   - ordinal: which of the unit's rows it is.
+    ///   - id: its id, if it is known.
+    mutating func refuse(_ ordinal: Int, id: String? = nil, _ refusal: Refusal) throws(Fault) {
+        let origin = RowOrigin(file: "")
+        try append(
+            UnitReject(
+                ordinal: ordinal,
+                reject: origin.reject(
+                    refusal, source: unit.dataset, id: id.map { unit.qualified($0) })))
+    }
+
     /// Notes an input that became no question.
-    mutating func append(_ reject: Reject) throws(Fault) {
-        var reject = reject
-        if unit.isQualified, let id = reject.id { reject.id = "\(unit.dataset)/\(id)" }
+    mutating func append(_ reject: UnitReject) throws(Fault) {
         try rejects.append(reject)
         accounting.inputs += 1
-        accounting.rejects[reject.reason, default: 0] += 1
+        accounting.rejects[reject.reject.reason, default: 0] += 1
     }
 
     /// Writes a sample: its pictures into the shard, its questions into the table.
     mutating func append(
-        _ candidates: [Candidate], _ pictures: [CheckedPicture]
+        _ questions: [UnitQuestion], _ pictures: [CheckedPicture]
     ) throws(Fault) {
         guard let first = pictures.first else {
             throw Fault(.internalError, "a sample of `\(unit.name)` has no picture")
         }
-        var questions = candidates.map(\.question)
-        if unit.isQualified {
-            for index in questions.indices {
-                questions[index].id = "\(unit.dataset)/\(questions[index].id)"
-            }
+        var questions = questions
+        for index in questions.indices {
+            questions[index].question.id = unit.qualified(questions[index].question.id)
         }
         let shard = try openShard()
-        _ = try shard.addSample(
-            key: key(for: first.digest),
-            pictures: pictures.map { ($0.bytes, $0.digest, $0.format, $0.width, $0.height) }
+        let placed = try shard.addSample(
+            key: keys.key(for: first.picture.digest), pictures: pictures.map(\.picture),
+            questions: questions.map(\.question.id)
         ) { placed in
-            for index in questions.indices { questions[index].pictures = placed }
-            var bytes: [UInt8] = []
-            JSONValue.object([.init("questions", .array(questions.map(\.json)))]).append(to: &bytes)
-            return bytes
+            for index in questions.indices { questions[index].question.pictures = placed }
+            return SampleText.bytes(of: questions.map(\.question))
         }
-        for question in questions {
+        for var question in questions {
+            question.question.pictures = placed
             try self.questions.append(question)
-            counts[question.capability, default: 0] += 1
+            counts[question.question.capability, default: 0] += 1
         }
         accounting.inputs += questions.count
         accounting.outputs += questions.count
@@ -79,8 +91,8 @@ struct UnitOutput: ~Copyable {
         try rejects.close()
         try shard?.close()
         let summary = UnitSummary(
-            unit: unit, accounting: accounting, counts: counts, hasShard: shard != nil,
-            warnings: warnings)
+            accounting: accounting, counts: counts, hasShard: shard != nil, warnings: warnings,
+            notes: notes)
         var bytes: [UInt8] = []
         summary.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
@@ -90,19 +102,8 @@ struct UnitOutput: ~Copyable {
 
     private mutating func openShard() throws(Fault) -> ShardWriter {
         if let shard { return shard }
-        try FileSystem.createFolder(folder + "/shards")
-        try FileSystem.createFolder(folder + "/index")
-        let opened = try ShardWriter(
-            name: unit.name, shardFolder: folder + "/shards", indexFolder: folder + "/index")
+        let opened = try ShardWriter(name: "shard", shardFolder: folder, indexFolder: folder)
         shard = opened
         return opened
-    }
-
-    /// 16 hexadecimal digits of the first picture, and a number where another sample has them too.
-    private mutating func key(for digest: Digest) -> String {
-        let stem = String(digest.hex.prefix(16))
-        let before = keys[stem, default: 0]
-        keys[stem] = before + 1
-        return before == 0 ? stem : "\(stem)-\(before)"
     }
 }

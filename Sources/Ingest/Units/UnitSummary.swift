@@ -2,8 +2,6 @@ import Records
 
 /// What a unit says of itself: its `unit.json`.
 struct UnitSummary: TableRow {
-    /// The unit.
-    var unit: IngestUnit
     /// The sum over its rows.
     var accounting: Accounting
     /// Its questions by capability.
@@ -12,17 +10,19 @@ struct UnitSummary: TableRow {
     var hasShard: Bool
     /// What a reader of the report should know.
     var warnings: [String]
+    /// How often each check warned, by name.
+    var notes: [String: Int]
 
     /// A summary with its facts.
     init(
-        unit: IngestUnit, accounting: Accounting, counts: [Capability: Int], hasShard: Bool,
-        warnings: [String]
+        accounting: Accounting, counts: [Capability: Int], hasShard: Bool, warnings: [String],
+        notes: [String: Int]
     ) {
-        self.unit = unit
         self.accounting = accounting
         self.counts = counts
         self.hasShard = hasShard
         self.warnings = warnings
+        self.notes = notes
     }
 
     /// The summary as an object.
@@ -31,14 +31,15 @@ struct UnitSummary: TableRow {
             .init($0.rawValue, .integer(self.counts[$0] ?? 0))
         }
         return [
-            "unit": unit.payload, "accounting": accounting.json, "capabilities": .object(counts),
+            "accounting": accounting.json, "capabilities": .object(counts),
             "shard": .bool(hasShard), "warnings": .array(warnings.map { .string($0) }),
+            "notes": .object(
+                notes.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
         ]
     }
 
     /// A summary from its object.
     init(json: JSONValue) throws(Fault) {
-        unit = try IngestUnit(payload: try json.column("unit") { $0 })
         accounting = try Accounting(json: try json.column("accounting") { $0 })
         hasShard = try json.column("shard", \.boolValue)
         warnings = try json.column("warnings", \.strings)
@@ -47,6 +48,10 @@ struct UnitSummary: TableRow {
             if let capability = Capability(rawValue: member.name) {
                 counts[capability] = member.value.integerValue
             }
+        }
+        notes = [:]
+        for member in try json.column("notes", \.objectValue) {
+            notes[member.name] = member.value.integerValue
         }
     }
 }

@@ -59,7 +59,9 @@ struct IngestBenchmark: AsyncParsableCommand {
     private func ingest(
         _ datasets: [DatasetSpecification], into folder: String
     ) async throws -> IngestSummary {
-        let ingestion = Ingestion(datasets, settings: IngestSettings())
+        let ingestion = Ingestion(
+            datasets, settings: IngestSettings(),
+            access: SourceAccess(identity: .status, cacheFolder: folder + "/cache"))
         let units = try ingestion.plan()
         let folders = try await ParallelMap.run(units.count, jobs: options.jobs) {
             index throws(Fault) in

@@ -18,7 +18,7 @@ import Testing
             for (file, text) in split.files { try folder.write(text, to: file) }
         }
         try change(&dataset)
-        let catalog = try SourceCatalog(dataset)
+        let catalog = try Fixture.ingestion([dataset]).catalog(of: dataset)
         withExtendedLifetime(folder) {}
         return catalog.splits.flatMap(\.warnings)
     }

@@ -16,6 +16,20 @@ enum Fixture {
         return PixelImage(width: side, height: side, pixels: pixels).png()
     }
 
+    /// An ingest that tells files by their content.
+    static func ingestion(
+        _ datasets: [DatasetSpecification], _ settings: IngestSettings = IngestSettings(),
+        cache: String = "/dev/null/none", seen: (@Sendable (String) -> Void)? = nil
+    ) -> Ingestion {
+        let identity = FileIdentity.content { path throws(Fault) in
+            seen?(path)
+            return try SHA256.digest(ofFile: path)
+        }
+        return Ingestion(
+            datasets, settings: settings,
+            access: SourceAccess(identity: identity, cacheFolder: cache))
+    }
+
     static func path(_ text: String) throws -> FieldPath { try #require(FieldPath(text)) }
 
     /// A data set of rows with `id`, `problem`, `answer` and `images`.

@@ -18,11 +18,11 @@ struct IngestRun {
         order: ([IngestUnit]) -> [IngestUnit] = { $0 }
     ) throws {
         folder = try TemporaryFolder()
-        let ingestion = Ingestion(datasets, settings: settings)
+        let ingestion = Fixture.ingestion(datasets, settings, cache: folder.path + "/cache")
         units = try ingestion.plan()
         var done: [(unit: IngestUnit, folder: String)] = []
         for unit in order(units) {
-            let again = try IngestUnit(payload: unit.payload)
+            let again = try ingestion.unit(unit.payload)
             let place = "\(folder.path)/units/\(unit.name)"
             _ = try ingestion.run(again, into: place)
             done.append((again, place))

@@ -21,7 +21,7 @@ import Testing
         }
         let record = try #require(found).content.get()
         return try mapper.candidate(
-            record, split: "train", id: "train/0",
+            record, split: "train", madeID: "train/0",
             origin: RowOrigin(file: "a.jsonl", row: 0, line: 1))
     }
 
@@ -107,7 +107,10 @@ import Testing
         }
         #expect(found.question.text == "<image> why")
         #expect(found.question.answer == "so")
-        #expect(found.images == ["i/4-{x}-9.png"])
+        guard case .path("i/4-{x}-9.png")? = found.pictures.first else {
+            Issue.record("\(found.pictures)")
+            return
+        }
         #expect(found.question.keywords == ["a", "2"])
         #expect(found.question.target == "hm")
         // What is mapped only in part is kept whole.

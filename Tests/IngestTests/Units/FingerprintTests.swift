@@ -1,6 +1,7 @@
 import Manifests
 import Records
 import Storage
+import Synchronization
 import Testing
 
 @testable import Ingest
@@ -26,17 +27,11 @@ import Testing
     /// The fingerprint as a process of its own makes it; what it found out is kept.
     private func print(
         _ dataset: DatasetSpecification, cache: String = "/dev/null/none",
-        _ seen: (String) -> Void = { _ in }
+        _ seen: (@Sendable (String) -> Void)? = nil
     ) throws -> JSONValue {
-        let ingestion = Ingestion([dataset], settings: IngestSettings())
-        let result =
-            try ingestion
-            .fingerprint(references: cache) { path throws(Fault) in
-                seen(path)
-                return try SHA256.digest(ofFile: path)
-            }
-        ingestion.pending.keep()
-        CatalogCache.forget(dataset)
+        let ingestion = Fixture.ingestion([dataset], cache: cache, seen: seen)
+        let result = try ingestion.fingerprint()
+        ingestion.keepReferences()
         return result
     }
 
@@ -90,8 +85,9 @@ import Testing
 
     @Test func everyPictureIsDigestedAndNothingElse() throws {
         let (folder, dataset) = try source()
-        var seen: [String] = []
-        _ = try print(dataset) { seen.append($0) }
+        let log = Mutex<[String]>([])
+        _ = try print(dataset) { path in log.withLock { $0.append(path) } }
+        let seen = log.withLock { $0 }
         let real = try FileSystem.realPath(folder.path)
         let wanted = [
             "other/b.png", "pictures/.hidden/c.png", "pictures/a.png", "rows/train.jsonl",
@@ -121,8 +117,9 @@ import Testing
         let inside = try print(dataset)
         try FileSystem.remove(folder.path + "/pictures/gone.png")
         try folder.link(outside.path + "/secret.png", at: "pictures/gone.png")
-        var seen: [String] = []
-        let escaped = try print(dataset) { seen.append($0) }
+        let log = Mutex<[String]>([])
+        let escaped = try print(dataset) { path in log.withLock { $0.append(path) } }
+        let seen = log.withLock { $0 }
         #expect(missing != inside && inside != escaped && escaped != missing)
         #expect(!seen.contains { $0.hasSuffix("secret.png") })
     }
@@ -140,33 +137,31 @@ import Testing
     @Test func annotationsAreParsedOnceUntilTheyChange() throws {
         let (folder, dataset) = try source()
         let cache = folder.path + "/cache/references"
-        let first = try print(dataset, cache: cache)
+        let first = try print(dataset, cache: folder.path + "/cache")
         #expect(try first == print(dataset))
         let file = try #require(try FileSystem.list(cache).first)
         let list = try FileSystem.read(cache + "/" + file)
         // A list that is taken from the cache is the one that counts: this one names a picture less.
-        let shorter = PictureReferences(split: "train", groups: [])
-        try FileSystem.write(Array(shorter.json.serialized.utf8), to: cache + "/" + file)
-        #expect(try print(dataset, cache: cache) != first)
-        for broken in [[], Array("{".utf8), list.dropLast(40), list + list, list.map { $0 ^ 1 }] {
+        let other = ReferenceRow.split("train", groupCount: 0, rest: .zero)
+        try FileSystem.write(Array(other.json.serialized.utf8), to: cache + "/" + file)
+        #expect(try print(dataset, cache: folder.path + "/cache") != first)
+        for broken in [[], Array("{".utf8), list.dropLast(40), list + list] {
             try FileSystem.write(Array(broken), to: cache + "/" + file)
-            #expect(try print(dataset, cache: cache) == first)
+            #expect(try print(dataset, cache: folder.path + "/cache") == first)
             #expect(try FileSystem.read(cache + "/" + file) == list)
         }
         var text = try FileSystem.read(folder.path + "/rows/train.jsonl")
         text += Array(#"{"id": 9, "problem": "a", "answer": "1", "images": "d.png"}"#.utf8)
         try folder.write(text, to: "rows/train.jsonl")
-        #expect(try print(dataset, cache: cache) != first)
+        #expect(try print(dataset, cache: folder.path + "/cache") != first)
         #expect(try FileSystem.list(cache).count == 2)
     }
 
     @Test func listsAreWrittenByMergeAndNotBefore() throws {
         let (folder, dataset) = try source()
         let cache = folder.path + "/cache/references"
-        let ingestion = Ingestion([dataset], settings: IngestSettings())
-        _ = try ingestion.fingerprint(references: cache) { path throws(Fault) in
-            try SHA256.digest(ofFile: path)
-        }
+        let ingestion = Fixture.ingestion([dataset], cache: folder.path + "/cache")
+        _ = try ingestion.fingerprint()
         let units = try ingestion.plan()
         #expect(try FileSystem.status(folder.path + "/cache") == nil)
         let output = folder.path + "/unit"

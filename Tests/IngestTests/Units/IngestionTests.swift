@@ -64,7 +64,8 @@ import Testing
         let run = try IngestRun([dataset])
         withExtendedLifetime(folder) {}
         var names: [String] = []
-        var questions: [Question] = []
+        var ids: [String] = []
+        var digests: [String] = []
         try TarReader.forEachEntry(
             in: run.folder.path + "/merged/shards/made-train-00000.tar"
         ) { entry throws(Fault) in
@@ -72,10 +73,15 @@ import Testing
             guard entry.name.hasSuffix(".json") else { return }
             let value = try JSONReader.parse(try entry.bytes(), file: entry.name)
             for row in value["questions"]?.arrayValue ?? [] {
-                questions.append(try Question(json: row))
+                ids.append(try row.column("id", \.stringValue))
+                for picture in row["images"]?.arrayValue ?? [] {
+                    digests.append(try picture.column("sha256", \.stringValue))
+                    #expect(picture["shard"] == nil)
+                }
             }
         }
-        #expect(questions == run.questions)
+        #expect(ids == run.questions.map(\.id))
+        #expect(digests == run.questions.flatMap(\.pictures).map(\.digest.hex))
         let first = SHA256.digest(of: Fixture.png(1)).hex.prefix(16)
         let second = SHA256.digest(of: Fixture.png(2)).hex.prefix(16)
         #expect(
@@ -111,13 +117,13 @@ import Testing
         let dataset = try Fixture.dataset(root: folder.path)
         var settings = IngestSettings()
         settings.shardSamples = 4
-        #expect(try Ingestion([dataset], settings: settings).plan().map(\.count) == [4, 4, 2])
+        #expect(try Fixture.ingestion([dataset], settings).plan().map(\.samples.count) == [4, 4, 2])
         settings.shardSize = 2 * Fixture.png(0).count + 100
-        let plan = try Ingestion([dataset], settings: settings).plan()
-        #expect(plan.map(\.count).allSatisfy { $0 == 2 || $0 == 3 } && plan.count >= 4)
+        let plan = try Fixture.ingestion([dataset], settings).plan()
+        #expect(plan.map(\.samples.count).allSatisfy { $0 == 2 || $0 == 3 } && plan.count >= 4)
         settings.shardSize = 1
         #expect(
-            try Ingestion([dataset], settings: settings).plan().map(\.count)
+            try Fixture.ingestion([dataset], settings).plan().map(\.samples.count)
                 == Array(repeating: 1, count: 10))
     }
 
@@ -234,7 +240,7 @@ import Testing
         #expect(
             run.summary.warnings == [
                 "split `train` of `made`: all 6 rows were rejected (4 \(reason), 1 bad_json, "
-                    + "1 missing_image); see rejects.jsonl"
+                    + "1 missing_image); see rejects.parquet"
             ])
     }
 
@@ -249,22 +255,25 @@ import Testing
 
     @Test func anEmptySplitHasAUnitThatReportsIt() throws {
         let run = try IngestRun([Fixture.shapes(warmup: 0, train: 0, test: 2)])
-        #expect(run.units.map(\.count) == [0, 0, 2])
+        #expect(run.units.map(\.samples.count) == [0, 0, 2])
         #expect(run.questions.count == 2)
         #expect(run.summary.accounting.balances)
     }
 
-    @Test func aUnitOutsideItsSplitIsRefused() throws {
+    @Test func aUnitThatSourcesNoLongerHaveIsRefused() throws {
         let folder = try TemporaryFolder()
-        let ingestion = Ingestion([Fixture.shapes()], settings: IngestSettings())
-        let unit = IngestUnit(
-            dataset: "shapes", split: "test", index: 0, first: 2, count: .max, isQualified: false)
-        #expect(throws: Fault.self) { try ingestion.run(unit, into: folder.path + "/unit") }
+        let ingestion = Fixture.ingestion([Fixture.shapes()])
+        let unit = try ingestion.plan()[0]
+        var payload = unit.payload.objectValue ?? []
+        payload[2].value = .string(SHA256.digest(of: "another").hex)
+        let fault = #expect(throws: Fault.self) { try ingestion.unit(.object(payload)) }
+        #expect(fault?.code == .tryAgain)
+        withExtendedLifetime(folder) {}
     }
 
     @Test func aReportThatThrowsEndsTheUnit() throws {
         let folder = try TemporaryFolder()
-        let ingestion = Ingestion([Fixture.shapes()], settings: IngestSettings())
+        let ingestion = Fixture.ingestion([Fixture.shapes()])
         var seen: [Int] = []
         let fault = #expect(throws: Fault.self) {
             try ingestion.run(try ingestion.plan()[0], into: folder.path + "/unit") {

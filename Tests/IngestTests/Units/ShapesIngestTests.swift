@@ -32,7 +32,7 @@ import Testing
         let reader = ShardReader(shardFolder: run.folder.path + "/merged/shards")
         let question = try #require(run.questions.last)
         let picture = try #require(question.pictures.first)
-        let limits = Ingestion([], settings: .init()).limits
+        let limits = ImageLimits()
         let decoded = try ImageDecoder.decode(try reader.bytes(of: picture), limits: limits)
         let item = generator.item(2, split: "test", role: .heldOut)
         #expect(decoded == generator.picture(of: item, index: 2, split: "test"))

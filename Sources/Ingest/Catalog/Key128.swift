@@ -1,0 +1,41 @@
+import Records
+
+/// The first 16 bytes of a SHA-256 digest: enough to tell many texts apart, in little memory.
+struct Key128: Hashable, Comparable, Sendable {
+    /// Bytes 0 to 7.
+    var high: UInt64
+    /// Bytes 8 to 15.
+    var low: UInt64
+
+    /// The key of nothing.
+    static let zero = Key128(high: 0, low: 0)
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The start of a digest.
+    init(_ digest: Digest) { (high, low) = digest.leadingWords }
+
+    /// A key from its 32 hexadecimal digits, or nothing if `hex` is not that.
+    init?(hex: String) {
+        guard hex.utf8.count == 32,
+            let high = UInt64(hex.prefix(16), radix: 16),
+            let low = UInt64(hex.suffix(16), radix: 16)
+        else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    /// 32 hexadecimal digits.
+    var hex: String {
+        [high, low].map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        }.joined()
+    }
+
+    static func < (left: Key128, right: Key128) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+}

@@ -1,0 +1,52 @@
+import Records
+import Storage
+
+/// An annotation file of a split: its rows, and what stands for their content.
+struct SplitFile: Sendable {
+    /// Its name, relative to the data root or to the archive that holds it.
+    let name: String
+    /// Its rows.
+    let rows: AnnotationFile
+    /// The names of its rows' own files, where each row is a file.
+    let rowNames: [String]
+    /// Its bytes, where places are places in them.
+    private let source: ByteSlice?
+    /// What stands for the content of the file as a whole, where rows have no bytes of their own.
+    private let identity: [UInt8]
+
+    /// A file.
+    init(
+        name: String, rows: AnnotationFile, rowNames: [String] = [], source: ByteSlice? = nil,
+        identity: [UInt8] = []
+    ) {
+        self.name = name
+        self.rows = rows
+        self.rowNames = rowNames
+        self.source = source
+        self.identity = identity
+    }
+
+    /// What stands for the content of a row.
+    ///
+    /// - Parameter salt: what else decides what becomes of the row.
+    func key(of place: RowPlace, salt: String, _ hash: KeyHasher) -> Key128 {
+        hash.update("\(salt.utf8.count):\(salt)")
+        if place.byteCount > 0, let source, let range = place.range(in: source.count) {
+            hash.update(source[range])
+        } else {
+            hash.update(identity)
+            hash.update("\(place.position)")
+        }
+        return hash.key()
+    }
+
+    /// Where a row stands, for people.
+    func origin(of place: RowPlace) -> RowOrigin {
+        guard rowNames.indices.contains(place.position) else {
+            return RowOrigin(
+                file: name, row: place.row, line: place.line > 0 ? place.line : nil,
+                position: place.byteCount > 0 ? place.position : nil)
+        }
+        return RowOrigin(file: rowNames[place.position], row: 0)
+    }
+}

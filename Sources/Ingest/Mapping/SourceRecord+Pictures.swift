@@ -1,0 +1,54 @@
+import Manifests
+import Records
+import Storage
+
+extension SourceRecord {
+    /// The pictures of a column: a path or a list of them, or objects with `bytes` or `path` as the
+    /// Hugging Face Hub has them. Base64 and data URLs stand for their bytes.
+    ///
+    /// - Throws: `missing_image` where a picture is null or holds neither.
+    func pictures(of rule: ColumnRule) throws(Refusal) -> [PictureReference] {
+        guard case .field(let path) = rule else {
+            guard let text = try text(of: rule) else { return [] }
+            return [try SourceRecord.picture(text)]
+        }
+        if let bytes = bytes(at: path.steps) { return [.bytes(bytes, name: nil)] }
+        guard let value = value(at: path.steps) else { return [] }
+        guard case .array(let elements) = value else {
+            return [try picture(value, at: path.steps)]
+        }
+        var pictures: [PictureReference] = []
+        for (index, element) in elements.enumerated() {
+            pictures.append(try picture(element, at: path.steps + ["\(index)"]))
+        }
+        return pictures
+    }
+
+    private func picture(
+        _ value: JSONValue, at path: [String]
+    ) throws(Refusal) -> PictureReference {
+        if let bytes = bytes(at: path) { return .bytes(bytes, name: nil) }
+        switch value {
+        case .string(let text): return try SourceRecord.picture(text)
+        case .number(let text): return .path(text)
+        case .object:
+            let name = ["path", "image", "url"].lazy.compactMap { value[$0]?.stringValue }.first
+            if let bytes = bytes(at: path + ["bytes"]) { return .bytes(bytes, name: name) }
+            if let text = value["bytes"]?.stringValue, let bytes = Base64.decode(text.utf8) {
+                return .bytes(ByteSlice(bytes), name: name)
+            }
+            if let name { return try SourceRecord.picture(name) }
+            throw Refusal(.missingImage, "a picture has neither bytes nor a path")
+        case .null: throw Refusal(.missingImage, "a picture is null")
+        case .bool, .array: throw Refusal(.missingImage, "a picture is no path and has no bytes")
+        }
+    }
+
+    private static func picture(_ text: String) throws(Refusal) -> PictureReference {
+        if let bytes = try InlinePicture.bytes(in: text) { return .bytes(bytes, name: nil) }
+        guard !text.utf8.contains(0) else {
+            throw Refusal(.controlCharacter, "the path of a picture holds a NUL character")
+        }
+        return .path(text)
+    }
+}

@@ -1,0 +1,50 @@
+import Records
+import Storage
+
+/// Finds the files of pictures below a folder, as ingest would.
+struct PictureFinder {
+    /// A file that is there.
+    struct Found {
+        /// Its real path.
+        var path: String
+        /// What the system says of it, where that was asked.
+        var status: FileStatus?
+    }
+
+    /// The data root.
+    let root: String
+    /// The folder that paths are relative to, relative to the root.
+    let folder: String
+    /// The real paths of folders by their path in the root; nothing where that takes a closer look.
+    private var folders: [[UInt8]: String?] = [:]
+
+    /// A finder of the pictures below a folder.
+    init(root: String, folder: String) {
+        self.root = root
+        self.folder = folder
+    }
+
+    /// The file of a picture. A plain file takes one look at the disk, its folder's real path being
+    /// remembered; what is anything else is located as ingest does it.
+    mutating func find(_ path: String) throws(Refusal) -> Found {
+        let inside = try PicturePath.normalised(path, in: folder)
+        let end = inside.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let parent = end.map { String(inside[..<$0]) } ?? "."
+        let name = end.map { String(inside[inside.utf8.index(after: $0)...]) } ?? inside
+        if !name.isEmpty, let real = realPath(of: parent),
+            let status = try? FileSystem.linkStatus("\(real)/\(name)"), status.kind == .file
+        {
+            return Found(path: "\(real)/\(name)", status: status)
+        }
+        return Found(
+            path: try PictureSource.locate(inside, root: root, as: path, limit: .max), status: nil)
+    }
+
+    private mutating func realPath(of parent: String) -> String? {
+        let key = Array(parent.utf8)
+        if let known = folders[key] { return known }
+        let found = try? FileSystem.resolve(parent, under: root)
+        folders[key] = .some(found)
+        return found
+    }
+}

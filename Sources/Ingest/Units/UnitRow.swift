@@ -1,0 +1,44 @@
+import Records
+
+/// A question as a unit writes it: its pictures have no shard yet, and its row is told by its place
+/// among the unit's rows.
+struct UnitQuestion: TableRow, Equatable {
+    /// Which of the unit's rows it comes from.
+    var ordinal: Int
+    /// The question.
+    var question: Question
+
+    init(ordinal: Int, question: Question) {
+        self.ordinal = ordinal
+        self.question = question
+    }
+
+    var json: JSONValue { ["row": .integer(ordinal), "question": question.json] }
+
+    init(json: JSONValue) throws(Fault) {
+        ordinal = try json.column("row", \.integerValue)
+        question = try Question(json: try json.column("question") { $0 })
+    }
+}
+
+/// A refused row as a unit writes it.
+struct UnitReject: TableRow, Equatable {
+    /// Which of the unit's rows it is; nothing for a file as a whole.
+    var ordinal: Int?
+    /// What `rejects` will say; of a row, all but where it stands.
+    var reject: Reject
+
+    init(ordinal: Int?, reject: Reject) {
+        self.ordinal = ordinal
+        self.reject = reject
+    }
+
+    var json: JSONValue {
+        ["row": ordinal.map { .integer($0) } ?? .null, "reject": reject.json]
+    }
+
+    init(json: JSONValue) throws(Fault) {
+        ordinal = json["row"]?.integerValue
+        reject = try Reject(json: try json.column("reject") { $0 })
+    }
+}

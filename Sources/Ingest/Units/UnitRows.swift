@@ -1,0 +1,45 @@
+import Records
+
+/// Where the rows of a unit stand in their files, by the numbers that the unit gives them.
+struct UnitRows {
+    private let unit: IngestUnit
+    private let split: CatalogSplit
+
+    /// The rows of a unit of a split.
+    init(_ unit: IngestUnit, _ split: CatalogSplit) {
+        self.unit = unit
+        self.split = split
+    }
+
+    /// Where a row stands.
+    ///
+    /// - Throws: a `Fault` of code `internalError` where the unit has no such row.
+    func origin(of ordinal: Int) throws(Fault) -> RowOrigin {
+        switch split.content {
+        case .shapes:
+            return RowOrigin(file: "generator:shapes", row: unit.samples.lowerBound + ordinal)
+        case .files(let rows):
+            let first = unit.samples.isEmpty ? 0 : Int(rows.groups[unit.samples.lowerBound].first)
+            let count = unit.rowCount(in: rows)
+            let row: CatalogRow
+            if ordinal >= 0, ordinal < count {
+                row = rows.rows[first + ordinal]
+            } else if unit.reportsRefusedRows, rows.refused.indices.contains(ordinal - count) {
+                row = rows.refused[ordinal - count]
+            } else {
+                throw Fault(.internalError, "the unit `\(unit.name)` has no row \(ordinal)")
+            }
+            return rows.files[row.place.fileIndex].origin(of: row.place)
+        }
+    }
+}
+
+extension Lineage {
+    /// The lineage of a question that a unit wrote.
+    init(of question: Question, from origin: RowOrigin, in unit: IngestUnit) {
+        self.init(
+            id: question.id, source: question.source, split: question.split, file: origin.file,
+            row: origin.row ?? 0, position: origin.position, shard: unit.name,
+            offset: question.pictures.first?.offset ?? 0, pictures: question.pictures.map(\.digest))
+    }
+}
