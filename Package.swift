@@ -53,6 +53,7 @@ let package = Package(
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
         system("CSnappy", apt: ["libsnappy-dev"]),
+        system("CWebP", apt: ["libwebp-dev"], pkgConfig: "libwebp"),
         system("CZlib", apt: ["zlib1g-dev"]),
         system("CZstd", apt: ["libzstd-dev"]),
         .target(
@@ -71,7 +72,7 @@ let package = Package(
             "Storage",
             ["Records", "CArchive", "CCrypto", "CJSON", "CSnappy", "CZlib", "CZstd"],
             settings: wrapperSettings),
-        module("Images", ["Records", "CJPEG", "CPNG"], settings: wrapperSettings),
+        module("Images", ["Records", "CJPEG", "CPNG", "CWebP"], settings: wrapperSettings),
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
         module("Grading", ["Records"]),

@@ -56,7 +56,7 @@ import Testing
     @Test func `Package.swift is read as it is written`() throws {
         let dependencies = try PackageManifest().dependencies
         #expect(dependencies["Records"] == [])
-        #expect(dependencies["Images"] == ["Records", "CJPEG", "CPNG"])
+        #expect(dependencies["Images"] == ["Records", "CJPEG", "CPNG", "CWebP"])
         #expect(dependencies["Commands"]?.contains("ArgumentParser") == true)
         #expect(dependencies["pipeline"] == ["Commands"])
     }

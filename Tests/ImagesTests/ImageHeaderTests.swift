@@ -25,17 +25,21 @@ import Testing
     @Test(arguments: [
         Case(name: "nothing", bytes: [], reason: ImageFault.empty),
         Case(
-            name: "zeros", bytes: .init(repeating: 0, count: 99), reason: ImageFault.notRecognised),
+            name: "zeros", bytes: .init(repeating: 0, count: 99), reason: ImageFault.notAnImage),
         Case(
             name: "a web page", bytes: Array("<!doctype html><html>".utf8),
-            reason: ImageFault.notRecognised),
-        Case(name: "GIF", bytes: Array("GIF89a......".utf8), reason: ImageFault.unsupported),
-        Case(name: "WebP", bytes: Array("RIFF....WEBPVP8 ".utf8), reason: ImageFault.unsupported),
-        Case(name: "AVIF", bytes: Array("....ftypavif".utf8), reason: ImageFault.unsupported),
-        Case(name: "SVG", bytes: Array("<svg xmlns='x'/>".utf8), reason: ImageFault.unsupported),
+            reason: ImageFault.notAnImage),
+        Case(name: "GIF", bytes: Array("GIF89a......".utf8), reason: ImageFault.unsupportedFormat),
+        Case(
+            name: "WebP", bytes: Array("RIFF....WEBPVP8 ".utf8),
+            reason: ImageFault.unsupportedFormat),
+        Case(name: "AVIF", bytes: Array("....ftypavif".utf8), reason: ImageFault.unsupportedFormat),
+        Case(
+            name: "SVG", bytes: Array("<svg xmlns='x'/>".utf8), reason: ImageFault.unsupportedFormat
+        ),
         Case(
             name: "PNG sent as text", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0A, 0x1A],
-            reason: ImageFault.unsupported),
+            reason: ImageFault.badSignature),
         Case(
             name: "no width", bytes: PNGFixture(width: 0).bytes, reason: ImageFault.badHeader),
         Case(
@@ -53,10 +57,10 @@ import Testing
             reason: ImageFault.badHeader),
         Case(
             name: "arithmetic JPEG", bytes: JPEGFixture(frame: 0xC9).bytes,
-            reason: ImageFault.unsupported),
+            reason: ImageFault.unsupportedFormat),
         Case(
             name: "12-bit JPEG", bytes: JPEGFixture(precision: 12).bytes,
-            reason: ImageFault.unsupported),
+            reason: ImageFault.unsupportedFormat),
         Case(
             name: "JPEG without a frame", bytes: [0xFF, 0xD8, 0xFF, 0xD9],
             reason: ImageFault.badHeader),

@@ -14,11 +14,11 @@ import Testing
         Case(width: 28, height: 5600),
         Case(width: 28, height: 5601, reason: ImageFault.aspectRatio),
         Case(width: 8000, height: 8000),
-        Case(width: 8000, height: 8001, reason: ImageFault.tooLarge),
-        Case(width: 0x7FFF_FFFF, height: 0x7FFF_FFFF, reason: ImageFault.tooLarge),
-        Case(width: .max, height: .max, reason: ImageFault.tooLarge),
+        Case(width: 8000, height: 8001, reason: ImageFault.tooManyPixels),
+        Case(width: 0x7FFF_FFFF, height: 0x7FFF_FFFF, reason: ImageFault.tooManyPixels),
+        Case(width: .max, height: .max, reason: ImageFault.tooManyPixels),
         Case(width: 28, height: 28, byteCount: 64 << 20),
-        Case(width: 28, height: 28, byteCount: (64 << 20) + 1, reason: ImageFault.tooLarge),
+        Case(width: 28, height: 28, byteCount: (64 << 20) + 1, reason: ImageFault.entryTooLarge),
     ])
     func defaultsHoldAtTheirEdge(_ each: Case) {
         var reason: String?
@@ -37,7 +37,7 @@ import Testing
             let fault = #expect(throws: ImageFault.self) {
                 try ImageDecoder.decode(file, limits: limits)
             }
-            #expect(fault?.reason == ImageFault.tooLarge)
+            #expect(fault?.reason == ImageFault.tooManyPixels)
         }
     }
 }

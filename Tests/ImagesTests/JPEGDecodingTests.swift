@@ -12,9 +12,10 @@ import Testing
         #expect(image.pixels == [UInt8](repeating: 128, count: 19 * 9 * 3))
     }
 
-    @Test func fourComponentsAreRefused() {
-        let fault = #expect(throws: ImageFault.self) { try decode(JPEGFixture(components: 4)) }
-        #expect(fault?.reason == ImageFault.unsupported)
+    @Test func `CMYK is taken as inverted`() throws {
+        // Every sample is 128: half of the ink of a colour and half of the black.
+        let image = try decode(JPEGFixture(width: 9, height: 9, components: 4))
+        #expect(image.pixels == [UInt8](repeating: 64, count: 9 * 9 * 3))
     }
 
     @Test func aCutIsTruncated() {

@@ -28,4 +28,19 @@ enum TestData {
             bytes += chunk[..<count]
         }
     }
+
+    /// The names in a folder, sorted by their bytes.
+    static func names(_ folder: String) throws -> [String] {
+        struct Unreadable: Error {}
+        guard let stream = opendir(folder) else { throw Unreadable() }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
 }

@@ -6,12 +6,13 @@ extension PixelImage {
     public func png() -> [UInt8] {
         var bytes: UnsafeMutablePointer<UInt8>?
         var count = 0
-        var message = [CChar](repeating: 0, count: Int(CPNG_MESSAGE_SIZE))
         let code = unsafe pixels.withUnsafeBufferPointer { pixels in
             unsafe cpng_encode(
-                pixels.baseAddress, UInt32(width), UInt32(height), &bytes, &count, &message)
+                pixels.baseAddress, UInt32(width), UInt32(height), &bytes, &count)
         }
-        guard code == 0, let start = unsafe bytes else { preconditionFailure("out of memory") }
+        guard code == CPNG_OK, let start = unsafe bytes else {
+            preconditionFailure("out of memory")
+        }
         defer { unsafe cpng_free(bytes) }
         return unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))
     }

@@ -54,7 +54,7 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     /// The path leads to a folder or a device.
     case notAnImage = "not_an_image"
     /// The picture's file is over the size limit.
-    case imageTooLarge = "image_too_large"
+    case imageTooLarge = "entry_too_large"
     /// The picture's file cannot be read.
     case imageUnreadable = "image_unreadable"
 }

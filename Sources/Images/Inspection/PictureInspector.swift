@@ -1,0 +1,36 @@
+/// Checks pictures, and changes those that readers would refuse or show wrong.
+///
+/// Without a change the source's bytes are stored as they are. A picture that Pillow would not load
+/// is always changed or refused.
+public enum PictureInspector {
+    /// Checks a picture by rules.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - name: its name or path, to compare the extension with the format; nothing where it has
+    ///     none.
+    /// - Throws: an `ImageFault` with the reason for which the picture is refused.
+    public static func inspect(
+        _ bytes: RawSpan, name: String?, rules: PictureRules
+    ) throws(ImageFault) -> PictureReport {
+        let format = try SourceFormat.of(bytes)
+        var report =
+            switch format {
+            case .jpeg: try JPEGInspection.inspect(bytes, rules)
+            case .png: try PNGInspection.inspect(bytes, rules)
+            case .gif: try OtherInspection.inspect(gif: bytes, rules)
+            case .webp: try OtherInspection.inspect(webp: bytes, rules)
+            }
+        if let name, let named = PictureName.format(name), named != format.rawValue {
+            report.add([.extensionMismatch])
+        }
+        return report
+    }
+
+    /// Checks a picture in memory by rules.
+    public static func inspect(
+        _ bytes: [UInt8], name: String?, rules: PictureRules
+    ) throws(ImageFault) -> PictureReport {
+        try inspect(unsafe bytes.span.bytes, name: name, rules: rules)
+    }
+}
