@@ -38,7 +38,7 @@ public final class ParquetRows {
         if let failure { throw failure }
         guard position < end else { return nil }
         do throws(PageFault) {
-            while position == groupEnd || group < 0 { try openGroup() }
+            while position >= groupEnd { try openGroup() }
             budget = file.limits.elementCount
             var row: [ParquetValue] = []
             row.reserveCapacity(nodes.count)
