@@ -18,11 +18,13 @@ public struct Lineage: Sendable, Hashable, TableRow {
     public var offset: Int
     /// SHA-256 of each picture's bytes, as they lie in the shard.
     public var pictures: [Digest]
+    /// What the checks noted of its texts and pictures, and what was changed in them, by name.
+    public var notes: [String]
 
     /// A question's lineage.
     public init(
         id: String, source: String, split: String, file: String, row: Int, position: Int? = nil,
-        shard: String, offset: Int, pictures: [Digest]
+        shard: String, offset: Int, pictures: [Digest], notes: [String] = []
     ) {
         self.id = id
         self.source = source
@@ -33,6 +35,7 @@ public struct Lineage: Sendable, Hashable, TableRow {
         self.shard = shard
         self.offset = offset
         self.pictures = pictures
+        self.notes = notes
     }
 
     /// The lineage as a row of `lineage`.
@@ -47,6 +50,7 @@ public struct Lineage: Sendable, Hashable, TableRow {
             .init("shard", .string(shard)),
             .init("offset", .integer(offset)),
             .init("pictures", .array(pictures.map { .string($0.hex) })),
+            .init("notes", .array(notes.map { .string($0) })),
         ])
     }
 
@@ -61,6 +65,7 @@ public struct Lineage: Sendable, Hashable, TableRow {
             position: json["position"]?.integerValue,
             shard: try json.column("shard", \.stringValue),
             offset: try json.column("offset", \.integerValue),
-            pictures: try json.column("pictures", \.strings).compactMap { Digest(hex: $0) })
+            pictures: try json.column("pictures", \.strings).compactMap { Digest(hex: $0) },
+            notes: try json.column("notes", \.strings))
     }
 }

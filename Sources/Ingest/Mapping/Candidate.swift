@@ -6,6 +6,8 @@ struct Candidate: Sendable {
     var question: Question
     /// The pictures, as the row names or holds them.
     var pictures: [PictureReference]
+    /// The row as it was read, derived fields among it.
+    var record: SourceRecord
     /// Where the row stands.
     var origin: RowOrigin
 

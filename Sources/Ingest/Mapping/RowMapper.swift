@@ -3,18 +3,12 @@ import Records
 
 /// Makes questions of rows, as a data set's columns say.
 struct RowMapper {
-    /// The most bytes of a question's text: over any prompt.
-    static let maximumQuestionBytes = 64 << 10
-    /// The most bytes of an answer: over any response.
-    static let maximumAnswerBytes = 16 << 10
-    /// The most pictures of a question.
-    static let maximumImages = 64
-
     private let source: String
     private let columns: ColumnMap
     private let question: ColumnRule
     private let answer: ColumnRule
     private let images: ColumnRule
+    private let answers: AnswerRenderer
     private var capabilities: CapabilityMapper
     private let mappedFields: Set<String>
 
@@ -27,6 +21,7 @@ struct RowMapper {
         question = try RowMapper.needed(columns.question, "columns.question", dataset)
         answer = try RowMapper.needed(columns.answer, "columns.answer", dataset)
         images = try RowMapper.needed(columns.images, "columns.images", dataset)
+        answers = AnswerRenderer(rules: dataset.text.answer)
         capabilities = try CapabilityMapper(
             RowMapper.needed(dataset.capability, "capability", dataset))
         // A field that is taken only in part is kept whole as well.
@@ -58,10 +53,6 @@ struct RowMapper {
     func pictures(of record: SourceRecord) throws(Refusal) -> [PictureReference] {
         let pictures = try record.pictures(of: images)
         guard !pictures.isEmpty else { throw Refusal(.missingImage, "the row names no picture") }
-        guard pictures.count <= RowMapper.maximumImages else {
-            throw Refusal(
-                .tooManyImages, "\(pictures.count) pictures, over \(RowMapper.maximumImages)")
-        }
         return pictures
     }
 
@@ -73,9 +64,9 @@ struct RowMapper {
     ) throws(Refusal) -> Candidate {
         let text = try RowMapper.present(
             try record.text(of: question), .missingQuestion, "question")
-        let answer = try RowMapper.present(try record.text(of: answer), .missingAnswer, "answer")
+        let answer = try RowMapper.present(
+            try record.answer(of: answer, by: answers), .missingAnswer, "answer")
         let pictures = try pictures(of: record)
-        try RowMapper.check(text: text, answer: answer, pictureCount: pictures.count)
         var found = Question(
             id: try id(of: record) ?? madeID, source: source, split: split,
             capability: try capabilities.capability(of: record), text: text, answer: answer)
@@ -84,35 +75,8 @@ struct RowMapper {
         found.target = try RowMapper.writtenText(of: columns.target, in: record)
         found.textOnlyTarget = try RowMapper.writtenText(of: columns.textOnlyTarget, in: record)
         found.extra = record.extra(besides: mappedFields)
-        return Candidate(question: found, pictures: pictures, origin: origin)
-    }
-
-    private static func check(
-        text: String, answer: String, pictureCount: Int
-    ) throws(Refusal) {
-        guard text.utf8.count <= maximumQuestionBytes else {
-            throw Refusal(.tooLong, "\(text.utf8.count) bytes, over \(maximumQuestionBytes)")
-        }
-        guard answer.utf8.count <= maximumAnswerBytes else {
-            throw Refusal(.tooLong, "\(answer.utf8.count) bytes, over \(maximumAnswerBytes)")
-        }
-        let tags = QuestionTags(text)
-        guard !tags.isOtherwiseBlank else {
-            throw Refusal(.missingQuestion, "the question has no text")
-        }
-        guard !QuestionTags(answer).isOtherwiseBlank else {
-            throw Refusal(.missingAnswer, "the answer has no text")
-        }
-        if let token = tags.specialToken {
-            throw Refusal(.specialToken, "the question holds `\(token)`")
-        }
-        if let token = QuestionTags(answer).specialToken {
-            throw Refusal(.specialToken, "the answer holds `\(token)`")
-        }
-        guard tags.imageCount == 0 || tags.imageCount == pictureCount else {
-            throw Refusal(
-                .imageTagMismatch, "\(tags.imageCount) tags <image> for \(pictureCount) pictures")
-        }
+        return Candidate(
+            question: found, pictures: pictures, record: record, origin: origin)
     }
 
     /// The text of a column that a row may lack; nothing where it is blank, as an empty cell of a

@@ -34,6 +34,16 @@ extension SourceRecord {
         }
     }
 
+    /// The answer of a column: a text, or what the rules make of another value.
+    func answer(
+        of rule: ColumnRule, by renderer: AnswerRenderer
+    ) throws(Refusal) -> String? {
+        guard case .field(let path) = rule else { return try text(of: rule) }
+        return try value(at: path.steps).flatMap { value throws(Refusal) in
+            try renderer.text(of: value)
+        }
+    }
+
     /// The texts of a column: of an array's elements, or a single text; nothing where there is none.
     func texts(of rule: ColumnRule) throws(Refusal) -> [String]? {
         guard case .field(let path) = rule, let value = value(at: path.steps),

@@ -5,52 +5,118 @@ import Storage
 
 /// Reads the pictures of a sample and checks them by a data set's rules.
 struct PictureChecker {
-    private let limits: ImageLimits
+    private let rules: PictureRules
+    /// Whether somebody asks for the measures of pictures that are refused.
+    private let measuresRefused: Bool
+
+    /// The pictures of a sample: all of them, or why not, and what was measured of those that are
+    /// pictures at all.
+    struct Outcome {
+        /// The pictures, as they go into a shard.
+        var pictures: Result<[CheckedPicture], Refusal>
+        /// What was measured of them; nothing if one could not be read.
+        var measures: [PictureMeasures]?
+    }
 
     /// A checker of a data set's pictures.
-    init(_ dataset: DatasetSpecification) {
-        let rules = dataset.pictures
-        limits = ImageLimits(
-            maxPixels: rules.maxPixels, maxBytes: rules.maxBytes, minSide: rules.minSide,
-            maxAspect: rules.maxAspect)
+    init(_ dataset: DatasetSpecification, measuresRefused: Bool) {
+        rules = PictureRules(dataset)
+        self.measuresRefused = measuresRefused
     }
 
     /// The pictures, checked.
     ///
-    /// - Parameter source: where those lie that are named by a path.
+    /// - Throws: a `Fault` where the system refuses what has nothing to do with a picture.
     func check(
-        _ references: [PictureReference], in source: PictureSource
-    ) -> Result<[CheckedPicture], Refusal> {
+        _ references: [PictureReference], with reader: PictureReader
+    ) throws(Fault) -> Outcome {
         var pictures: [CheckedPicture] = []
-        for reference in references {
-            do throws(Refusal) {
-                pictures.append(try check(reference, in: source))
-            } catch {
-                return .failure(error)
+        var measures: [PictureMeasures]? = []
+        var refusal: Refusal?
+        for reference in references where refusal == nil || measuresRefused {
+            switch try reader.read(reference, limit: rules.limits.maxBytes) {
+            case .failure(let unread):
+                refusal = refusal ?? unread
+                measures = nil
+            case .success(let file):
+                switch checked(file) {
+                case .success(let picture):
+                    pictures.append(picture)
+                    measures?.append(
+                        PictureMeasures(
+                            width: picture.picture.width, height: picture.picture.height,
+                            byteCount: file.bytes.count))
+                case .failure(let found):
+                    refusal = refusal ?? found
+                    if let measured = PictureChecker.measures(of: file) {
+                        measures?.append(measured)
+                    } else {
+                        measures = nil
+                    }
+                }
             }
         }
-        return .success(pictures)
+        return Outcome(
+            pictures: refusal.map { .failure($0) } ?? .success(pictures), measures: measures)
     }
 
-    private func check(
-        _ reference: PictureReference, in source: PictureSource
-    ) throws(Refusal) -> CheckedPicture {
-        let bytes: ByteSlice
-        let entry: String?
-        switch reference {
-        case .path(let path): (bytes, entry) = (try source.read(path, limit: limits.maxBytes), path)
-        case .bytes(let slice, let name): (bytes, entry) = (slice, name)
-        }
+    private func checked(_ file: PictureReader.File) -> Result<CheckedPicture, Refusal> {
         do throws(ImageFault) {
-            let file = bytes.bytes
-            let header = try ImageHeader.read(file)
-            _ = try ImageDecoder.decode(file, limits: limits)
-            return CheckedPicture(
-                picture: NewPicture(
-                    bytes: bytes, digest: SHA256.digest(of: file), format: header.format,
-                    width: header.width, height: header.height))
+            let report = try file.bytes.withSpan { span throws(ImageFault) in
+                try PictureInspector.inspect(span, name: file.name, rules: rules)
+            }
+            let stored = report.replacement.map { ByteSlice($0) } ?? file.bytes
+            let picture = NewPicture(
+                bytes: stored, digest: stored.withSpan { SHA256.digest(of: $0) },
+                format: report.format, width: report.width, height: report.height,
+                perceptualHash: report.hash?.bits ?? 0)
+            return .success(CheckedPicture(picture: picture, notes: report.notes.map(\.rawValue)))
         } catch {
-            throw Refusal(error.reason, error.detail, entry: entry)
+            return .failure(Refusal(error.reason, error.detail, entry: file.name))
         }
+    }
+
+    private static func measures(of file: PictureReader.File) -> PictureMeasures? {
+        let header = file.bytes.withSpan { try? ImageHeader.read($0) }
+        return header.map {
+            PictureMeasures(width: $0.width, height: $0.height, byteCount: file.bytes.count)
+        }
+    }
+}
+
+extension PictureRules {
+    /// The rules of a data set.
+    init(_ dataset: DatasetSpecification) {
+        let settings = dataset.pictures
+        self.init(
+            limits: ImageLimits(
+                maxPixels: settings.maxPixels, maxBytes: settings.maxBytes,
+                minSide: settings.minSide, maxAspect: settings.maxAspect),
+            oversize: settings.downscale.map { .downscale(maxPixels: $0) } ?? .reject,
+            colour: Repair(settings.colour), alpha: Repair(settings.alpha),
+            otherFormats: Repair(settings.otherFormats),
+            damage: settings.damagedMetadata == .convert ? .reencode : .reject,
+            wantsHash: dataset.duplicates.nearPictures != nil || dataset.leakage.nearRadius != nil)
+        tier =
+            switch settings.validate {
+            case .header: .header
+            case .entropy: .entropy
+            case .full: .full
+            }
+        orientation =
+            switch settings.orientation {
+            case .apply: .apply
+            case .keep: .keep
+            case .reject: .reject
+            }
+        animation = settings.animation == .first ? .first : .reject
+        privacy = settings.privacy == .warn ? .warn : .strip
+    }
+}
+
+extension PictureRules.Repair {
+    /// The rule of a data set.
+    init(_ conversion: PictureSettings.Conversion) {
+        self = conversion == .convert ? .convert : .reject
     }
 }

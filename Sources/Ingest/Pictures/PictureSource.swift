@@ -25,35 +25,24 @@ enum PictureSource: Sendable {
         if case .tar(_, let members) = self { members[path]?.byteCount } else { nil }
     }
 
-    /// The bytes of a picture.
+    /// The bytes of a member of an archive.
     ///
     /// - Parameter limit: the most bytes to accept.
-    func read(_ path: String, limit: Int) throws(Refusal) -> ByteSlice {
-        switch self {
-        case .tar(let file, let members):
-            guard let member = members[path] else {
-                throw Refusal(.missingImage, "the tar has no member `\(path)`")
-            }
-            try PictureSource.check(member.byteCount, path, limit)
-            let end = member.offset.addingReportingOverflow(member.byteCount)
-            guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
-                end.partialValue <= file.count
-            else { throw Refusal(.imageUnreadable, "`\(path)` ends after the tar does") }
-            return ByteSlice(file, member.offset..<end.partialValue)
-        case .folder(let root, let folder):
-            let inside = try PicturePath.normalised(path, in: folder)
-            return ByteSlice(
-                try PictureSource.read(inside, root: root, as: path, limit: limit))
+    func member(_ path: String, limit: Int) throws(Refusal) -> ByteSlice {
+        guard case .tar(let file, let members) = self else {
+            throw Refusal(.missingImage, "the pictures lie in no archive")
         }
-    }
-
-    private static func read(
-        _ inside: String, root: String, as path: String, limit: Int
-    ) throws(Refusal) -> [UInt8] {
-        let real = try locate(inside, root: root, as: path, limit: limit)
-        return try reason(.imageUnreadable) { () throws(Fault) in
-            try FileSystem.read(real, limit: limit)
+        guard let member = members[path] else {
+            throw Refusal(.missingImage, "the archive has no entry `\(path)`", entry: path)
         }
+        try PictureSource.check(member.byteCount, path, limit)
+        let end = member.offset.addingReportingOverflow(member.byteCount)
+        guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
+            end.partialValue <= file.count
+        else {
+            throw Refusal(.imageUnreadable, "`\(path)` ends after the archive does", entry: path)
+        }
+        return ByteSlice(file, member.offset..<end.partialValue)
     }
 
     /// The real path of a picture's file.

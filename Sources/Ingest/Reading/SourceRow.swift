@@ -1,3 +1,4 @@
+import Manifests
 import Records
 import Storage
 
@@ -42,8 +43,8 @@ struct SourceRecord {
                 guard let member = value[step] else { return nil }
                 value = member
             case .array(let elements):
-                guard let index = Int(step), elements.indices.contains(index) else { return nil }
-                value = elements[index]
+                guard let element = SourceRecord.element(step, of: elements) else { return nil }
+                value = element
             default: return nil
             }
         }
@@ -61,13 +62,34 @@ struct SourceRecord {
                 guard let member = value[step] else { return false }
                 value = member
             case .array(let elements):
-                guard let index = Int(step), elements.indices.contains(index) else { return false }
-                value = elements[index]
+                guard let element = SourceRecord.element(step, of: elements) else { return false }
+                value = element
             case .null: return true
             default: return false
             }
         }
         return true
+    }
+
+    /// The element of a list at a position, or the first that a selector takes.
+    private static func element(_ step: String, of elements: [JSONValue]) -> JSONValue? {
+        if let index = Int(step) {
+            return elements.indices.contains(index) ? elements[index] : nil
+        }
+        guard let selector = FieldSelector(step) else { return nil }
+        return elements.first { selector.selects($0) }
+    }
+
+    /// The row as one object, with what was added to it in front; as it is if nothing was.
+    var whole: JSONValue {
+        guard !added.isEmpty else { return value }
+        switch value {
+        case .object(let members): return .object(added + members)
+        case .array(let elements):
+            return .object(
+                added + elements.enumerated().map { JSONValue.Member("\($0.offset)", $0.element) })
+        default: return .object(added)
+        }
     }
 
     /// The names of the row's fields; of a row without names, their positions.

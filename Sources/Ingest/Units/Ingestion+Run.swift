@@ -62,32 +62,18 @@ extension Ingestion {
         _ output: inout UnitOutput,
         _ report: (_ done: Int, _ total: Int) throws(Fault) -> Void
     ) throws(Fault) {
-        var reader = try GroupReader(dataset, split: unit.split, rows: rows)
-        let checker = PictureChecker(dataset)
+        var builder = try SampleBuilder(dataset, split: unit.split, rows: rows)
         var ordinal = 0
         for (done, index) in unit.samples.enumerated() {
-            var questions: [UnitQuestion] = []
-            var pictures: [PictureReference] = []
-            for row in rows.rows[rows.groups[index].rows] {
-                switch reader.candidate(row) {
-                case .success(let candidate):
-                    pictures = candidate.pictures
-                    questions.append(.init(ordinal: ordinal, question: candidate.question))
-                case .failure(let refusal):
-                    try output.refuse(ordinal, refusal)
-                }
-                ordinal += 1
+            let group = rows.groups[index]
+            let sample = try builder.sample(group, first: ordinal)
+            for row in sample.refused { try output.refuse(row.ordinal, id: row.id, row.refusal) }
+            if !sample.questions.isEmpty {
+                try output.append(sample.questions, sample.pictures)
             }
-            if !questions.isEmpty {
-                switch checker.check(pictures, in: rows.pictures) {
-                case .success(let checked): try output.append(questions, checked)
-                case .failure(let refusal):
-                    for question in questions {
-                        try output.refuse(question.ordinal, id: question.question.id, refusal)
-                    }
-                }
-            }
+            ordinal += Int(group.count)
             try report(done + 1, unit.samples.count)
         }
+        output.filterCounts = builder.filterCounts
     }
 }

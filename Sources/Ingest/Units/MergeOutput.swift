@@ -49,7 +49,7 @@ struct MergeOutput: ~Copyable {
             for index in question.pictures.indices { question.pictures[index].shard = unit.name }
             try questions.append(question)
             try lineage.append(
-                Lineage(of: question, from: try rows.origin(of: row.ordinal), in: unit))
+                Lineage(of: row, from: try rows.origin(of: row.ordinal), in: unit))
             try tally.add(question, of: unit)
         }
         try TableReader.forEach(UnitReject.self, from: source + "/rejects.jsonl") {

@@ -6,8 +6,8 @@ import Storage
 struct UnitOutput: ~Copyable {
     /// What a reader of the report should know.
     var warnings: [String] = []
-    /// How often each check warned, by name.
-    var notes: [String: Int] = [:]
+    /// What the filters dropped; nothing where there are none.
+    var filterCounts: FilterCounts?
 
     private let unit: IngestUnit
     private let folder: String
@@ -17,6 +17,7 @@ struct UnitOutput: ~Copyable {
     private var keys = SampleKeys()
     private var accounting = Accounting()
     private var counts: [Capability: Int] = [:]
+    private var notes: [String: Int] = [:]
 
     /// Opens the tables in a folder.
     init(_ unit: IngestUnit, folder: String) throws(Fault) {
@@ -80,6 +81,7 @@ struct UnitOutput: ~Copyable {
             question.question.pictures = placed
             try self.questions.append(question)
             counts[question.question.capability, default: 0] += 1
+            for note in question.notes { notes[note, default: 0] += 1 }
         }
         accounting.inputs += questions.count
         accounting.outputs += questions.count
@@ -92,7 +94,7 @@ struct UnitOutput: ~Copyable {
         try shard?.close()
         let summary = UnitSummary(
             accounting: accounting, counts: counts, hasShard: shard != nil, warnings: warnings,
-            notes: notes)
+            notes: notes, filterCounts: filterCounts)
         var bytes: [UInt8] = []
         summary.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))

@@ -7,17 +7,26 @@ struct UnitQuestion: TableRow, Equatable {
     var ordinal: Int
     /// The question.
     var question: Question
+    /// What the checks noted of it and of its pictures, by name.
+    var notes: [String]
 
-    init(ordinal: Int, question: Question) {
+    init(ordinal: Int, question: Question, notes: [String] = []) {
         self.ordinal = ordinal
         self.question = question
+        self.notes = notes
     }
 
-    var json: JSONValue { ["row": .integer(ordinal), "question": question.json] }
+    var json: JSONValue {
+        [
+            "row": .integer(ordinal), "question": question.json,
+            "notes": .array(notes.map { .string($0) }),
+        ]
+    }
 
     init(json: JSONValue) throws(Fault) {
         ordinal = try json.column("row", \.integerValue)
         question = try Question(json: try json.column("question") { $0 })
+        notes = try json.column("notes", \.strings)
     }
 }
 

@@ -36,10 +36,12 @@ struct UnitRows {
 
 extension Lineage {
     /// The lineage of a question that a unit wrote.
-    init(of question: Question, from origin: RowOrigin, in unit: IngestUnit) {
+    init(of row: UnitQuestion, from origin: RowOrigin, in unit: IngestUnit) {
+        let question = row.question
         self.init(
             id: question.id, source: question.source, split: question.split, file: origin.file,
             row: origin.row ?? 0, position: origin.position, shard: unit.name,
-            offset: question.pictures.first?.offset ?? 0, pictures: question.pictures.map(\.digest))
+            offset: question.pictures.first?.offset ?? 0, pictures: question.pictures.map(\.digest),
+            notes: row.notes)
     }
 }

@@ -12,17 +12,20 @@ struct UnitSummary: TableRow {
     var warnings: [String]
     /// How often each check warned, by name.
     var notes: [String: Int]
+    /// What the filters dropped; nothing where there are none.
+    var filterCounts: FilterCounts?
 
     /// A summary with its facts.
     init(
         accounting: Accounting, counts: [Capability: Int], hasShard: Bool, warnings: [String],
-        notes: [String: Int]
+        notes: [String: Int], filterCounts: FilterCounts? = nil
     ) {
         self.accounting = accounting
         self.counts = counts
         self.hasShard = hasShard
         self.warnings = warnings
         self.notes = notes
+        self.filterCounts = filterCounts
     }
 
     /// The summary as an object.
@@ -35,6 +38,7 @@ struct UnitSummary: TableRow {
             "shard": .bool(hasShard), "warnings": .array(warnings.map { .string($0) }),
             "notes": .object(
                 notes.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
+            "filters": filterCounts?.json ?? .null,
         ]
     }
 
@@ -52,6 +56,9 @@ struct UnitSummary: TableRow {
         notes = [:]
         for member in try json.column("notes", \.objectValue) {
             notes[member.name] = member.value.integerValue
+        }
+        if let filters = json["filters"], filters != .null {
+            filterCounts = try FilterCounts(json: filters)
         }
     }
 }

@@ -81,6 +81,14 @@ extension DatasetSpecification {
             Field(
                 "pictures", \.pictures, .object(PictureSettings.schema),
                 "how pictures are checked and converted"),
+            Field("text", \.text, .object(TextRules.schema), "what is checked of texts"),
+            Field("filters", \.filters, .filters, "which rows are dropped for what they hold"),
+            Field(
+                "duplicates", \.duplicates, .object(DuplicateRules.schema),
+                "which rows are duplicates of another, and what follows"),
+            Field(
+                "leakage", \.leakage, .object(LeakageRules.schema),
+                "which rows give away what a held-out split asks, and what follows"),
             Field(
                 "expected", \.expected, .dictionary(of: .integer(from: 0)),
                 "how many rows each split should have; what differs is a warning"),
@@ -109,7 +117,10 @@ extension DatasetSpecification {
     private static let checkFiles: ObjectSchema<DatasetSpecification>.Rule = {
         dataset, _, decoding in
         guard dataset.generator == nil, !dataset.splits.isEmpty else {
-            for field in ["columns", "capability", "rows", "format", "derive", "expand"]
+            var needless = ["columns", "capability", "rows", "format", "expand"]
+            // A locked manifest writes the empty list down.
+            if !dataset.derive.isEmpty { needless.append("derive") }
+            for field in needless
             where dataset.generator != nil && decoding.keyLocations[field] != nil {
                 decoding.report(
                     "`\(field)` stands beside `generator`, which needs none",

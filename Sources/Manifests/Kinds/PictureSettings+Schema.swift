@@ -23,11 +23,16 @@ extension PictureSettings {
                 "the largest ratio of the longer to the shorter side"),
             Field(
                 "downscale", \.downscale, .optional(.integer(from: 784, to: 1 << 40)),
-                "the pixels that a larger picture is scaled down to; without it, sizes stay"),
+                "the pixels that a larger picture is scaled down to; `~` leaves sizes alone"),
             Field(
                 "orientation", \.orientation, .choice,
                 "pictures that their metadata turns: `apply` stores them upright"),
-            Field("cmyk", \.cmyk, .choice, "JPEGs in CMYK: `convert` stores RGB"),
+            Field(
+                "colour", \.colour, .choice,
+                "CMYK, and grey of 16 bits, which readers show wrong: `convert` stores RGB"),
+            Field(
+                "alpha", \.alpha, .choice,
+                "clear pixels: `convert` lays the picture over white"),
             Field(
                 "animation", \.animation, .choice,
                 "pictures with several frames: `first` stores the first"),

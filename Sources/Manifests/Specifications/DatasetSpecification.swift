@@ -53,6 +53,14 @@ public struct DatasetSpecification: Sendable, Hashable {
     public var capability: CapabilityRule?
     /// How pictures are checked and converted.
     public var pictures = PictureSettings()
+    /// What is checked of texts.
+    public var text = TextRules()
+    /// Which rows are dropped for what they hold, in order.
+    public var filters: [FilterRule] = []
+    /// Which rows are duplicates of another, and what follows.
+    public var duplicates = DuplicateRules()
+    /// Which rows give away what a held-out split asks, and what follows.
+    public var leakage = LeakageRules()
     /// How many rows each split should have, by split; what differs is a warning.
     public var expected: [String: Int] = [:]
     /// Where each value was given, by field path; a default has no entry.

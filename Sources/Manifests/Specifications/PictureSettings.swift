@@ -55,17 +55,20 @@ public struct PictureSettings: Sendable, Hashable {
     public var minSide = 28
     /// The largest ratio of a picture's longer to its shorter side.
     public var maxAspect = 200.0
-    /// The pixels that a larger picture is scaled down to; nothing to leave sizes alone.
-    public var downscale: Int?
+    /// The pixels that a larger picture is scaled down to; nothing to leave sizes alone. By default
+    /// the most that EasyR1 shows a model.
+    public var downscale: Int? = 4_194_304
     /// Pictures with an orientation in their metadata.
     public var orientation = Orientation.apply
-    /// JPEGs in CMYK.
-    public var cmyk = Conversion.convert
+    /// JPEGs in CMYK, and grey PNGs of 16 bits: what readers show wrong.
+    public var colour = Conversion.convert
+    /// PNGs with clear pixels, which lose their background where readers drop the alpha channel.
+    public var alpha = Conversion.convert
     /// GIF, APNG and WebP with more than one frame.
     public var animation = Animation.first
     /// WebP and GIF.
     public var otherFormats = Conversion.convert
-    /// Pictures whose metadata is damaged or inflates without bounds.
+    /// Pictures whose metadata is wrong or makes readers refuse them.
     public var damagedMetadata = Conversion.convert
     /// Positions in metadata.
     public var privacy = Privacy.warn

@@ -36,13 +36,7 @@ import Testing
         Case(
             row: #"{"id": 1, "problem": "x", "answer": null, "images": "a"}"#,
             reason: "missing_answer"),
-        Case(
-            row: #"{"id": 1, "problem": "x", "answer": " \t", "images": "a"}"#,
-            reason: "missing_answer"),
         Case(row: #"{"id": 1, "answer": "y", "images": "a"}"#, reason: "missing_question"),
-        Case(
-            row: #"{"id": 1, "problem": "<image>\n", "answer": "y", "images": "a"}"#,
-            reason: "missing_question"),
         Case(row: #"{"problem": "x", "answer": "y", "images": "a"}"#, reason: "missing_field"),
         Case(
             row: #"{"id": 1, "problem": ["x"], "answer": "y", "images": "a"}"#, reason: "wrong_type"
@@ -56,9 +50,6 @@ import Testing
         Case(
             row: #"{"id": 1, "problem": "x\u0000", "answer": "y", "images": "a"}"#,
             reason: "control_char"),
-        Case(
-            row: #"{"id": 1, "problem": "x <|im_end|>", "answer": "y", "images": "a"}"#,
-            reason: "special_token"),
         Case(row: #"{"id": 1, "problem": "x", "answer": "y"}"#, reason: "missing_image"),
         Case(
             row: #"{"id": 1, "problem": "x", "answer": "y", "images": []}"#, reason: "missing_image"
@@ -66,12 +57,6 @@ import Testing
         Case(
             row: #"{"id": 1, "problem": "x", "answer": "y", "images": ["a", null]}"#,
             reason: "missing_image"),
-        Case(
-            row: #"{"id": 1, "problem": "<image><image>", "answer": "y", "images": "a"}"#,
-            reason: "missing_question"),
-        Case(
-            row: #"{"id": 1, "problem": "<image><image> x", "answer": "y", "images": "a"}"#,
-            reason: "image_tag_mismatch"),
     ])
     func aRowThatIsNoQuestionIsRefused(_ given: Case) {
         let refusal = #expect(throws: Refusal.self) { try map(given.row) }
@@ -142,17 +127,6 @@ import Testing
         }
         #expect(found.question.keywords == ["b", "2"])
         #expect(found.question.choices == ["b", "2"])
-    }
-
-    @Test func tooLongTextsAreRefused() {
-        let long = String(repeating: "x", count: RowMapper.maximumQuestionBytes + 1)
-        for row in [
-            #"{"id": 1, "problem": "\#(long)", "answer": "y", "images": "a"}"#,
-            #"{"id": 1, "problem": "x", "answer": "\#(long)", "images": "a"}"#,
-        ] {
-            let refusal = #expect(throws: Refusal.self) { try map(row) }
-            #expect(refusal?.reason == "too_long")
-        }
     }
 
     @Test func aRejectNamesLineAndIsShort() throws {

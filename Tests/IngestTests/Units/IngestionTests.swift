@@ -117,7 +117,8 @@ import Testing
         let dataset = try Fixture.dataset(root: folder.path)
         var settings = IngestSettings()
         settings.shardSamples = 4
-        #expect(try Fixture.ingestion([dataset], settings).plan().map(\.samples.count) == [4, 4, 2])
+        #expect(
+            try Fixture.ingestion([dataset], settings).plan().map(\.samples.count) == [4, 4, 2])
         settings.shardSize = 2 * Fixture.png(0).count + 100
         let plan = try Fixture.ingestion([dataset], settings).plan()
         #expect(plan.map(\.samples.count).allSatisfy { $0 == 2 || $0 == 3 } && plan.count >= 4)
