@@ -103,6 +103,7 @@ let package = Package(
 
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "Records"]),
+        tests("PeerTests", ["Storage", "Records"]),
         tests("ImagesTests", ["Images", "Records"]),
         tests("ManifestsTests", ["Manifests", "Records"], exclude: ["Golden"]),
         tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),
