@@ -52,6 +52,7 @@ let package = Package(
         system("COpenBLAS", apt: ["libopenblas-dev"]),
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
+        system("CDeflate", apt: ["libdeflate-dev"], pkgConfig: "libdeflate"),
         system("CSnappy", apt: ["libsnappy-dev"]),
         system("CWebP", apt: ["libwebp-dev"], pkgConfig: "libwebp"),
         system("CZlib", apt: ["zlib1g-dev"]),
@@ -70,8 +71,9 @@ let package = Package(
         module("Records"),
         module(
             "Storage",
-            ["Records", "CArchive", "CCrypto", "CJSON", "CSnappy", "CZlib", "CZstd"],
-            settings: wrapperSettings),
+            [
+                "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CSnappy", "CZlib", "CZstd",
+            ], settings: wrapperSettings),
         module("Images", ["Records", "CJPEG", "CPNG", "CWebP"], settings: wrapperSettings),
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
@@ -101,6 +103,7 @@ let package = Package(
 
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "Records"]),
+        tests("PeerTests", ["Storage", "Records"]),
         tests("ImagesTests", ["Images", "Records"]),
         tests("ManifestsTests", ["Manifests", "Records"], exclude: ["Golden"]),
         tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),

@@ -5,14 +5,16 @@ enum ModuleTable {
 
     /// The wrapped libraries. They import nothing.
     static let libraries: Set = [
-        "CArchive", "CCrypto", "CJPEG", "CJSON", "COpenBLAS", "CPNG", "CSnappy", "CWebP", "CYAML",
-        "CZlib", "CZstd",
+        "CArchive", "CCrypto", "CDeflate", "CJPEG", "CJSON", "COpenBLAS", "CPNG", "CSnappy",
+        "CWebP", "CYAML", "CZlib", "CZstd",
     ]
 
     /// What each target may import, beside `system`.
     static let allowed: [String: Set<String>] = [
         "Records": [],
-        "Storage": ["Records", "CArchive", "CCrypto", "CJSON", "CSnappy", "CZlib", "CZstd"],
+        "Storage": [
+            "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CSnappy", "CZlib", "CZstd",
+        ],
         "Images": ["Records", "CJPEG", "CPNG", "CWebP"],
         "Manifests": ["Records", "CYAML"],
         "Ingest": ["Records", "Storage", "Images", "Manifests"],

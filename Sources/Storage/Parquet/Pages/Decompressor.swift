@@ -1,5 +1,5 @@
+import CDeflate
 import CSnappy
-import CZlib
 import CZstd
 
 /// Decompresses pages. What a page claims to become is checked before memory is taken for it:
@@ -8,11 +8,15 @@ import CZstd
 @safe final class Decompressor {
     private let limit: Int
     private var zstd: OpaquePointer?
+    private var deflate: OpaquePointer?
 
     /// - Parameter limit: the most bytes of a page.
     init(limit: Int) { self.limit = limit }
 
-    deinit { unsafe ZSTD_freeDCtx(zstd) }
+    deinit {
+        unsafe ZSTD_freeDCtx(zstd)
+        unsafe libdeflate_free_decompressor(deflate)
+    }
 
     /// The bytes, `count` of them, as the page's header says.
     func decompress(
@@ -92,10 +96,30 @@ import CZstd
         }
     }
 
+    /// Gzip members (RFC 1952), one or several, or zlib streams, which some writers put in their
+    /// place.
     private func gzip(_ slice: ByteSlice, _ count: Int) throws(PageFault) -> ByteSlice {
-        try unsafe slice.withBytes { source throws(PageFault) in
+        if unsafe deflate == nil { unsafe deflate = libdeflate_alloc_decompressor() }
+        guard let context = unsafe deflate else { throw PageFault("no memory for gzip") }
+        let isGzip = slice.count >= 2 && slice[0..<2].bytes == [0x1F, 0x8B]
+        let inflate = unsafe isGzip ? libdeflate_gzip_decompress_ex : libdeflate_zlib_decompress_ex
+        return try unsafe slice.withBytes { source throws(PageFault) in
             let buffer = try unsafe ByteBuffer(count: count) { target throws(PageFault) in
-                unsafe try Inflater.inflate(source, into: target)
+                var (taken, made) = (0, 0)
+                repeat {
+                    var (input, output) = (0, 0)
+                    let result = unsafe inflate(
+                        context, source.baseAddress.map { unsafe $0 + taken }, source.count - taken,
+                        target.baseAddress.map { unsafe $0 + made }, count - made, &input, &output)
+                    guard result == LIBDEFLATE_SUCCESS else {
+                        throw Decompressor.wrong(.gzip, "they do not become \(count) bytes")
+                    }
+                    taken += input
+                    made += output
+                } while taken < source.count
+                guard made == count else {
+                    throw Decompressor.wrong(.gzip, "\(made) bytes, not \(count)")
+                }
             }
             return ByteSlice(buffer)
         }

@@ -1,0 +1,22 @@
+public import Records
+
+/// Why an archive as a whole is refused.
+public struct ArchiveFault: Error, Sendable {
+    /// Why, as a name for a table of rejects.
+    public var reason: ArchiveReason
+    /// What was found, and what was expected.
+    public var detail: String
+    /// What the system said, where it is to blame: a full disk says nothing about an archive.
+    public var fault: Fault?
+
+    init(_ reason: ArchiveReason, _ detail: String) {
+        self.reason = reason
+        self.detail = detail
+    }
+
+    init(_ fault: Fault) {
+        reason = .unreadable
+        detail = fault.description
+        self.fault = fault
+    }
+}

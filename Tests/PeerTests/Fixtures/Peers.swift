@@ -1,0 +1,57 @@
+import Glibc
+import Storage
+
+/// Other people's readers: the Python that `scripts/python-peers` makes.
+enum Peers {
+    /// The package's root folder.
+    static let packageRoot = #filePath.split(separator: "/").dropLast(4)
+        .reduce("") { $0 + "/" + $1 }
+
+    /// The interpreter, or nothing, said aloud.
+    static let python: String? = {
+        let process = try? PeerProcess(["\(packageRoot)/scripts/python-peers"])
+        let end = process?.wait()
+        if let end, end.status == 0 { return String(end.output.dropLast()) }
+        say("no Python with our peers' libraries: \(end?.errors ?? "the script is not started")")
+        return nil
+    }()
+
+    /// Whether there are peers. Says what is skipped if there are not.
+    static func areThere(for what: String) -> Bool {
+        if python != nil { return true }
+        say("SKIPPED: \(what), since Python's readers are not there")
+        return false
+    }
+
+    /// The shared data, or nothing, said aloud.
+    static func data(_ name: String, for what: String) -> String? {
+        let root =
+            getenv("PIPELINE_TEST_DATA").map { String(cString: $0) }
+            ?? packageRoot + "/../shared/data"
+        if access("\(root)/\(name)", R_OK) == 0 { return "\(root)/\(name)" }
+        say("SKIPPED: \(what), since there is no `\(name)`; set PIPELINE_TEST_DATA")
+        return nil
+    }
+
+    /// Runs a script of `scripts/peers` to its end.
+    ///
+    /// - Returns: what it wrote to standard output.
+    static func run(_ script: String, _ arguments: [String]) throws -> String {
+        let command = [python ?? "python3", "\(packageRoot)/scripts/peers/\(script).py"]
+        let end = try PeerProcess(command + arguments).wait()
+        guard end.status == 0 else {
+            throw PeerFailure(description: "\(script).py ended with \(end.status): \(end.errors)")
+        }
+        return end.output
+    }
+
+    private static func say(_ text: String) {
+        let line = Array("== \(text)\n".utf8)
+        _ = write(2, line, line.count)
+    }
+}
+
+/// A peer did not do what it should.
+struct PeerFailure: Error, CustomStringConvertible {
+    var description: String
+}
