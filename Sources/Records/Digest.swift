@@ -1,6 +1,10 @@
 /// A SHA-256 digest: of a file, of a picture, or of a key's material. Computed by `Storage.SHA256`.
 public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
-    private var words: (UInt64, UInt64, UInt64, UInt64)
+    /// The 32 bytes as four numbers, first byte highest.
+    public let words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// A digest from its 32 bytes as four numbers, first byte highest.
+    public init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
     /// A digest from its 32 bytes.
     ///

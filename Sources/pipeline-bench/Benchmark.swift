@@ -10,7 +10,7 @@ struct Benchmark: AsyncParsableCommand {
         discussion: "Build it with `swift build -c release --product pipeline-bench`; figures of a"
             + " debug build say nothing.",
         subcommands: [
-            IngestBenchmark.self, SampleBenchmark.self, UpdateBenchmark.self,
+            IngestBenchmark.self, ShardsBenchmark.self, SampleBenchmark.self, UpdateBenchmark.self,
             WarmUpBenchmark.self, NothingToDoBenchmark.self,
         ])
 }

@@ -40,7 +40,10 @@ public final class ByteArena {
             count: capacity)
         let count = unsafe try body(memory)
         precondition(count <= capacity, "wrote \(count) bytes into \(capacity)")
-        if target === chunk { position = start + (count + 63) / 64 * 64 }
+        if target === chunk {
+            let page = ByteBuffer.pageSize
+            position = min(chunk.count, (start + count + page - 1) / page * page)
+        }
         return ByteSlice(target)[start..<(start + count)]
     }
 

@@ -6,6 +6,10 @@ public import Records
 @safe public struct SHA256: ~Copyable {
     private let context: OpaquePointer
 
+    /// The algorithm, looked up once: `EVP_sha256` has it looked up for each digest.
+    nonisolated(unsafe) private static let algorithm =
+        unsafe EVP_MD_fetch(nil, "SHA256", nil) ?? EVP_sha256()
+
     /// A digest of nothing yet.
     public init() {
         // Fails only without memory.
@@ -41,39 +45,37 @@ public import Records
 
     /// The digest of all that was added. What is added afterwards starts a new digest.
     public mutating func finalize() -> Digest {
-        var bytes = [UInt8](repeating: 0, count: 32)
-        let status = unsafe EVP_DigestFinal_ex(context, &bytes, nil)
-        precondition(status == 1, "libcrypto refused to end a digest")
+        let digest = end()
         start()
-        return Digest(bytes: bytes)
+        return digest
     }
 
     /// The digest of some bytes.
     public static func digest(of bytes: RawSpan) -> Digest {
         var hash = SHA256()
         hash.update(bytes)
-        return hash.finalize()
+        return hash.end()
     }
 
     /// The digest of some bytes.
     public static func digest(of bytes: [UInt8]) -> Digest {
         var hash = SHA256()
         hash.update(bytes)
-        return hash.finalize()
+        return hash.end()
     }
 
     /// The digest of some bytes.
     public static func digest(of bytes: ArraySlice<UInt8>) -> Digest {
         var hash = SHA256()
         hash.update(bytes)
-        return hash.finalize()
+        return hash.end()
     }
 
     /// The digest of a text's UTF-8 bytes.
     public static func digest(of text: String) -> Digest {
         var hash = SHA256()
         hash.update(text)
-        return hash.finalize()
+        return hash.end()
     }
 
     /// The digest of a file, read a mebibyte at a time.
@@ -89,8 +91,20 @@ public import Records
         return hash.finalize()
     }
 
+    private func end() -> Digest {
+        unsafe withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
+            let status = unsafe EVP_DigestFinal_ex(
+                context, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
+            precondition(status == 1, "libcrypto refused to end a digest")
+            func word(_ index: Int) -> UInt64 {
+                UInt64(bigEndian: unsafe bytes.load(fromByteOffset: index * 8, as: UInt64.self))
+            }
+            return Digest(words: (word(0), word(1), word(2), word(3)))
+        }
+    }
+
     private func start() {
-        let status = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        let status = unsafe EVP_DigestInit_ex(context, SHA256.algorithm, nil)
         precondition(status == 1, "libcrypto refused to start a digest")
     }
 }

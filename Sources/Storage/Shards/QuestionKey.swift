@@ -15,9 +15,8 @@ struct QuestionKey: Sendable, Hashable, Comparable {
 
     /// The key of an id.
     init(id: String) {
-        let bytes = SHA256.digest(of: id).bytes
-        high = bytes[0..<8].reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+        let words = SHA256.digest(of: id).words
+        (high, low) = (words.0, words.1)
     }
 
     /// The key at a place of an index.

@@ -11,7 +11,11 @@ struct ShardIndexEncoder {
 
     /// Notes a picture of the sample that `endSample` will note.
     mutating func add(_ picture: Picture, perceptualHash: UInt64) {
-        pictures.append(contentsOf: picture.digest.bytes)
+        let digest = picture.digest.words
+        for word in [digest.0, digest.1, digest.2, digest.3] {
+            // The digest's own bytes, first byte first.
+            pictures.appendInteger(word.byteSwapped)
+        }
         pictures.appendInteger(UInt64(picture.offset))
         pictures.appendInteger(UInt64(picture.byteCount))
         pictures.appendInteger(UInt32(clamping: picture.width))

@@ -121,9 +121,12 @@ public struct ShardIndexFile: Sendable {
             let format = Picture.Format(indexCode: pictures.integer(at: start + 56)),
             sample < sampleCount
         else { throw file.damaged("picture \(number)") }
+        func word(_ index: Int) -> UInt64 {
+            pictures.integer(at: start + index * 8, as: UInt64.self).byteSwapped
+        }
         return PictureEntry(
             picture: Picture(
-                digest: Digest(bytes: pictures[start..<(start + 32)].bytes), format: format,
+                digest: Digest(words: (word(0), word(1), word(2), word(3))), format: format,
                 width: Int(pictures.integer(at: start + 48, as: UInt32.self)),
                 height: Int(pictures.integer(at: start + 52, as: UInt32.self)),
                 shard: shard, offset: place.lowerBound, byteCount: place.count),
