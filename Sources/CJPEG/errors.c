@@ -25,7 +25,8 @@ static void fail(j_common_ptr info) {
 }
 
 static void emit(j_common_ptr info, int level) {
-    if (level < 0) fail(info);
+    // An unknown revision of JFIF changes nothing.
+    if (level < 0 && info->err->msg_code != JWRN_JFIF_MAJOR) fail(info);
 }
 
 static void count_scans(j_common_ptr info) {

@@ -24,15 +24,32 @@ struct JPEGCodes {
         @inline(__always) var size: UInt64 { UInt64(raw >> 24) }
     }
 
+    /// Codes that come one after another, with the numbers between them.
+    struct Run {
+        var raw: UInt32
+
+        /// Bits of all.
+        @inline(__always) var bitCount: UInt64 { UInt64(raw & 0xFF) }
+        /// By how much the place in a block moves on by all but the last.
+        @inline(__always) var before: Int { Int(raw >> 8 & 0xFF) }
+        /// By how much it moves on by all.
+        @inline(__always) var advance: Int { Int(raw >> 16) }
+    }
+
     /// More than the places of a block.
     static let endOfBlock = 128
     /// Codes of up to this many bits are looked up at once, the few longer ones step by step.
     static let lookupBits = 10
+    /// Codes that fit in this many bits are looked up together.
+    static let runBits = 11
     private static let tableCount = 8
 
     /// Eight tables, one after another: four for the first place of a block, four for the others.
     private(set) var lookup = [Entry](
         repeating: .none, count: tableCount << lookupBits)
+    /// What the next bits hold, for the four tables of the other places; `raw` is 0 where they do
+    /// not hold a whole code and its number.
+    private(set) var runs: [Run] = []
     private var isDefined = [Bool](repeating: false, count: tableCount)
     /// For each table and length, one more than the last code, and where its values begin.
     private var ends = [Int](repeating: 0, count: tableCount * 17)
@@ -109,6 +126,35 @@ struct JPEGCodes {
         }
     }
 
+    /// Makes `runs` for the tables that a picture uses.
+    ///
+    /// - Parameter byteCount: the bytes to come; for few it is not worth while.
+    mutating func prepareRuns(tables: [Int], byteCount: Int) {
+        let last = tables.max() ?? 4
+        runs = [Run](repeating: Run(raw: 0), count: (last - 3) << JPEGCodes.runBits)
+        for table in 4...max(last, 4) where byteCount > 1 << 13 && tables.contains(table) {
+            let base = (table - 4) << JPEGCodes.runBits
+            for index in 0..<(1 << JPEGCodes.runBits) {
+                runs[base + index] = run(table, index)
+            }
+        }
+    }
+
+    private func run(_ table: Int, _ index: Int) -> Run {
+        let surplus = JPEGCodes.runBits - JPEGCodes.lookupBits
+        let mask = 1 << JPEGCodes.runBits - 1
+        var (bitCount, before, advance) = (0, 0, 0)
+        while bitCount < JPEGCodes.runBits {
+            let bits = (index << bitCount & mask) >> surplus
+            let entry = lookup[table << JPEGCodes.lookupBits | bits]
+            let end = bitCount + Int(entry.bitCount)
+            guard entry.raw != 0, end <= JPEGCodes.runBits else { break }
+            (bitCount, before, advance) = (end, advance, advance + entry.advance)
+            if advance >= 63 { break }
+        }
+        return Run(raw: UInt32(bitCount) | UInt32(before) << 8 | UInt32(advance) << 16)
+    }
+
     /// The entry of a code that is not in `lookup`; `none` where there is no such code.
     ///
     /// - Parameter bits: the code, at the top.
@@ -122,5 +168,67 @@ struct JPEGCodes {
             }
         }
         return .none
+    }
+
+    /// The tables of a block.
+    struct Tables {
+        /// That of its first number.
+        var first: Int
+        /// That of the others.
+        var other: Int
+    }
+
+    /// What following a block's codes showed.
+    struct Block {
+        /// By how much its brightness differs from that of the block before.
+        var difference: Int
+        /// Whether there is nothing but that.
+        var isAlone: Bool
+        /// Whether all codes are known and the numbers are no more than 64.
+        var isWhole: Bool
+
+        fileprivate static let broken = Block(difference: 0, isAlone: false, isWhole: false)
+    }
+
+    /// Follows the codes of the next block.
+    @inline(__always)
+    func follow(_ tables: Tables, _ bits: inout JPEGBits, _ bytes: RawSpan) -> Block {
+        let lookup = lookup.span
+        bits.fill(bytes)
+        let start = entry(lookup, tables.first, bits)
+        guard start.raw != 0 else { return .broken }
+        var difference = 0
+        if start.size > 0 {
+            let number = Int((bits.buffer &<< start.length) &>> (64 &- start.size))
+            let half = 1 &<< (Int(start.size) &- 1)
+            difference = number < half ? number &- half &* 2 &+ 1 : number
+        }
+        bits.skip(start.bitCount)
+        var place = 1
+        let runs = runs.span
+        repeat {
+            bits.fill(bytes)
+            let top = Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))
+            let run = runs[(tables.other &- 4) &<< JPEGCodes.runBits | top]
+            if run.raw != 0, place &+ run.before < 64 {
+                bits.skip(run.bitCount)
+                place &+= run.advance
+                continue
+            }
+            let next = entry(lookup, tables.other, bits)
+            guard next.raw != 0 else { return .broken }
+            bits.skip(next.bitCount)
+            place &+= next.advance
+        } while place < 64
+        return Block(
+            difference: difference, isAlone: place == 1 + JPEGCodes.endOfBlock,
+            isWhole: place == 64 || place >= JPEGCodes.endOfBlock)
+    }
+
+    @inline(__always)
+    private func entry(_ lookup: Span<Entry>, _ table: Int, _ bits: JPEGBits) -> Entry {
+        let top = Int(bits.buffer &>> UInt64(64 &- JPEGCodes.lookupBits))
+        let found = lookup[table &<< JPEGCodes.lookupBits | top]
+        return found.raw != 0 ? found : longEntry(table, bits.buffer)
     }
 }

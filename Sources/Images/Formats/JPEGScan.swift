@@ -43,8 +43,6 @@ struct JPEGScan {
     private var bits = JPEGBits(at: 0)
     private var isFlat = true
     private let header: JPEGHeader
-    private var blocks: [UInt8] = []
-    private var blockStride = 0
 
     private init(_ header: JPEGHeader) { self.header = header }
 
@@ -137,10 +135,15 @@ struct JPEGScan {
         let (unitWidth, unitHeight) = (components[0].across * 8, components[0].down * 8)
         let columns = (header.width + unitWidth - 1) / unitWidth
         let rows = (header.height + unitHeight - 1) / unitHeight
-        if wantsGrid {
-            blockStride = columns * components[0].across
-            blocks = [UInt8](repeating: 0, count: blockStride * rows * components[0].down)
-        }
+        let units = units
+        let blockStride = columns * components[0].across
+        let blockRows = rows * components[0].down
+        var blocks = [UInt8](repeating: 0, count: wantsGrid ? blockStride * blockRows : 0)
+        // Kept apart from `self`, so that they stay in registers.
+        var codes = codes
+        codes.prepareRuns(
+            tables: components.map(\.otherTable), byteCount: bytes.byteCount - bits.place)
+        var bits = bits
         var untilRestart = restartInterval
         var restart: UInt8 = 0
         for row in 0..<rows {
@@ -154,10 +157,23 @@ struct JPEGScan {
                     }
                     untilRestart -= 1
                 }
-                guard unit(bytes, row, column) else {
-                    return bits.isExhausted
-                        ? .unsure
-                        : .damaged("a code or number of the pixels cannot be, before \(bits.place)")
+                for unit in units {
+                    let block = codes.follow(unit.tables, &bits, bytes)
+                    components[unit.component].previous += block.difference
+                    let value = components[unit.component].previous
+                    guard block.isWhole, abs(value) <= JPEGScan.largestValue else {
+                        return bits.isExhausted
+                            ? .unsure
+                            : .damaged("the pixels hold a code that cannot be, by \(bits.place)")
+                    }
+                    if isFlat { look(at: value, unit.component, isAlone: block.isAlone) }
+                    if wantsGrid, unit.component == 0 {
+                        let place =
+                            (row * components[0].down + unit.y) * blockStride
+                            + column * components[0].across + unit.x
+                        let light = value * quantizers[components[0].quantization]
+                        blocks[place] = UInt8(clamping: (light + 4) >> 3 + 128)
+                    }
                 }
                 if bits.isExhausted { return .unsure }
             }
@@ -171,59 +187,29 @@ struct JPEGScan {
         return .clean(finding)
     }
 
-    /// Follows the blocks of one unit. Returns false where one cannot be.
-    @inline(__always)
-    private mutating func unit(_ bytes: RawSpan, _ row: Int, _ column: Int) -> Bool {
-        for index in components.indices {
-            let (across, down) = (components[index].across, components[index].down)
-            for y in 0..<down {
-                for x in 0..<across {
-                    guard block(bytes, index) else { return false }
-                    if index == 0, blockStride > 0 {
-                        let value =
-                            components[0].previous * quantizers[components[0].quantization]
-                        blocks[(row * down + y) * blockStride + column * across + x] =
-                            UInt8(clamping: (value + 4) >> 3 + 128)
-                    }
+    /// 8 bits give at most half of this; libjpeg's own arithmetic overflows far beyond.
+    private static let largestValue = 2047
+
+    /// A block of a unit: whose it is, and where it lies among the blocks of its component.
+    private struct Unit {
+        var component: Int
+        var tables: JPEGCodes.Tables
+        var x: Int
+        var y: Int
+    }
+
+    /// The blocks that come together.
+    private var units: [Unit] {
+        components.indices.flatMap { index in
+            let component = components[index]
+            let tables = JPEGCodes.Tables(
+                first: component.firstTable, other: component.otherTable)
+            return (0..<component.down).flatMap { y in
+                (0..<component.across).map { x in
+                    Unit(component: index, tables: tables, x: x, y: y)
                 }
             }
         }
-        return true
-    }
-
-    @inline(__always)
-    private mutating func block(_ bytes: RawSpan, _ index: Int) -> Bool {
-        bits.fill(bytes)
-        let first = entry(components[index].firstTable)
-        guard first.raw != 0 else { return false }
-        if first.size > 0 {
-            let number = Int((bits.buffer &<< first.length) &>> (64 &- first.size))
-            let half = 1 &<< (Int(first.size) &- 1)
-            components[index].previous += number < half ? number &- half &* 2 &+ 1 : number
-        }
-        bits.skip(first.bitCount)
-        let value = components[index].previous
-        // 8 bits give at most half of this; libjpeg's own arithmetic overflows far beyond.
-        guard (-2047...2047).contains(value) else { return false }
-        var place = 1
-        let table = components[index].otherTable
-        repeat {
-            bits.fill(bytes)
-            let next = entry(table)
-            guard next.raw != 0 else { return false }
-            bits.skip(next.bitCount)
-            place &+= next.advance
-        } while place < 64
-        if isFlat { look(at: value, index, isAlone: place == 1 + JPEGCodes.endOfBlock) }
-        return place == 64 || place >= JPEGCodes.endOfBlock
-    }
-
-    @inline(__always)
-    private func entry(_ table: Int) -> JPEGCodes.Entry {
-        let found = codes.lookup[
-            table << JPEGCodes.lookupBits | Int(bits.buffer &>> (64 - UInt64(JPEGCodes.lookupBits)))
-        ]
-        return found.raw != 0 ? found : codes.longEntry(table, bits.buffer)
     }
 
     private mutating func look(at value: Int, _ index: Int, isAlone: Bool) {

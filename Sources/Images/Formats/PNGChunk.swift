@@ -75,9 +75,13 @@ struct PNGChunk {
         case PNGChunk.standardColours: return count < 1 ? "is empty" : nil
         case PNGChunk.chromaticities: return count != 32 ? "has \(count) bytes" : nil
         case PNGChunk.pixelSize: return count < 9 ? "has \(count) bytes" : nil
-        case PNGChunk.compressed, PNGChunk.profile:
+        case PNGChunk.compressed:
             guard let end = data.place(of: 0, from: 0), end + 1 < count else { return nil }
             return data[end + 1] != 0 ? "has an unknown compression" : nil
+        case PNGChunk.profile:
+            guard let end = data.place(of: 0, from: 0), end + 1 < count, data[end + 1] == 0
+            else { return "has no name or an unknown compression" }
+            return nil
         default: return nil
         }
     }

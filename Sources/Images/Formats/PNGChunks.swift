@@ -41,7 +41,7 @@ struct PNGChunks {
             if sums {
                 try PNGChunks.check(bytes, chunk)
             }
-            read(chunk, bytes.extracting(chunk.data), texts: texts)
+            try read(chunk, bytes.extracting(chunk.data), header, texts: texts)
             lastEnd = chunk.data.upperBound + 4
         }
         guard hasPixels else {
@@ -84,12 +84,19 @@ struct PNGChunks {
         }
     }
 
-    private mutating func read(_ chunk: PNGChunk, _ data: RawSpan, texts: Bool) {
+    private mutating func read(
+        _ chunk: PNGChunk, _ data: RawSpan, _ header: PNGHeader, texts: Bool
+    ) throws(ImageFault) {
         if chunk.isAnimation { isAnimated = true }
         switch chunk.type {
         case PNGChunk.pixels: hasPixels = true
         case PNGChunk.end: end = chunk.data.upperBound + 4
-        case PNGChunk.transparency: hasAlpha = true
+        case PNGChunk.transparency:
+            // libpng passes over one that comes late, and Pillow refuses one that is too short.
+            guard !hasPixels, data.byteCount >= header.clearColourByteCount else {
+                throw ImageFault(ImageFault.badHeader, "the clear colour is out of place or short")
+            }
+            hasAlpha = true
         case PNGChunk.exif: exif = EXIF(data)
         case PNGChunk.animation where data.byteCount >= 8: frames = max(1, data.big32(0))
         default: break

@@ -21,6 +21,15 @@ struct PNGHeader {
         case rgba = 6
     }
 
+    /// The fewest bytes that name the clear colour.
+    var clearColourByteCount: Int {
+        switch colour {
+        case .grey: 2
+        case .rgb: 6
+        case .palette, .greyAlpha, .rgba: 0
+        }
+    }
+
     /// Reads and checks the header.
     init(_ bytes: RawSpan) throws(ImageFault) {
         guard bytes.byteCount >= 33 else {

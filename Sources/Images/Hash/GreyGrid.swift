@@ -76,37 +76,38 @@ struct GreyGrid {
     /// The picture's brightness in `side` times `side` equal parts, each box counted as far as it
     /// lies in the part.
     func resampled(to side: Int) -> [Int] {
-        let narrow = GreyGrid.average(
+        let narrow = GreyGrid.sums(
             means, lines: rows, step: columns, cellStep: 1, cells: columns, box: boxWidth,
             length: width, parts: side)
-        // `narrow` is rows by side; its columns are averaged now, and stand as rows.
-        let turned = GreyGrid.average(
+        // `narrow` is rows by side; its columns are added up now, and stand as rows.
+        let turned = GreyGrid.sums(
             narrow, lines: side, step: 1, cellStep: side, cells: rows, box: boxHeight,
             length: height, parts: side)
         var result = turned
         for row in 0..<side {
-            for column in 0..<side { result[row * side + column] = turned[column * side + row] }
+            for column in 0..<side {
+                result[row * side + column] = turned[column * side + row] / (width * height)
+            }
         }
         return result
     }
 
-    /// Averages lines of cells into `parts` equal parts each.
-    private static func average(
+    /// Adds up lines of cells in `parts` equal parts each, times `length`.
+    private static func sums(
         _ values: [Int], lines: Int, step: Int, cellStep: Int, cells: Int, box: Int, length: Int,
         parts: Int
     ) -> [Int] {
         var result = [Int](repeating: 0, count: lines * parts)
-        for line in 0..<lines {
-            for part in 0..<parts {
-                // In units of a pixel's `parts`th: parts and boxes both end at whole numbers.
-                let (start, end) = (part * length, (part + 1) * length)
-                var sum = 0
-                for cell in (start / (box * parts))..<min(cells, (end - 1) / (box * parts) + 1) {
-                    let from = max(start, cell * box * parts)
-                    let to = min(end, (cell + 1) * box * parts)
-                    sum += values[line * step + cell * cellStep] * (to - from)
+        for part in 0..<parts {
+            // In units of a pixel's `parts`th: parts and boxes both end at whole numbers.
+            let (start, end) = (part * length, (part + 1) * length)
+            for cell in (start / (box * parts))..<min(cells, (end - 1) / (box * parts) + 1) {
+                let from = max(start, cell * box * parts)
+                let to = min(end, (cell + 1) * box * parts)
+                for line in 0..<lines {
+                    result[line * parts + part] +=
+                        values[line * step + cell * cellStep] * (to - from)
                 }
-                result[line * parts + part] = sum / length
             }
         }
         return result

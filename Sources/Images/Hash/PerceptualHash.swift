@@ -57,20 +57,22 @@ public struct PerceptualHash: Sendable, Hashable {
 
     /// The lowest frequencies, row by row.
     private static func transform(_ grey: [Int]) -> [Int] {
-        var rows = [Int](repeating: 0, count: side * frequencies)
-        for y in 0..<side {
-            for u in 0..<frequencies {
+        // The axes change places twice.
+        multiplied(multiplied(grey, lines: side), lines: frequencies)
+    }
+
+    /// The frequencies of each line, as the columns of the result: [lines, side] becomes
+    /// [frequencies, lines].
+    private static func multiplied(_ values: [Int], lines: Int) -> [Int] {
+        let cosines = cosines
+        var result = [Int](repeating: 0, count: frequencies * lines)
+        for frequency in 0..<frequencies {
+            for line in 0..<lines {
                 var sum = 0
-                for x in 0..<side { sum += grey[y * side + x] * cosines[u * side + x] }
-                rows[y * frequencies + u] = sum >> cosineBits
-            }
-        }
-        var result = [Int](repeating: 0, count: frequencies * frequencies)
-        for v in 0..<frequencies {
-            for u in 0..<frequencies {
-                var sum = 0
-                for y in 0..<side { sum += rows[y * frequencies + u] * cosines[v * side + y] }
-                result[v * frequencies + u] = sum >> cosineBits
+                for place in 0..<side {
+                    sum &+= values[line &* side &+ place] &* cosines[frequency &* side &+ place]
+                }
+                result[frequency * lines + line] = sum >> cosineBits
             }
         }
         return result

@@ -38,7 +38,8 @@ struct JPEGInspection {
         notes += change.notes
         if header.componentCount != 3 { notes.append(.convertToRGB) }
         if isCMYK { try rules.colour.refuse(.convertToRGB, "the picture is CMYK") }
-        if rules.effectiveTier != .header { try check(bytes) }
+        // What is copied without its metadata must be whole.
+        if rules.effectiveTier != .header || change.strips { try check(bytes) }
         if end < bytes.byteCount { notes.append(.trailingData) }
         var image: PixelImage?
         var replacement: [UInt8]?

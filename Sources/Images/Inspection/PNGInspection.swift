@@ -93,6 +93,9 @@ struct PNGInspection {
 
     /// Decodes the pixels row by row; once more without their checksum where it alone is wrong.
     private mutating func check(_ bytes: RawSpan) throws(ImageFault) {
+        if rules.effectiveTier == .header {
+            _ = try PNGChunks(bytes, header, sums: true, texts: false)
+        }
         var survey: PixelSurvey
         do throws(ImageFault) {
             survey = try decoded(bytes)
