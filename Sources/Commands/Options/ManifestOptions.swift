@@ -16,7 +16,8 @@ struct ManifestOptions: ParsableArguments {
 
     @OptionGroup var workspaceOption: WorkspaceOption
 
-    private static func override(_ text: String) throws -> RunOrigin.Override {
+    /// Reads `field.path=value`.
+    static func override(_ text: String) throws -> RunOrigin.Override {
         guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
             throw ValidationError("`\(text)` is not of the form field.path=value")
         }

@@ -15,6 +15,9 @@ struct WorkspaceOption: ParsableArguments {
         Workspace(WorkspaceOption.absolute(workspace ?? "\(root)/.pipeline"))
     }
 
+    /// The workspace in a folder, however it is named.
+    static func workspace(at path: String) -> Workspace { Workspace(absolute(path)) }
+
     /// The nearest workspace here or above, unless another is named.
     func nearest() -> Workspace {
         if let workspace { return Workspace(WorkspaceOption.absolute(workspace)) }

@@ -4,13 +4,20 @@ import Records
 import Stages
 import Storage
 
-/// A manifest, read and checked, with its workspace and stages. Nothing has been written.
+/// A run, read and checked, with its workspace and stages. Nothing has been written.
 struct PreparedRun: Sendable {
-    let specification: RunSpecification
+    /// The run's name.
+    let name: String
     let workspace: Workspace
     let origin: RunOrigin
+    /// How many threads it says to use; nothing for as many as there are processors.
+    let jobs: Int?
     /// The command that goes on with the run from where this process was started.
     var resumeCommand: String
+    private let seed: Seed
+    /// The text of every file that was read, for faults that point into one.
+    private let sources: [String: String]
+    private let stages: @Sendable () throws(Fault) -> [any Stage]
 
     /// Reads a manifest.
     ///
@@ -18,14 +25,45 @@ struct PreparedRun: Sendable {
     init(
         manifest: String, overrides: [RunOrigin.Override], workspace: WorkspaceOption
     ) throws {
-        specification = try ManifestLoader.load(
+        let specification = try ManifestLoader.load(
             path: manifest, overrides: overrides.map { ($0.path, $0.value) })
-        self.workspace = workspace.workspace(besides: specification.repositoryRoot)
+        let place = workspace.workspace(besides: specification.repositoryRoot)
+        name = specification.name
+        seed = specification.seed
+        jobs = specification.executor.jobs
+        sources = specification.sources
+        self.workspace = place
         origin = RunOrigin(
             manifestPath: try FileSystem.realPath(manifest),
             workingFolder: WorkspaceOption.currentFolder, overrides: overrides,
             lockedManifest: specification.lockedYAML)
-        resumeCommand = workspace.resumeCommand(specification.name, in: self.workspace)
+        resumeCommand = workspace.resumeCommand(specification.name, in: place)
+        stages = { () throws(Fault) in
+            try StageFactory.stages(for: specification, workspace: place)
+        }
+    }
+
+    /// The ingest of a data set by itself.
+    ///
+    /// - Parameters:
+    ///   - path: the data set's file.
+    ///   - resumeCommand: the command that goes on with it.
+    init(
+        dataset: DatasetSpecification, path: String, sources: [String: String],
+        settings: IngestSettings, overrides: [RunOrigin.Override], workspace: Workspace,
+        resumeCommand: String
+    ) throws(Fault) {
+        name = dataset.name
+        seed = Seed(0)
+        jobs = nil
+        self.sources = sources
+        self.workspace = workspace
+        origin = RunOrigin(
+            manifestPath: try FileSystem.realPath(path),
+            workingFolder: WorkspaceOption.currentFolder, overrides: overrides,
+            lockedManifest: sources[path] ?? "")
+        self.resumeCommand = resumeCommand
+        stages = { [StageFactory.ingest(dataset, settings, file: path, workspace: workspace)] }
     }
 
     /// The graph with its keys.
@@ -33,10 +71,7 @@ struct PreparedRun: Sendable {
     /// - Throws: a `CommandFailure`, with the source line where a fault has one.
     func plan() async throws -> RunPlan {
         try await pointing { () async throws(Fault) in
-            let stages = try StageFactory.stages(for: specification, workspace: workspace)
-            return try await RunPlan(
-                name: specification.name, stages: stages, seed: specification.seed,
-                workspace: workspace)
+            try await RunPlan(name: name, stages: try stages(), seed: seed, workspace: workspace)
         }
     }
 
@@ -47,7 +82,7 @@ struct PreparedRun: Sendable {
         do throws(Fault) {
             return try await body()
         } catch {
-            throw CommandFailure(error, sources: specification.sources)
+            throw CommandFailure(error, sources: sources)
         }
     }
 }

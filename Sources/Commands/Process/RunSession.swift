@@ -17,7 +17,9 @@ struct RunSession: Sendable {
         isQuiet = options.quiet
     }
 
-    func execute() async throws {
+    /// Runs, and says what came of it.
+    @discardableResult
+    func execute() async throws -> RunResult {
         let live =
             !printsJSON && !isQuiet && OutputStream.standardError.isTerminal
             ? LiveRenderer() : nil
@@ -28,7 +30,7 @@ struct RunSession: Sendable {
             listener = live ?? PlainRenderer(isQuiet: isQuiet)
         }
         let sink = EventSink(listeners: [listener])
-        let executor = LocalExecutor(jobs: jobs ?? prepared.specification.executor.jobs)
+        let executor = LocalExecutor(jobs: jobs ?? prepared.jobs)
         let prepared = prepared
         let result: RunResult
         do {
@@ -44,7 +46,7 @@ struct RunSession: Sendable {
                 live?.close()
                 prepared.workspace.digests.save()
                 let fault = Run.interruption(
-                    prepared.specification.name,
+                    prepared.name,
                     resumeCommand: sink.isOpen ? prepared.resumeCommand : nil)
                 var event = Event(.runInterrupted)
                 event.message = fault.message
@@ -58,5 +60,6 @@ struct RunSession: Sendable {
         }
         live?.close()
         if !printsJSON { OutputStream.standardOutput.write(RunSummary.text(result)) }
+        return result
     }
 }

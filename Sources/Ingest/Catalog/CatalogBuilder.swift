@@ -16,6 +16,8 @@ struct CatalogBuilder {
     private var shaper: RowShaper
     private var ids = IDRegister()
     private var presence: FieldPresence
+    /// The archives that have been reported on, by their real paths.
+    private var archives: Set<[UInt8]> = []
     /// The pictures that the split's rows name; nothing if nobody will ask.
     private var references: PictureReferences?
     /// The lines of the cache of such lists, so far.
@@ -46,6 +48,12 @@ struct CatalogBuilder {
         var builder = SplitRowsBuilder()
         var rejects = files.rejects
         var warnings = files.warnings
+        // Splits may share an archive; what it refuses is one input, not one for each.
+        if case .archive(let path, _) = files.place, archives.insert(Array(path.utf8)).inserted {
+            let report = files.archiveReport(split, source: dataset.name)
+            rejects += report.rejects
+            warnings += report.warnings
+        }
         var firstRows: [Int] = []
         var room = split.limit ?? .max
         var number = 0

@@ -23,30 +23,53 @@ struct SplitFiles: Sendable {
         _ split: DatasetSplit, of dataset: DatasetSpecification, access: SourceAccess
     ) throws(Fault) {
         place = try PicturePlace(split, of: dataset)
-        pictures = try PictureSource(place)
-        for file in try SplitPaths(split, of: dataset).files {
-            try open(file, of: dataset, try access.identity.bytes(of: file.path))
+        pictures = try PictureSource(place, access: access)
+        guard case .archive(let archive, _) = pictures, let name = split.archive else {
+            for file in try SplitPaths(split, of: dataset).files {
+                let map = try MappedFile(file.path)
+                try open(
+                    ByteSlice(map, 0..<map.count), path: file.path, as: file.name, of: dataset,
+                    try access.identity.bytes(of: file.path))
+            }
+            return
+        }
+        for file in split.annotations {
+            guard let entry = archive.index[file] else {
+                throw Fault(
+                    .badInput,
+                    "data set `\(dataset.name)`: the archive `\(name)` has no file `\(file)`",
+                    location: dataset.locations["splits.\(split.name).annotations"])
+            }
+            try open(archive.bytes(of: entry), path: nil, as: file, of: dataset, [])
         }
     }
 
+    /// What the archive of pictures has to say, if they lie in one.
+    func archiveReport(_ split: DatasetSplit, source: String) -> (
+        rejects: [Reject], warnings: [String]
+    ) {
+        guard case .archive(let archive, _) = pictures else { return ([], []) }
+        let name = split.archive ?? split.images
+        return (archive.rejects(of: name, source: source), archive.warnings(of: name))
+    }
+
     private mutating func open(
-        _ file: SplitPaths.File, of dataset: DatasetSpecification, _ identity: [UInt8]
+        _ source: ByteSlice, path: String?, as name: String, of dataset: DatasetSpecification,
+        _ identity: [UInt8]
     ) throws(Fault) {
-        let map = try MappedFile(file.path)
-        let source = ByteSlice(map, 0..<map.count)
         let reader = AnnotationReader(
             format: dataset.format, rows: dataset.rows,
             requiredFields: dataset.columns.requiredFields)
         do throws(Refusal) {
             let rows = try AnnotationFile(
-                source, path: file.path, name: file.name, index: annotations.count,
+                source, path: path, name: name, index: annotations.count,
                 reader: reader)
             warnings += rows.warnings
             annotations.append(
-                SplitFile(name: file.name, rows: rows, source: source, identity: identity))
+                SplitFile(name: name, rows: rows, source: source, identity: identity))
         } catch {
-            rejects.append(RowOrigin(file: file.name).reject(error, source: dataset.name))
-            warnings.append("`\(file.name)` was refused as a whole: \(error.detail)")
+            rejects.append(RowOrigin(file: name).reject(error, source: dataset.name))
+            warnings.append("`\(name)` was refused as a whole: \(error.detail)")
         }
     }
 }

@@ -6,8 +6,8 @@ import Storage
 enum PicturePlace: Sendable, Hashable {
     /// Below a folder. Both as given: the data root, and the folder relative to it.
     case folder(root: String, path: String)
-    /// In an archive, by its real path.
-    case archive(path: String)
+    /// In an archive, by its real path, below a folder of it.
+    case archive(path: String, folder: String)
 
     /// The place that a split names.
     ///
@@ -17,7 +17,8 @@ enum PicturePlace: Sendable, Hashable {
         let path = try FileSystem.resolve(name, under: dataset.root)
         switch try FileSystem.status(path)?.kind {
         case .folder where split.archive == nil: self = .folder(root: dataset.root, path: name)
-        case .file: self = .archive(path: path)
+        case .file:
+            self = .archive(path: path, folder: split.archive == nil ? "." : split.images)
         default:
             throw Fault(
                 .badInput,

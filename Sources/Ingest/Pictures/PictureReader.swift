@@ -63,7 +63,9 @@ struct PictureReader {
     private func located(_ path: String, _ limit: Int) -> Result<Place, Refusal> {
         do throws(Refusal) {
             switch source {
-            case .tar: return .success(.member(try source.member(path, limit: limit)))
+            case .archive(let archive, let base):
+                let name = try PicturePath.normalised(path, in: base)
+                return .success(.member(try archive.bytes(of: name, as: path, limit: limit)))
             case .folder(_, let base):
                 return .success(.file(try PicturePath.normalised(path, in: base)))
             }

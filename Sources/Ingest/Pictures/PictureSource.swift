@@ -2,47 +2,30 @@ import Manifests
 import Records
 import Storage
 
-/// Where the pictures of a split lie.
+/// Where the pictures of a split lie, opened.
 enum PictureSource: Sendable {
     /// Files below a folder. Both are kept as given: the data root, and the folder relative to it.
     case folder(root: String, path: String)
-    /// Members of an uncompressed tar, by their exact names.
-    case tar(MappedFile, members: TarIndex.Places)
+    /// Files of an archive, below a folder of it.
+    case archive(OpenArchive, folder: String)
 
     /// The pictures at a place.
     ///
     /// - Throws: a `Fault` where an archive cannot be opened.
-    init(_ place: PicturePlace) throws(Fault) {
+    init(_ place: PicturePlace, access: SourceAccess) throws(Fault) {
         switch place {
         case .folder(let root, let path): self = .folder(root: root, path: path)
-        case .archive(let path):
-            self = .tar(try MappedFile(path), members: try TarReader.contents(of: path).places)
+        case .archive(let path, let folder):
+            self = .archive(try OpenArchive(path, access: access), folder: folder)
         }
     }
 
     /// The length of a picture in an archive; nothing if it is not there, or lies in a folder.
     func byteCount(of path: String) -> Int? {
-        if case .tar(_, let members) = self { members[path]?.byteCount } else { nil }
-    }
-
-    /// The bytes of a member of an archive.
-    ///
-    /// - Parameter limit: the most bytes to accept.
-    func member(_ path: String, limit: Int) throws(Refusal) -> ByteSlice {
-        guard case .tar(let file, let members) = self else {
-            throw Refusal(.missingImage, "the pictures lie in no archive")
-        }
-        guard let member = members[path] else {
-            throw Refusal(.missingImage, "the archive has no entry `\(path)`", entry: path)
-        }
-        try PictureSource.check(member.byteCount, path, limit)
-        let end = member.offset.addingReportingOverflow(member.byteCount)
-        guard member.offset >= 0, member.byteCount >= 0, !end.overflow,
-            end.partialValue <= file.count
-        else {
-            throw Refusal(.imageUnreadable, "`\(path)` ends after the archive does", entry: path)
-        }
-        return ByteSlice(file, member.offset..<end.partialValue)
+        guard case .archive(let archive, let folder) = self,
+            let name = try? PicturePath.normalised(path, in: folder)
+        else { return nil }
+        return archive.index[name]?.byteCount
     }
 
     /// The real path of a picture's file.

@@ -21,7 +21,7 @@ struct PictureLooker {
         self.source = source
         switch place {
         case .folder(let root, let folder): finder = PictureFinder(root: root, folder: folder)
-        case .archive(let path): container = try identity.bytes(of: path)
+        case .archive(let path, _): container = try identity.bytes(of: path)
         }
     }
 

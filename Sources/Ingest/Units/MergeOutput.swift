@@ -7,8 +7,8 @@ struct MergeOutput: ~Copyable {
     private let folder: String
     private let settings: IngestSettings
     private var questions: TableWriter<Question>
-    private var rejects: TableWriter<Reject>
-    private var lineage: TableWriter<Lineage>
+    private let rejects: ParquetTableWriter
+    private let lineage: ParquetTableWriter
     private var tally = MergeTally()
 
     /// Opens the tables in a folder.
@@ -16,14 +16,16 @@ struct MergeOutput: ~Copyable {
         try FileSystem.createFolder(folder + "/shards")
         try FileSystem.createFolder(folder + "/index")
         let questions = try TableWriter<Question>(path: folder + "/questions.jsonl")
-        let rejects = try TableWriter<Reject>(path: folder + "/rejects.jsonl")
-        let lineage = try TableWriter<Lineage>(path: folder + "/lineage.jsonl")
+        let rejects = try ParquetTableWriter(
+            folder + "/rejects.parquet", columns: Reject.columns)
+        let lineage = try ParquetTableWriter(
+            folder + "/lineage.parquet", columns: Lineage.columns)
         self.init(folder, settings, questions, rejects, lineage)
     }
 
     private init(
         _ folder: String, _ settings: IngestSettings, _ questions: consuming TableWriter<Question>,
-        _ rejects: consuming TableWriter<Reject>, _ lineage: consuming TableWriter<Lineage>
+        _ rejects: ParquetTableWriter, _ lineage: ParquetTableWriter
     ) {
         self.folder = folder
         self.settings = settings

@@ -14,7 +14,8 @@ public struct ArchiveFault: Error, Sendable {
         self.detail = detail
     }
 
-    init(_ fault: Fault) {
+    /// A fault for what the system refused.
+    public init(_ fault: Fault) {
         reason = .unreadable
         detail = fault.description
         self.fault = fault

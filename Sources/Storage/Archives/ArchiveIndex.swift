@@ -3,7 +3,7 @@ public struct ArchiveIndex: Sendable {
     /// The good files, in the archive's order.
     public internal(set) var entries: [ArchiveEntry] = []
     /// What was found.
-    public internal(set) var report = ArchiveReport()
+    public var report = ArchiveReport()
     private var positions: [[UInt8]: Int] = [:]
 
     init() {}

@@ -11,6 +11,7 @@ struct IngestRun {
     let summary: IngestSummary
     let questions: [Question]
     let rejects: [Reject]
+    let lineage: [Lineage]
 
     /// Plans, runs every unit from its payload in the given order, and merges.
     init(
@@ -30,7 +31,10 @@ struct IngestRun {
         summary = try ingestion.merge(done, into: folder.path + "/merged")
         questions = try TableReader.read(
             Question.self, from: folder.path + "/merged/questions.jsonl")
-        rejects = try TableReader.read(Reject.self, from: folder.path + "/merged/rejects.jsonl")
+        rejects = try ParquetTableReader.read(
+            Reject.self, from: folder.path + "/merged/rejects.parquet")
+        lineage = try ParquetTableReader.read(
+            Lineage.self, from: folder.path + "/merged/lineage.parquet")
     }
 
     /// The reasons of the rejects by row, where the rows of one file are asked for.

@@ -198,7 +198,8 @@ import Testing
         let run = try IngestRun([inTar])
         #expect(
             run.questions.flatMap(\.pictures).map(\.digest) == [SHA256.digest(of: Fixture.png(1))])
-        #expect(run.reasons == ["missing_image"])
+        #expect(run.reasons == ["path_escape"])
+        #expect(run.lineage.map(\.row) == [0])
     }
 
     @Test func picturesWhoseNamesDifferOnlyInNormalFormAreTwo() throws {

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Engine
+import Records
+
+/// `pipeline ingest`: takes in one data set, without a manifest.
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Checks and shards one data set; goes on where an earlier ingest stopped.",
+        discussion: """
+            The output folder gets shards/ (WebDataset tars), index/, questions.jsonl, \
+            rejects.parquet, lineage.parquet and summary.json. A second ingest into it writes only \
+            the shards whose rows changed.
+            """)
+
+    @Argument(help: "The data set, such as datasets/easy-vqa.yaml.", completion: .file())
+    var dataset: String
+
+    @Option(name: .customLong("out"), help: "The folder for the result.")
+    var output: String
+
+    @Option(help: "The folder that ${data_root} stands for.")
+    var dataRoot: String?
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Sets a value of the data set. May be given several times.",
+            valueName: "field.path=value"),
+        transform: ManifestOptions.override)
+    var overrides: [RunOrigin.Override] = []
+
+    @Option(help: "The most samples in one shard.")
+    var shardSamples = 1000
+
+    @Flag(help: "Also write the offsets that Energon reads into index/.")
+    var energonIndex = false
+
+    @OptionGroup var options: RunOptions
+
+    func validate() throws {
+        guard shardSamples < 1 else { return }
+        throw ValidationError("--shard-samples must be at least 1, not \(shardSamples)")
+    }
+
+    func run() async throws {
+        let ingest = try DatasetIngest(self)
+        let result = try await RunSession(ingest.prepared, options).execute()
+        try ingest.publish(result)
+        if !options.json {
+            OutputStream.standardOutput.write(try ingest.summary(result))
+        } else {
+            OutputStream.standardOutput.write(try ingest.json(result).serialized + "\n")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+public import Records
+
+/// Reads tables that `ParquetTableWriter` wrote.
+public enum ParquetTableReader {
+    /// The rows of a table.
+    ///
+    /// - Throws: a `Fault` where the file is broken, or a row is not of the type.
+    public static func read<Row: TableRow>(
+        _ type: Row.Type, from path: String
+    ) throws(Fault) -> [Row] {
+        var rows: [Row] = []
+        try forEach(type, from: path) { rows.append($0) }
+        return rows
+    }
+
+    /// Calls `body` with each row of a table, in order.
+    ///
+    /// - Throws: a `Fault` where the file is broken or a row is not of the type, and what `body`
+    ///   throws.
+    public static func forEach<Row: TableRow>(
+        _ type: Row.Type, from path: String, _ body: (Row) throws(Fault) -> Void
+    ) throws(Fault) {
+        let cursor = try cursor(path)
+        while let values = try next(cursor) {
+            var members: [JSONValue.Member] = []
+            for (name, value) in zip(cursor.names, values) {
+                members.append(.init(name, try json(value, in: name)))
+            }
+            try body(try Row(json: .object(members)))
+        }
+    }
+
+    private static func cursor(_ path: String) throws(Fault) -> ParquetRows {
+        do throws(ParquetFault) {
+            return try ParquetFile(path).rows()
+        } catch {
+            throw error.fault
+        }
+    }
+
+    private static func next(_ rows: ParquetRows) throws(Fault) -> [ParquetValue]? {
+        do throws(ParquetFault) {
+            return try rows.next()
+        } catch {
+            throw error.fault
+        }
+    }
+
+    /// A value as `ParquetTableWriter` took it.
+    private static func json(
+        _ value: ParquetValue, in column: String
+    ) throws(Fault) -> JSONValue {
+        switch value {
+        case .null: return .null
+        case .bool(let value): return .bool(value)
+        case .int(let value): return .integer(value)
+        case .double(let value): return .number("\(value)")
+        case .string(let bytes): return .string(String(decoding: bytes.bytes, as: UTF8.self))
+        case .list(let elements):
+            var values: [JSONValue] = []
+            for element in elements { values.append(try json(element, in: column)) }
+            return .array(values)
+        case .object(let names, let fields):
+            var members: [JSONValue.Member] = []
+            for (name, field) in zip(names, fields) {
+                members.append(.init(name, try json(field, in: column)))
+            }
+            return .object(members)
+        default:
+            throw Fault(.badInput, "the column `\(column)` holds what no table of ours does")
+        }
+    }
+}
