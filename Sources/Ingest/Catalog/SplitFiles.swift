@@ -59,7 +59,7 @@ struct SplitFiles: Sendable {
     ) throws(Fault) {
         let reader = AnnotationReader(
             format: dataset.format, rows: dataset.rows,
-            requiredFields: dataset.columns.requiredFields)
+            requiredFields: dataset.requiredFields)
         do throws(Refusal) {
             let rows = try AnnotationFile(
                 source, path: path, name: name, index: annotations.count,

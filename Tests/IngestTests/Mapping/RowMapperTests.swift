@@ -13,7 +13,7 @@ import Testing
         try change(&dataset)
         var mapper = try RowMapper(dataset)
         let reader = AnnotationReader(
-            format: .jsonl, rows: nil, requiredFields: dataset.columns.requiredFields)
+            format: .jsonl, rows: nil, requiredFields: dataset.requiredFields)
         var found: SourceRow?
         _ = try reader.forEach(in: Array(row.utf8), name: "a.jsonl") { row in
             found = row
