@@ -7,7 +7,7 @@ import Testing
         // Three times 5; then 0 to 7 in three bits each, as Encodings.md shows them.
         let bytes: [UInt8] = [6, 5, 3, 0b1000_1000, 0b1100_0110, 0b1111_1010]
         var runs = try RunDecoder(
-            PageBytes(ByteSlice(bytes)), 0..<bytes.count, bitWidth: 3)
+            CheckedBytes(ByteSlice(bytes)), 0..<bytes.count, bitWidth: 3)
         var values = [UInt32](repeating: 9, count: 20)
         #expect(try runs.fill(&values, count: 20) == 11)
         #expect(values.prefix(12) == [5, 5, 5, 0, 1, 2, 3, 4, 5, 6, 7, 9])
@@ -19,14 +19,14 @@ import Testing
         ] as [[UInt8]])
     func `a run that is cut or too long is a fault`(bytes: [UInt8]) throws {
         var runs = try RunDecoder(
-            PageBytes(ByteSlice(bytes)), 0..<bytes.count, bitWidth: 3)
+            CheckedBytes(ByteSlice(bytes)), 0..<bytes.count, bitWidth: 3)
         var values = [UInt32](repeating: 0, count: 4)
         #expect(throws: PageFault.self) { try runs.fill(&values, count: 4) }
     }
 
     @Test(arguments: 1...64) func `bits of every width are read at every place`(width: Int) {
         let bytes = (0..<24).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 17) }
-        let page = PageBytes(ByteSlice(bytes))
+        let page = CheckedBytes(ByteSlice(bytes))
         for bit in 0...(24 * 8 - width) {
             let expected = (0..<width).reduce(UInt64(0)) { value, index in
                 let place = bit + index
@@ -37,7 +37,7 @@ import Testing
     }
 
     private func numbers(_ bytes: [UInt8]) throws -> (values: [Int64], end: Int) {
-        let page = PageBytes(ByteSlice(bytes))
+        let page = CheckedBytes(ByteSlice(bytes))
         var decoder = try DeltaDecoder(page, 0..<bytes.count)
         let end = try decoder.endPosition()
         var values: [Int64] = []
