@@ -75,8 +75,17 @@ struct AnnotationFile: Sendable {
             rows = try SeparatedSource(
                 text[mark..<text.count], offset: mark, delimiter: delimiter,
                 requiredFields: reader.requiredFields, fileIndex: index)
-        case .parquet, .webDataset, .pictures:
-            throw Refusal(.wrongContainer, "cannot be read yet")
+        case .parquet:
+            guard let path else {
+                throw Refusal(.wrongContainer, "Parquet inside an archive; unpack it")
+            }
+            rows = try ParquetSource(path: path, fileIndex: index)
+        case .webDataset:
+            let samples = try WebDatasetSource(source, fileIndex: index)
+            warnings += samples.warnings(name: name)
+            rows = samples
+        case .pictures:
+            throw Refusal(.wrongContainer, "an annotation file, where pictures were expected")
         }
         self.format = format
         self.warnings = warnings

@@ -1,5 +1,6 @@
 /// Why an input became no question. What a broken JSON row is refused for has names of its own in
-/// `Storage` (`bad_json`, `bad_encoding`, `control_char`, `duplicate_json_key`, `too_deep`), and what
+/// `Storage` (`bad_json`, `bad_encoding`, `control_char`, `duplicate_json_key`, `too_deep`), as has what
+/// an archive or a Parquet file is refused for (`ArchiveReason`, `ParquetFault`), and what
 /// a picture's bytes are refused for in `Images` (`ImageFault.reason`).
 public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     /// The file holds no row.
@@ -19,6 +20,10 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case badCSV = "bad_csv"
     /// The tar is broken, compressed or cut.
     case badArchive = "bad_archive"
+    /// A sample of a WebDataset has no picture, or no annotation.
+    case incompleteSample = "incomplete_sample"
+    /// A sample of a WebDataset has two files of one extension.
+    case duplicateKey = "duplicate_key"
     /// A text holds a NUL character.
     case controlCharacter = "control_char"
     /// A text holds a token such as `<|im_start|>`, which chat templates act on.

@@ -17,7 +17,7 @@ public struct JSONRow: Sendable {
     let memberRanges: [Range<Int>]
 
     /// The row as its source wrote it.
-    public var text: String { text(source) }
+    public var text: String { source.text }
 
     /// The value of a member, or nothing.
     public subscript(name: String) -> JSONValue? { value[name] }
@@ -38,9 +38,5 @@ public struct JSONRow: Sendable {
         return fields
     }
 
-    private func text(at member: Int) -> String { text(source[memberRanges[member]]) }
-
-    private func text(_ slice: ByteSlice) -> String {
-        unsafe slice.withBytes { unsafe String(decoding: $0, as: UTF8.self) }
-    }
+    private func text(at member: Int) -> String { source[memberRanges[member]].text }
 }

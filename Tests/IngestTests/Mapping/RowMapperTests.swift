@@ -1,5 +1,6 @@
 import Manifests
 import Records
+import Storage
 import Testing
 
 @testable import Ingest
@@ -14,12 +15,14 @@ import Testing
         var mapper = try RowMapper(dataset)
         let reader = AnnotationReader(
             format: .jsonl, rows: nil, requiredFields: dataset.requiredFields)
-        var found: SourceRow?
-        _ = try reader.forEach(in: Array(row.utf8), name: "a.jsonl") { row in
+        let file = try AnnotationFile(
+            ByteSlice(Array(row.utf8)), name: "a.jsonl", index: 0, reader: reader)
+        var found: Result<SourceRecord, Refusal>?
+        try file.forEachRow { _, row in
             found = row
             return false
         }
-        let record = try #require(found).content.get()
+        let record = try #require(found).get()
         return try mapper.candidate(
             record, split: "train", madeID: "train/0",
             origin: RowOrigin(file: "a.jsonl", row: 0, line: 1))

@@ -1,24 +1,33 @@
 import Manifests
 import Records
+import Storage
 import Testing
 
 @testable import Ingest
 
 @Suite struct AnnotationReaderTests {
+    private struct Row {
+        var index: Int
+        var line: Int
+        var content: Result<SourceRecord, Refusal>
+    }
+
     private func read(
         _ text: String, _ name: String, format: DatasetSpecification.Format = .auto,
         rows: String? = nil, required: [String] = ["q"], stopAfter: Int = .max
-    ) throws -> (rows: [SourceRow], warnings: [String]) {
+    ) throws -> (rows: [Row], warnings: [String]) {
         let reader = AnnotationReader(format: format, rows: rows, requiredFields: required)
-        var found: [SourceRow] = []
-        let warnings = try reader.forEach(in: Array(text.utf8), name: name) { row in
-            found.append(row)
+        let file = try AnnotationFile(
+            ByteSlice(Array(text.utf8)), name: name, index: 0, reader: reader)
+        var found: [Row] = []
+        try file.forEachRow { place, row in
+            found.append(Row(index: place.row, line: place.line, content: row))
             return found.count < stopAfter
         }
-        return (found, warnings)
+        return (found, file.warnings)
     }
 
-    private func extras(_ row: SourceRow) throws -> [String] {
+    private func extras(_ row: Row) throws -> [String] {
         try row.content.get().extra(besides: ["q"]).map { "\($0.name)=\($0.json)" }
     }
 

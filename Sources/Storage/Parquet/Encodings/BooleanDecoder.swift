@@ -1,10 +1,10 @@
 /// PLAIN of booleans: a bit each, lowest first.
 final class BooleanDecoder: ValueDecoder {
-    private let page: PageBytes
+    private let page: CheckedBytes
     private let leaf: LeafType
     private var bit: Int
 
-    init(_ page: PageBytes, from start: Int, _ leaf: LeafType) {
+    init(_ page: CheckedBytes, from start: Int, _ leaf: LeafType) {
         self.page = page
         self.leaf = leaf
         bit = start * 8

@@ -7,7 +7,7 @@ enum CalendarText {
         // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
         let shifted = day + 719_468
         let era = floor(shifted, 146_097)
-        let dayOfEra = shifted - era * 146_097
+        let dayOfEra = modulo(shifted, 146_097)
         let yearOfEra =
             (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -23,8 +23,8 @@ enum CalendarText {
     static func time(_ value: Int, _ unit: TimeUnit) -> String {
         let perSecond = unit.perSecond
         let seconds = floor(value, perSecond)
-        let clock = seconds - floor(seconds, secondsPerDay) * secondsPerDay
-        let fraction = value - seconds * perSecond
+        let clock = modulo(seconds, secondsPerDay)
+        let fraction = modulo(value, perSecond)
         return padded(clock / 3_600, 2) + ":" + padded(clock / 60 % 60, 2) + ":"
             + padded(clock % 60, 2) + "." + padded(fraction, unit.digits)
     }
@@ -46,6 +46,11 @@ enum CalendarText {
     private static func floor(_ value: Int, _ divisor: Int) -> Int {
         let (quotient, rest) = value.quotientAndRemainder(dividingBy: divisor)
         return rest < 0 ? quotient - 1 : quotient
+    }
+
+    private static func modulo(_ value: Int, _ divisor: Int) -> Int {
+        let rest = value % divisor
+        return rest < 0 ? rest + divisor : rest
     }
 
     private static func padded(_ value: Int, _ width: Int) -> String {

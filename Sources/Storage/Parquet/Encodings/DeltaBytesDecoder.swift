@@ -1,6 +1,6 @@
 /// DELTA_BYTE_ARRAY: how much each value shares with the one before, then the rests.
 final class DeltaBytesDecoder: ValueDecoder {
-    private let page: PageBytes
+    private let page: CheckedBytes
     private let leaf: LeafType
     private var prefixes: DeltaDecoder
     private var lengths: DeltaDecoder
@@ -10,7 +10,7 @@ final class DeltaBytesDecoder: ValueDecoder {
     /// cost, so that few bytes could become any number.
     private var budget: Int
 
-    init(_ page: PageBytes, from start: Int, _ leaf: LeafType, budget: Int) throws(PageFault) {
+    init(_ page: CheckedBytes, from start: Int, _ leaf: LeafType, budget: Int) throws(PageFault) {
         self.page = page
         self.leaf = leaf
         self.budget = budget

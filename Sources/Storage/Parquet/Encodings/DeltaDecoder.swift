@@ -1,7 +1,7 @@
 /// Decodes DELTA_BINARY_PACKED of parquet-format's Encodings.md: whole numbers as differences, in
 /// blocks of packed bits.
 struct DeltaDecoder {
-    private let bytes: PageBytes
+    private let bytes: CheckedBytes
     private let end: Int
     private let blockCount: Int
     private let miniblockSize: Int
@@ -19,7 +19,7 @@ struct DeltaDecoder {
     private var leftInMiniblock = 0
 
     /// - Precondition: the range lies in the page.
-    init(_ bytes: PageBytes, _ range: Range<Int>) throws(PageFault) {
+    init(_ bytes: CheckedBytes, _ range: Range<Int>) throws(PageFault) {
         self.bytes = bytes
         end = range.upperBound
         position = range.lowerBound
@@ -37,7 +37,7 @@ struct DeltaDecoder {
         miniblockSize = Int(blockSize / miniblocks)
         nextMiniblock = blockCount
         left = Int(count)
-        value = Int64(bitPattern: first >> 1) ^ -Int64(bitPattern: first & 1)
+        value = Int64(zigzag: first)
     }
 
     /// The next number, or nothing after the last.
@@ -58,8 +58,7 @@ struct DeltaDecoder {
 
     private mutating func startMiniblock() throws(PageFault) {
         if nextMiniblock == blockCount {
-            let number = try bytes.varint(&position, end: end)
-            minimum = Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)
+            minimum = Int64(zigzag: try bytes.varint(&position, end: end))
             guard blockCount <= end - position else { throw PageFault("a block is cut") }
             widths = position
             position += blockCount

@@ -1,11 +1,11 @@
 /// DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes.
 final class DeltaLengthDecoder: ValueDecoder {
-    private let page: PageBytes
+    private let page: CheckedBytes
     private let leaf: LeafType
     private var lengths: DeltaDecoder
     private var position: Int
 
-    init(_ page: PageBytes, from start: Int, _ leaf: LeafType) throws(PageFault) {
+    init(_ page: CheckedBytes, from start: Int, _ leaf: LeafType) throws(PageFault) {
         self.page = page
         self.leaf = leaf
         lengths = try DeltaDecoder(page, start..<page.count)

@@ -3,7 +3,7 @@ final class DeltaValueDecoder: ValueDecoder {
     private var numbers: DeltaDecoder
     private let leaf: LeafType
 
-    init(_ page: PageBytes, from start: Int, _ leaf: LeafType) throws(PageFault) {
+    init(_ page: CheckedBytes, from start: Int, _ leaf: LeafType) throws(PageFault) {
         numbers = try DeltaDecoder(page, start..<page.count)
         self.leaf = leaf
     }

@@ -51,7 +51,7 @@ struct LeafType {
             let bits = bytes.withSpan { unsafe $0.unsafeLoadUnaligned(as: UInt16.self) }
             return .float(Float(Float16(bitPattern: UInt16(littleEndian: bits))))
         case .julianTimestamp:
-            let page = PageBytes(bytes)
+            let page = CheckedBytes(bytes)
             let nanoseconds = page.load(0, as: Int64.self)
             let day = page.load(8, as: Int32.self)
             return .text(
@@ -63,7 +63,7 @@ struct LeafType {
     /// The value at a place of a page, of those that all take the same number of bytes.
     ///
     /// - Precondition: the bytes are there.
-    func value(_ page: PageBytes, at offset: Int) -> ParquetValue {
+    func value(_ page: CheckedBytes, at offset: Int) -> ParquetValue {
         switch physical {
         case .int32: value(integer: Int64(page.load(offset, as: Int32.self)))
         case .int64: value(integer: page.load(offset, as: Int64.self))

@@ -4,7 +4,7 @@ enum LevelDecoder {
     case none
     case runs(RunDecoder)
     /// Packed bits, highest first, of files from before 2014; the bit that comes next and the end.
-    case packed(PageBytes, bit: Int, end: Int, width: Int)
+    case packed(CheckedBytes, bit: Int, end: Int, width: Int)
 
     /// How many bits a level takes.
     static func bitWidth(maximum: Int) -> Int { Int.bitWidth - maximum.leadingZeroBitCount }

@@ -1,6 +1,6 @@
 /// The values of a dictionary page.
 final class PageDictionary {
-    private let page: PageBytes
+    private let page: CheckedBytes
     private let leaf: LeafType
     /// Where each value starts behind its length, and where the next one's length starts; empty
     /// where all values take the same number of bytes.
@@ -9,7 +9,7 @@ final class PageDictionary {
     let count: Int
 
     init(_ slice: ByteSlice, count: Int, _ leaf: LeafType) throws(PageFault) {
-        page = PageBytes(slice)
+        page = CheckedBytes(slice)
         self.leaf = leaf
         self.count = count
         if let byteCount = leaf.byteCount {

@@ -7,6 +7,4 @@ struct PageFault: Error, Equatable {
         self.reason = reason
         self.detail = detail
     }
-
-    init(_ fault: ThriftFault) { self.init(fault.detail) }
 }

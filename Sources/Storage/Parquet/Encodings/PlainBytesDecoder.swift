@@ -1,10 +1,10 @@
 /// PLAIN of `byteArray`: each value behind its length.
 final class PlainBytesDecoder: ValueDecoder {
-    private let page: PageBytes
+    private let page: CheckedBytes
     private let leaf: LeafType
     private var position: Int
 
-    init(_ page: PageBytes, from start: Int, _ leaf: LeafType) {
+    init(_ page: CheckedBytes, from start: Int, _ leaf: LeafType) {
         self.page = page
         self.leaf = leaf
         position = start

@@ -1,11 +1,11 @@
 /// PLAIN of types whose values all take the same number of bytes.
 final class PlainFixedDecoder: ValueDecoder {
-    private let page: PageBytes
+    private let page: CheckedBytes
     private let leaf: LeafType
     private let byteCount: Int
     private var position: Int
 
-    init(_ page: PageBytes, from start: Int, _ leaf: LeafType, byteCount: Int) {
+    init(_ page: CheckedBytes, from start: Int, _ leaf: LeafType, byteCount: Int) {
         self.page = page
         self.leaf = leaf
         self.byteCount = byteCount

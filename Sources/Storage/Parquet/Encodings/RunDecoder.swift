@@ -1,6 +1,6 @@
 /// Decodes runs and packed bits: RLE of parquet-format's Encodings.md.
 struct RunDecoder {
-    private let bytes: PageBytes
+    private let bytes: CheckedBytes
     private let bitWidth: Int
     private let end: Int
     private var position: Int
@@ -12,7 +12,7 @@ struct RunDecoder {
     private var bit = 0
 
     /// - Precondition: the range lies in the page.
-    init(_ bytes: PageBytes, _ range: Range<Int>, bitWidth: Int) throws(PageFault) {
+    init(_ bytes: CheckedBytes, _ range: Range<Int>, bitWidth: Int) throws(PageFault) {
         guard bitWidth <= 32 else { throw PageFault("\(bitWidth) bits for a place or a level") }
         self.bytes = bytes
         self.bitWidth = bitWidth

@@ -5,7 +5,7 @@ enum ValueDecoders {
     ///   - start: where its values start.
     ///   - budget: how many bytes the values may have together.
     static func make(
-        _ encoding: PageEncoding, _ page: PageBytes, from start: Int, _ leaf: LeafType,
+        _ encoding: PageEncoding, _ page: CheckedBytes, from start: Int, _ leaf: LeafType,
         dictionary: PageDictionary?, budget: Int
     ) throws(PageFault) -> any ValueDecoder {
         // A page of nothing but nulls may leave out even the head of its values.

@@ -6,7 +6,7 @@ struct PageLayout {
     var values: Int
 
     /// A page of the first version: both levels and the values follow each other.
-    init(_ page: PageBytes, _ header: DataPageHeader, _ leaf: ColumnLeaf) throws(PageFault) {
+    init(_ page: CheckedBytes, _ header: DataPageHeader, _ leaf: ColumnLeaf) throws(PageFault) {
         values = 0
         repetition = try PageLayout.levels(
             page, &values, header.repetitionEncoding, maximum: leaf.repetition,
@@ -17,7 +17,7 @@ struct PageLayout {
     }
 
     /// The levels of a page of the second version: the header says how long they are.
-    init(levels: PageBytes, _ header: DataPageHeader2, _ leaf: ColumnLeaf) throws(PageFault) {
+    init(levels: CheckedBytes, _ header: DataPageHeader2, _ leaf: ColumnLeaf) throws(PageFault) {
         let middle = header.repetitionByteCount
         repetition = try PageLayout.runs(levels, 0..<middle, maximum: leaf.repetition)
         definition = try PageLayout.runs(levels, middle..<levels.count, maximum: leaf.definition)
@@ -25,7 +25,7 @@ struct PageLayout {
     }
 
     private static func runs(
-        _ page: PageBytes, _ range: Range<Int>, maximum: Int
+        _ page: CheckedBytes, _ range: Range<Int>, maximum: Int
     ) throws(PageFault) -> LevelDecoder {
         guard maximum > 0 else { return .none }
         let width = LevelDecoder.bitWidth(maximum: maximum)
@@ -33,7 +33,7 @@ struct PageLayout {
     }
 
     private static func levels(
-        _ page: PageBytes, _ position: inout Int, _ encoding: PageEncoding, maximum: Int,
+        _ page: CheckedBytes, _ position: inout Int, _ encoding: PageEncoding, maximum: Int,
         count: Int
     ) throws(PageFault) -> LevelDecoder {
         guard maximum > 0 else { return .none }

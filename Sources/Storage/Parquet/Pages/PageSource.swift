@@ -147,7 +147,7 @@ struct PageSource {
     {
         try count(header.valueCount)
         try check(page)
-        let bytes = PageBytes(
+        let bytes = CheckedBytes(
             try decompressor.decompress(
                 page.body, codec, count: page.header.uncompressedByteCount))
         let layout = try PageLayout(bytes, header, leaf)
@@ -168,12 +168,12 @@ struct PageSource {
             page.body[levels..<page.body.count], header.isCompressed ? codec : .uncompressed,
             count: size - levels)
         let layout = try PageLayout(
-            levels: PageBytes(page.body[0..<levels]), header, leaf)
-        return try data(layout, header.encoding, PageBytes(bytes), header.valueCount)
+            levels: CheckedBytes(page.body[0..<levels]), header, leaf)
+        return try data(layout, header.encoding, CheckedBytes(bytes), header.valueCount)
     }
 
     private func data(
-        _ layout: PageLayout, _ encoding: PageEncoding, _ bytes: PageBytes, _ count: Int
+        _ layout: PageLayout, _ encoding: PageEncoding, _ bytes: CheckedBytes, _ count: Int
     ) throws(PageFault) -> DataPage {
         DataPage(
             repetition: layout.repetition, definition: layout.definition,

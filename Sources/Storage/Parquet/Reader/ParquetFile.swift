@@ -39,7 +39,7 @@ public final class ParquetFile: Sendable {
         guard !columns.isEmpty else {
             throw ParquetFault(ParquetFault.missingColumns, "the file has no columns")
         }
-        try footer.check(schema.leaves)
+        try footer.check(schema.leaves, limits)
         self.path = path
         self.file = file
         self.limits = limits

@@ -60,7 +60,14 @@ struct ParquetFooter {
     }
 
     /// Checks what the row groups say against the schema's leaves and the file.
-    func check(_ leaves: [ColumnLeaf]) throws(ParquetFault) {
+    func check(_ leaves: [ColumnLeaf], _ limits: ParquetLimits) throws(ParquetFault) {
+        // A run makes any number of rows out of a few bytes.
+        let isBomb =
+            metadata.rowCount > 1 << 20 && metadata.rowCount / limits.rowsPerByte > start
+        guard !isBomb else {
+            throw ParquetFault(
+                ParquetFault.tooLarge, "\(metadata.rowCount) rows in \(start) bytes")
+        }
         var rowCount = 0
         for (index, group) in metadata.rowGroups.enumerated() {
             let sum = rowCount.addingReportingOverflow(group.rowCount)

@@ -16,14 +16,18 @@ public final class ParquetRows {
     private var failure: ParquetFault?
     /// The leaf that is being read, for faults.
     private var leaf = 0
-    /// How many more elements the row's lists may have.
+    /// How many more leaves the row's lists may have.
     private var budget = 0
+    /// How far beyond a list is read before the file is given up.
+    private let overdraft: Int
 
     /// - Precondition: the rows lie in the file.
     init(_ file: ParquetFile, _ range: Range<Int>, columns: [Int]) {
         self.file = file
         position = range.lowerBound
         end = range.upperBound
+        let (many, isTooMany) = file.limits.elementCount.multipliedReportingOverflow(by: 15)
+        overdraft = isTooMany ? .max : many
         names = columns.map { file.fields[$0].name }
         nodes = columns.map { file.nodes[$0] }
         let codecs = Decompressor(limit: file.limits.pageByteCount)
@@ -129,6 +133,10 @@ extension ParquetRows {
             budget -= element.leaves.count
             // A list that is too long is read to its end, and not kept.
             if budget >= 0 { elements.append(value) }
+            guard budget > -overdraft else {
+                throw PageFault(
+                    "a list of more than \(count) elements", reason: ParquetFault.tooLarge)
+            }
         } while try hasNext(element, repetition)
         return budget >= 0 ? .list(elements) : .tooLarge(count)
     }

@@ -3,45 +3,35 @@
 /// Nothing is allocated before what it holds is known to be there: a string's length and a list's
 /// count are checked against the bytes that are left, of which an element takes at least one.
 /// Structures nest at most `maximumDepth` deep.
-@safe struct ThriftReader {
+struct ThriftReader {
     /// How deep structures and containers may nest. Parquet's own nest six deep.
     static let maximumDepth = 32
 
-    /// Keeps the memory.
-    private let slice: ByteSlice
-    private let memory: UnsafeRawBufferPointer
+    private let bytes: CheckedBytes
     private var depth = 0
     /// The first byte that has not been read.
     private(set) var position = 0
 
-    init(_ slice: ByteSlice) {
-        self.slice = slice
-        unsafe memory = unsafe slice.withBytes { unsafe $0 }
-    }
+    init(_ slice: ByteSlice) { bytes = CheckedBytes(slice) }
 
-    var left: Int { slice.count - position }
+    var left: Int { bytes.count - position }
 
     mutating func byte() throws(ThriftFault) -> UInt8 {
-        guard position < slice.count else { throw ThriftFault("it ends at byte \(position)") }
+        guard left > 0 else { throw ThriftFault("it ends at byte \(position)") }
         defer { position += 1 }
-        return unsafe memory[position]
+        return bytes[position]
     }
 
-    /// A number in groups of seven bits, lowest first.
     mutating func varint() throws(ThriftFault) -> UInt64 {
-        var value: UInt64 = 0
-        for shift in stride(from: UInt64(0), to: 64, by: 7) {
-            let next = try byte()
-            guard shift < 63 || next <= 1 else { break }
-            value |= UInt64(next & 0x7F) << shift
-            if next < 0x80 { return value }
+        do throws(PageFault) {
+            return try bytes.varint(&position, end: bytes.count)
+        } catch {
+            throw ThriftFault("\(error.detail) before byte \(position)")
         }
-        throw ThriftFault("the number that ends at byte \(position) has more than 64 bits")
     }
 
     mutating func zigzag() throws(ThriftFault) -> Int64 {
-        let value = try varint()
-        return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+        Int64(zigzag: try varint())
     }
 
     mutating func zigzag<Number: FixedWidthInteger>(
@@ -78,18 +68,18 @@
     }
 
     mutating func skip(byteCount: Int) throws(ThriftFault) {
-        guard byteCount <= left else { throw ThriftFault("it ends at byte \(slice.count)") }
+        guard byteCount <= left else { throw ThriftFault("it ends at byte \(bytes.count)") }
         position += byteCount
     }
 
     mutating func binary() throws(ThriftFault) -> [UInt8] {
         let range = try run()
-        return unsafe [UInt8](memory[range])
+        return bytes.slice[range].bytes
     }
 
     mutating func string() throws(ThriftFault) -> String {
         let range = try run()
-        guard let text = unsafe String(validating: memory[range], as: UTF8.self) else {
+        guard let text = String(validating: bytes.slice[range].bytes, as: UTF8.self) else {
             throw ThriftFault("the text at byte \(range.lowerBound) is not UTF-8")
         }
         return text

@@ -1,5 +1,5 @@
-/// The bytes of a page, with loads for those who have checked that the bytes are there.
-@safe struct PageBytes {
+/// The bytes of a page or a footer, with loads for those who have checked that the bytes are there.
+@safe struct CheckedBytes {
     let slice: ByteSlice
     private let memory: UnsafeRawBufferPointer
 
@@ -12,7 +12,7 @@
     var count: Int { slice.count }
 
     subscript(offset: Int) -> UInt8 {
-        precondition(offset >= 0 && offset < slice.count, "outside the page")
+        precondition(offset >= 0 && offset < slice.count, "outside the bytes")
         return unsafe memory[offset]
     }
 
@@ -21,7 +21,7 @@
         _ offset: Int, as type: Number.Type = Number.self
     ) -> Number {
         precondition(
-            offset >= 0 && offset <= slice.count - MemoryLayout<Number>.size, "outside the page")
+            offset >= 0 && offset <= slice.count - MemoryLayout<Number>.size, "outside the bytes")
         return unsafe Number(
             littleEndian: memory.loadUnaligned(fromByteOffset: offset, as: type))
     }
@@ -51,7 +51,7 @@
     func varint(_ position: inout Int, end: Int) throws(PageFault) -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
-            guard position < end else { throw PageFault("the page ends inside a number") }
+            guard position < end else { throw PageFault("it ends inside a number") }
             let next = self[position]
             position += 1
             guard shift < 63 || next <= 1 else { break }
@@ -63,7 +63,7 @@
 
     /// The bytes behind a length of four bytes.
     func prefixed(at start: Int) throws(PageFault) -> Range<Int> {
-        guard count - start >= 4 else { throw PageFault("the page is cut") }
+        guard count - start >= 4 else { throw PageFault("it is cut") }
         let length = Int(load(start, as: UInt32.self))
         guard length <= count - start - 4 else {
             throw PageFault("\(length) bytes where \(count - start - 4) are left")

@@ -2,16 +2,6 @@ import Manifests
 import Records
 import Storage
 
-/// A row of an annotation file, as read.
-struct SourceRow {
-    /// Which row of its file, from 0.
-    var index: Int
-    /// The line of its file it begins on, from 1, where the format has lines.
-    var line: Int? = nil
-    /// Its fields, or why it could not be read.
-    var content: Result<SourceRecord, Refusal>
-}
-
 /// The fields of a row.
 struct SourceRecord {
     /// The row: an object, or an array for rows without names. A CSV row is an object of strings.
