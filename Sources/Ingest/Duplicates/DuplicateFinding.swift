@@ -32,8 +32,8 @@ public struct DuplicateFinding: Sendable, Hashable {
     public var kind: Kind
     /// What the rows of a leak have in common.
     public var match: Match?
-    /// The number of the row that it repeats, of the benchmarks' rows for a benchmark leak. That row
-    /// is kept.
+    /// The number of the row that it repeats, of the benchmarks' rows for a benchmark leak. Where the
+    /// row is dropped, that one is kept.
     public var other: Int
     /// How far apart they are: differing bits of perceptual hashes, or 1 less the similarity of texts;
     /// 0 for what is equal.
