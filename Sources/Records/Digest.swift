@@ -55,6 +55,9 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The first 16 bytes as two numbers, highest byte first.
     public var leadingWords: (UInt64, UInt64) { (words.0, words.1) }
 
+    /// The first 128 bits: enough to tell digests apart in a table.
+    public var prefix: UInt128 { UInt128(words.0) << 64 | UInt128(words.1) }
+
     /// 64 lower-case hexadecimal digits.
     public var hex: String {
         let digits = Array("0123456789abcdef".utf8)

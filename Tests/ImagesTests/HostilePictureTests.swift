@@ -21,7 +21,6 @@ import Testing
         Case(name: "heic_stub.heic", reason: ImageFault.unsupportedFormat),
         Case(name: "html_404_page.jpg", reason: ImageFault.notAnImage),
         Case(name: "ico.ico", reason: ImageFault.unsupportedFormat),
-        Case(name: "jpeg_35MP_gray_real_scan.jpg"),
         Case(name: "jpeg_cmyk_adobe.jpg"),
         Case(name: "jpeg_corrupt_middle.jpg", reason: ImageFault.decodeWarning),
         Case(name: "jpeg_exif_gps.jpg"),

@@ -50,6 +50,24 @@ import Testing
         #expect(try RuleReading.roundTrip(type, [given.rule]) == [given.rule])
     }
 
+    @Test func `the warm-up filter of PeBR-R1 is two rules`() throws {
+        let yaml = """
+            [{name: rethink, field: 'messages[role=assistant].content',
+              contains: let me rethink it, ignore_case: true},
+             {name: small, measure: picture.side, range: {max: 27}}]
+            """
+        let path = FieldPath(steps: ["messages", "[role=assistant]", "content"])
+        #expect(
+            try RuleReading.read(type, yaml).value == [
+                FilterRule(
+                    name: "rethink", subject: .field(path),
+                    condition: .contains("let me rethink it"), ignoresCase: true),
+                FilterRule(
+                    name: "small", subject: .measure(.pictureSide),
+                    condition: .range(minimum: nil, maximum: 27)),
+            ])
+    }
+
     struct Wrong: Sendable, CustomTestStringConvertible {
         var yaml: String
         var message: String

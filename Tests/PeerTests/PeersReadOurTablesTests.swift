@@ -46,4 +46,12 @@ struct PeersReadOurTablesTests {
         #expect(facts.dropFirst().allSatisfy { $0 == "(2, 1)" })
         #expect(facts.count == 61)
     }
+
+    @Test func `bounds are those of the values, and peers find rows by them`() throws {
+        let folder = try Self.results.get()
+        let counts = try Peers.run(
+            "check_bounds", OwnTable.all.map { folder["\($0.name).parquet"] }
+        ).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        #expect(counts.count == 2 && counts.allSatisfy { $0 >= 16 }, "\(counts)")
+    }
 }

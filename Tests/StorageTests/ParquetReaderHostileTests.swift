@@ -270,6 +270,23 @@ import Testing
         #expect(fault?.reason == ParquetFault.tooLarge)
     }
 
+    @Test func `pages that are too large together are refused`() throws {
+        let writer = try ParquetWriter(
+            folder["file"], columns: [ParquetColumn("a", .string), ParquetColumn("b", .string)])
+        for row in 0..<100 {
+            let text = String(repeating: "\(row) ", count: 1_000)
+            try writer.append([.text("a" + text), .text("b" + text)])
+        }
+        try writer.close()
+        var limits = ParquetLimits()
+        limits.heldByteCount = 500_000
+        let file = try ParquetFile(folder["file"], limits: limits)
+        #expect(try file.texts(columns: ["a"]).count == 100)
+        #expect(try file.texts(columns: ["b"]).count == 100)
+        let fault = #expect(throws: ParquetFault.self) { try file.texts() }
+        #expect(fault?.reason == ParquetFault.tooLarge)
+    }
+
     @Test func `text that is not UTF-8 spoils its own row`() throws {
         var fixture = ParquetReaderHostileTests.honest
         let last = fixture.columns[0].pages[0].body.count - 1

@@ -107,7 +107,7 @@ import Testing
     @Test func `a changed byte is noticed, and reading past it does no harm`() throws {
         _ = try write()
         let bytes = try FileSystem.read(folder["index/questions.idx"])
-        for index in stride(from: 0, to: bytes.count, by: 13) {
+        for index in stride(from: 0, to: bytes.count, by: 61) {
             var changed = bytes
             changed[index] ^= 0xA5
             try FileSystem.write(changed, to: folder["index/questions.idx"])
@@ -119,6 +119,38 @@ import Testing
                 for id in ["only text", "many/3/2", "absent"] { _ = try? set.sample(id: id) }
                 try set.verify()
             }
+        }
+    }
+
+    @Test func `indexes with any bytes changed are refused or do no harm`() throws {
+        _ = try write()
+        var random = CounterGenerator(Seed(42))
+        for name in ["index/questions.idx", "index/many.idx"] {
+            let bytes = try FileSystem.read(folder[name])
+            for _ in 0..<150 {
+                var changed = bytes
+                for _ in 0...random.index(below: 6) {
+                    let place = random.index(below: random.index(below: 4) == 0 ? 64 : bytes.count)
+                    changed[place] =
+                        [0, 0xFF, 0x7F, 0x80, changed[place] ^ 1].randomElement(
+                            using: &random) ?? 0
+                }
+                if random.index(below: 5) == 0 {
+                    changed.removeLast(random.index(below: changed.count))
+                }
+                try FileSystem.write(changed, to: folder[name])
+                let set: ShardSet
+                do { set = try ShardSet(folder.path) } catch { continue }
+                for _ in 0..<10 where set.count > 0 {
+                    let number = random.index(below: set.count)
+                    for picture in (try? set.sample(at: number))?.pictures ?? [] {
+                        #expect(picture.bytes.count == picture.picture.byteCount)
+                    }
+                    _ = try? set.sample(id: "many/\(number)/0")
+                }
+                if changed != bytes { #expect(throws: Fault.self) { try set.verify() } }
+            }
+            try FileSystem.write(bytes, to: folder[name])
         }
     }
 

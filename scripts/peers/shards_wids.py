@@ -9,14 +9,23 @@ import os
 import random
 import sys
 import time
+import types
+import typing
 
+# wids asks torch only who else takes part in a training, which nobody does.
+for name in ["torch", "torch.distributed", "torch.utils", "torch.utils.data"]:
+    sys.modules[name] = types.ModuleType(name)
+sys.modules["torch"].distributed = sys.modules["torch.distributed"]
+sys.modules["torch.utils.data"].Dataset = typing.Protocol
+sys.modules["torch.utils.data"].Sampler = object
 sys.path.insert(0, os.environ.get("PIPELINE_WIDS", ""))
 import wids
+from wids.wids import IndexedTarSamples
 
 folder, shards, reads = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 paths = sorted(glob.glob(folder + "/*.tar"))[:shards]
 start = time.perf_counter()
-counts = [len(wids.IndexedTarSamples(path=path)) for path in paths]
+counts = [len(IndexedTarSamples(path=path)) for path in paths]
 data = wids.ShardListDataset(
     [{"url": path, "nsamples": count} for path, count in zip(paths, counts)], lru_size=shards,
     localname=lambda url: url, keep=True, transformations=[])

@@ -104,9 +104,10 @@ struct PNGChunks {
         if let detail = chunk.refusal(data) {
             refuse(ImageFault.badMetadata, "the chunk \(chunk.name) \(detail)")
         }
-        textByteCount += data.byteCount * (chunk.isText ? 1 : 0)
-        if texts, let stream = chunk.compressedText(data) {
-            inflate(data.extracting(stream), chunk)
+        if let stream = chunk.compressedText(data) {
+            if texts { inflate(data.extracting(stream), chunk) }
+        } else if chunk.isText {
+            textByteCount += data.byteCount
         }
         if textByteCount > PNGChunks.maximumTexts {
             refuse(
@@ -129,10 +130,9 @@ struct PNGChunks {
                 ImageFault.metadataBomb,
                 "the chunk \(chunk.name) inflates to more than \(PNGChunks.maximumText) bytes")
         }
-        if chunk.type == PNGChunk.profile {
+        textByteCount += count
+        if chunk.type == PNGChunk.profile, count <= PNGChunks.maximumText {
             profile.add(start: unsafe start.span.bytes, byteCount: count)
-        } else {
-            textByteCount += count
         }
     }
 

@@ -2,12 +2,19 @@
 /// the words "answer is" at the end of a sentence.
 enum AnswerLeak {
     /// Whether it does.
-    static func gives(_ answer: String, in question: String) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - hasBackslash: whether there is a backslash in the question.
+    ///   - mayNameAnswer: whether the word "answer" may be in it.
+    static func gives(
+        _ answer: String, in question: String, hasBackslash: Bool = true,
+        mayNameAnswer: Bool = true
+    ) -> Bool {
         let wanted = trimmed(Array(answer.utf8)[...])
         guard !wanted.isEmpty, wanted.count <= maximumByteCount else { return false }
         let bytes = question.utf8.span
-        return isBoxed(wanted, in: bytes) || isTagged(wanted, in: bytes)
-            || isStated(wanted, in: bytes)
+        return hasBackslash && isBoxed(wanted, in: bytes)
+            || mayNameAnswer && (isTagged(wanted, in: bytes) || isStated(wanted, in: bytes))
     }
 
     /// The most bytes of an answer that is looked for: so each place costs little.

@@ -25,10 +25,8 @@ public struct TextChecker: Sendable {
         for choice in question.choices {
             inspect(choice, .choice, limit: rules.maxAnswerBytes, &findings)
         }
-        for case let target? in [question.target, question.textOnlyTarget] {
-            let scan = inspect(target, .target, limit: rules.maxTargetBytes, &findings)
-            if let scan { checkNoTags(scan, .target, &findings) }
-        }
+        if let target = question.target { inspect(target: target, &findings) }
+        if let target = question.textOnlyTarget { inspect(target: target, &findings) }
         // What was too long was not read.
         guard let text, let answer else { return findings }
         check(text, of: question, &findings)
@@ -42,6 +40,11 @@ public struct TextChecker: Sendable {
         }
         checkTags(text, of: question, imageCount, &findings)
         return findings
+    }
+
+    private func inspect(target: String, _ findings: inout TextFindings) {
+        let scan = inspect(target, .target, limit: rules.maxTargetBytes, &findings)
+        if let scan { checkNoTags(scan, .target, &findings) }
     }
 
     private func check(imageCount: Int, _ findings: inout TextFindings) {
@@ -97,7 +100,9 @@ public struct TextChecker: Sendable {
                     "the answer holds \(TextChecker.name(of: found)), which looks like ASCII"))
         }
         if rules.answerLeak != .ignore, text.hasBackslash || text.mayNameAnswer,
-            AnswerLeak.gives(question.answer, in: question.text)
+            AnswerLeak.gives(
+                question.answer, in: question.text, hasBackslash: text.hasBackslash,
+                mayNameAnswer: text.mayNameAnswer)
         {
             findings.add(
                 rules.answerLeak, TextFinding(.answerLeak, "the question gives its answer away"))

@@ -37,31 +37,29 @@ struct TextScan {
     init(_ bytes: borrowing Span<UInt8>, tokens: ChatTokens) {
         var index = 0
         let count = bytes.count
+        var visible = 0
         while index < count {
-            let byte = bytes[index]
-            switch TextScan.kind(of: byte) {
-            case .blank: index += 1
-            case .plain:
-                visibleCount &+= 1
-                index += 1
-            case .high: index = takeScalar(at: index, in: bytes)
-            case .notable: index = takeNotable(byte, at: index, in: bytes, tokens)
+            // The check of bounds would be a third of the work, and `index` is below `count`.
+            let byte = bytes[unchecked: index]
+            // Most bytes are plain, and this is all that is done for them.
+            if TextScan.isPlain(byte) {
+                visible &+= byte == 0x20 ? 0 : 1
+                index &+= 1
+            } else if byte < 0x80 {
+                index = takeNotable(byte, at: index, in: bytes, tokens)
+            } else {
+                index = takeScalar(at: index, in: bytes)
             }
         }
+        visibleCount &+= visible
     }
 
-    private enum ByteKind { case blank, plain, high, notable }
-
+    /// Whether a byte is a printing ASCII character, or a space, that nothing begins with. The bits of
+    /// two numbers are a table of all ASCII.
     @inline(__always)
-    private static func kind(of byte: UInt8) -> ByteKind {
-        switch byte {
-        case 0x20, 0x09, 0x0A, 0x0D: .blank
-        case UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "w"),
-            UInt8(ascii: "W"), 0x00...0x1F, 0x7F:
-            .notable
-        case 0x80...0xFF: .high
-        default: .plain
-        }
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        let bits: UInt64 = byte & 0x40 == 0 ? 0xEFFF_FFFF_0000_0000 : 0x7F7F_FFFF_E77F_FFFF
+        return byte < 0x80 && bits >> UInt64(byte & 0x3F) & 1 == 1
     }
 
     /// Takes an ASCII character that means more than itself.
@@ -71,6 +69,7 @@ struct TextScan {
         _ byte: UInt8, at index: Int, in bytes: borrowing Span<UInt8>, _ tokens: ChatTokens
     ) -> Int {
         switch byte {
+        case 0x09, 0x0A, 0x0D: break
         case 0: hasNUL = true
         case 0x01...0x1F, 0x7F: if control == nil { control = Unicode.Scalar(byte) }
         case UInt8(ascii: "<"), UInt8(ascii: "["):

@@ -30,8 +30,6 @@ struct ChunkPages {
                     + "\(end - body) more")
         }
         position = body + header.compressedByteCount
-        return Page(
-            header: header, offset: start, end: position,
-            body: ByteSlice(file, body..<position))
+        return Page(header: header, offset: start, body: ByteSlice(file, body..<position))
     }
 }

@@ -3,8 +3,6 @@ struct Page {
     var header: PageHeader
     /// Where the header starts.
     var offset: Int
-    /// Where the body ends.
-    var end: Int
     /// The levels and the values, compressed or not.
     var body: ByteSlice
 }

@@ -5,6 +5,7 @@ struct PageSource {
     private let file: MappedFile
     private let limits: ParquetLimits
     private let decompressor: Decompressor
+    private let budget: PageBudget
 
     private var pages: ChunkPages
     private var codec = CompressionCodec.uncompressed
@@ -15,15 +16,22 @@ struct PageSource {
     private(set) var offset = 0
     /// From where on the map may keep pages in memory.
     private var held = 0
+    /// What the page and the dictionary take of the budget.
+    private var pageByteCount = 0
+    private var dictionaryByteCount = 0
 
     /// How much of the map is kept before it is given back.
     private static let window = 4 << 20
 
-    init(_ leaf: ColumnLeaf, _ file: MappedFile, _ limits: ParquetLimits, _ codecs: Decompressor) {
+    init(
+        _ leaf: ColumnLeaf, _ file: MappedFile, _ limits: ParquetLimits,
+        _ decompressor: Decompressor, _ budget: PageBudget
+    ) {
         self.leaf = leaf
         self.file = file
         self.limits = limits
-        decompressor = codecs
+        self.decompressor = decompressor
+        self.budget = budget
         type = LeafType(
             leaf.type, typeLength: leaf.typeLength, leaf.logicalType,
             limit: limits.valueByteCount)
@@ -42,14 +50,14 @@ struct PageSource {
         _ chunk: ColumnChunk, before dataEnd: Int, at row: Int
     ) throws(PageFault) -> Int {
         file.release(held..<max(held, pages.position))
-        dictionary = nil
+        budget.give(pageByteCount + dictionaryByteCount)
+        (pageByteCount, dictionaryByteCount, dictionary) = (0, 0, nil)
         left = chunk.metadata.valueCount
         codec = chunk.metadata.codec
         // A chunk without values may be anywhere.
         let range = chunk.pages(before: dataEnd) ?? 0..<0
         pages = ChunkPages(file, range)
-        offset = range.lowerBound
-        held = range.lowerBound
+        (offset, held) = (range.lowerBound, range.lowerBound)
         guard row > 0 else { return 0 }
         if let location = PageFinder.page(of: row, chunk, range, file, before: dataEnd) {
             var first = pages
@@ -137,9 +145,10 @@ struct PageSource {
                 "a dictionary of \(header.encoding) is not read",
                 reason: ParquetFault.unsupported)
         }
+        guard dictionary == nil else { throw PageFault("a second dictionary") }
         try check(page)
-        let bytes = try decompressor.decompress(
-            page.body, codec, count: page.header.uncompressedByteCount)
+        let bytes = try decompress(
+            page.body, codec, page.header.uncompressedByteCount, &dictionaryByteCount)
         dictionary = try PageDictionary(bytes, count: header.valueCount, type)
     }
 
@@ -148,8 +157,8 @@ struct PageSource {
         try count(header.valueCount)
         try check(page)
         let bytes = CheckedBytes(
-            try decompressor.decompress(
-                page.body, codec, count: page.header.uncompressedByteCount))
+            try decompress(
+                page.body, codec, page.header.uncompressedByteCount, &pageByteCount))
         let layout = try PageLayout(bytes, header, leaf)
         return try data(layout, header.encoding, bytes, header.valueCount)
     }
@@ -164,12 +173,25 @@ struct PageSource {
         guard levels <= page.body.count, levels <= size else {
             throw PageFault("levels of \(levels) bytes in a page of \(page.body.count)")
         }
-        let bytes = try decompressor.decompress(
+        let bytes = try decompress(
             page.body[levels..<page.body.count], header.isCompressed ? codec : .uncompressed,
-            count: size - levels)
+            size - levels, &pageByteCount)
         let layout = try PageLayout(
             levels: CheckedBytes(page.body[0..<levels]), header, leaf)
         return try data(layout, header.encoding, CheckedBytes(bytes), header.valueCount)
+    }
+
+    /// - Parameter taken: what the bytes before these took of the budget; becomes what these take.
+    private func decompress(
+        _ body: ByteSlice, _ codec: CompressionCodec, _ count: Int, _ taken: inout Int
+    ) throws(PageFault) -> ByteSlice {
+        budget.give(taken)
+        taken = 0
+        if codec != .uncompressed {
+            try budget.take(count)
+            taken = count
+        }
+        return try decompressor.decompress(body, codec, count: count)
     }
 
     private func data(

@@ -14,9 +14,12 @@ final class ColumnReader {
     private var definitions: [UInt8]
     private var repetitions: [UInt8]
 
-    init(_ leaf: ColumnLeaf, _ file: MappedFile, _ limits: ParquetLimits, _ codecs: Decompressor) {
+    init(
+        _ leaf: ColumnLeaf, _ file: MappedFile, _ limits: ParquetLimits,
+        _ decompressor: Decompressor, _ budget: PageBudget
+    ) {
         self.leaf = leaf
-        pages = PageSource(leaf, file, limits, codecs)
+        pages = PageSource(leaf, file, limits, decompressor, budget)
         let batch = ColumnReader.batch
         definitions = [UInt8](repeating: 0, count: leaf.definition > 0 ? batch : 0)
         repetitions = [UInt8](repeating: 0, count: leaf.repetition > 0 ? batch : 0)

@@ -4,6 +4,8 @@ public struct ParquetLimits: Sendable, Equatable {
     public var valueByteCount = 64 << 20
     /// The most bytes of one page, decompressed.
     public var pageByteCount = 512 << 20
+    /// The most bytes of the decompressed pages of all columns together.
+    public var heldByteCount = 1 << 30
     /// The most leaves of all lists of one row; a list that goes beyond is refused by itself. Sixteen
     /// times as many are refused with the file: runs make them out of a few bytes, and time passes.
     public var elementCount = 1 << 20

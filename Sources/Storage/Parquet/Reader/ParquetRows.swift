@@ -10,6 +10,7 @@ public final class ParquetRows {
     private let end: Int
     private let nodes: [ReadNode]
     private let readers: [ColumnReader]
+    private let pages: PageBudget
     private var group = -1
     /// The first row behind the row group.
     private var groupEnd = 0
@@ -30,8 +31,12 @@ public final class ParquetRows {
         overdraft = isTooMany ? .max : many
         names = columns.map { file.fields[$0].name }
         nodes = columns.map { file.nodes[$0] }
-        let codecs = Decompressor(limit: file.limits.pageByteCount)
-        readers = file.leaves.map { ColumnReader($0, file.file, file.limits, codecs) }
+        let decompressor = Decompressor(limit: file.limits.pageByteCount)
+        let pages = PageBudget(limit: file.limits.heldByteCount)
+        readers = file.leaves.map {
+            ColumnReader($0, file.file, file.limits, decompressor, pages)
+        }
+        self.pages = pages
     }
 
     /// The next row, a value for each column, or nothing after the last. After a fault every
@@ -42,6 +47,7 @@ public final class ParquetRows {
         if let failure { throw failure }
         guard position < end else { return nil }
         do throws(PageFault) {
+            pages.startRow()
             while position >= groupEnd { try openGroup() }
             budget = file.limits.elementCount
             var row: [ParquetValue] = []
@@ -146,11 +152,11 @@ extension ParquetRows {
         var hasNext: Bool?
         for leaf in element.leaves {
             let next = try reader(leaf).repetition()
-            guard next <= repetition, hasNext ?? (next == repetition) == (next == repetition)
-            else {
+            let isElement = next == repetition
+            guard next <= repetition, (hasNext ?? isElement) == isElement else {
                 throw PageFault("a repetition level of \(next) inside a list of \(repetition)")
             }
-            hasNext = next == repetition
+            hasNext = isElement
         }
         return hasNext ?? false
     }

@@ -1,4 +1,3 @@
-import CZlib
 import Records
 
 extension ColumnEncoder {
@@ -117,16 +116,11 @@ extension ColumnEncoder {
         (plainByteCount, rowCount, absentCount, bounds) = (0, 0, 0, ValueBounds())
     }
 
-    /// CRC-32 of some bytes and then some others.
+    /// The checksum of some bytes and then some others.
     private static func checksum(_ parts: [UInt8]...) -> UInt32 {
-        var result: UInt = 0
-        for part in parts {
-            result = unsafe part.withUnsafeBytes { bytes in
-                unsafe crc32_z(
-                    result, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count)
-            }
+        parts.reduce(0) { sum, part in
+            unsafe part.withUnsafeBytes { unsafe PageChecksum.extend(sum, by: $0) }
         }
-        return UInt32(truncatingIfNeeded: result)
     }
 
     /// A bit for each byte that is not 0, the lowest first.

@@ -5,7 +5,7 @@ import Glibc
 enum TestData {
     static let root: String? = {
         if let path = getenv("PIPELINE_TEST_DATA") { return String(cString: path) }
-        let parts = #filePath.split(separator: "/").dropLast(4)
+        let parts = #filePath.split(separator: "/").dropLast(5)
         return "/" + (parts + ["shared", "data"]).joined(separator: "/")
     }()
 
