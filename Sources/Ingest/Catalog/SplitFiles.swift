@@ -24,24 +24,100 @@ struct SplitFiles: Sendable {
     ) throws(Fault) {
         place = try PicturePlace(split, of: dataset)
         pictures = try PictureSource(place, access: access)
-        guard case .archive(let archive, _) = pictures, let name = split.archive else {
-            for file in try SplitPaths(split, of: dataset).files {
-                let map = try MappedFile(file.path)
-                try open(
-                    ByteSlice(map, 0..<map.count), path: file.path, as: file.name, of: dataset,
-                    try access.identity.bytes(of: file.path))
-            }
-            return
+        if dataset.format == .pictures {
+            try openPictures(split, of: dataset)
+        } else if case .archive(let archive, _) = pictures, let name = split.archive {
+            try open(split, in: archive, named: name, of: dataset)
+        } else {
+            try openFiles(try SplitPaths(split, of: dataset), of: dataset, access.identity)
         }
-        for file in split.annotations {
-            guard let entry = archive.index[file] else {
+    }
+
+    /// Opens annotations that are files.
+    private mutating func openFiles(
+        _ paths: SplitPaths, of dataset: DatasetSpecification, _ identity: FileIdentity
+    ) throws(Fault) {
+        for (pattern, refusal) in paths.refusals {
+            rejects.append(RowOrigin(file: pattern).reject(refusal, source: dataset.name))
+            warnings.append("`\(pattern)` was refused as a whole: \(refusal.detail)")
+        }
+        if dataset.format == .object { return try openObjects(paths.files, identity) }
+        for file in paths.files {
+            let map = try MappedFile(file.path)
+            try open(
+                ByteSlice(map, 0..<map.count), path: file.path, as: file.name, of: dataset,
+                try identity.bytes(of: file.path))
+        }
+    }
+
+    /// Opens annotations that lie in the archive of the pictures.
+    private mutating func open(
+        _ split: DatasetSplit, in archive: OpenArchive, named name: String,
+        of dataset: DatasetSpecification
+    ) throws(Fault) {
+        for pattern in split.annotations {
+            let wanted = PathPattern.isPattern(pattern) ? PathPattern(pattern) : nil
+            let entries = archive.index.entries.filter { entry in
+                wanted?.matches(entry.name) ?? entry.nameBytes.elementsEqual(pattern.utf8)
+            }
+            guard !entries.isEmpty else {
                 throw Fault(
                     .badInput,
-                    "data set `\(dataset.name)`: the archive `\(name)` has no file `\(file)`",
+                    "data set `\(dataset.name)`: the archive `\(name)` has no file `\(pattern)`",
                     location: dataset.locations["splits.\(split.name).annotations"])
             }
-            try open(archive.bytes(of: entry), path: nil, as: file, of: dataset, [])
+            for entry in entries {
+                try open(archive.bytes(of: entry), path: nil, as: entry.name, of: dataset, [])
+            }
         }
+    }
+
+    /// Opens files of which each is one row.
+    private mutating func openObjects(
+        _ files: [SplitPaths.File], _ identity: FileIdentity
+    ) throws(Fault) {
+        guard let first = files.first else { return }
+        let paths = files.map(\.path)
+        let rows = AnnotationFile(objects: files.map(\.name), index: 0) {
+            number throws(Refusal) in
+            do throws(Fault) {
+                let map = try MappedFile(paths[number])
+                return ByteSlice(map, 0..<map.count)
+            } catch {
+                throw Refusal(.unreadable, error.description)
+            }
+        }
+        let hasher = KeyHasher()
+        var keys: [Key128] = []
+        for path in paths {
+            hasher.update(try identity.bytes(of: path))
+            keys.append(hasher.key())
+        }
+        annotations.append(
+            SplitFile(
+                name: first.name, rows: rows, rowNames: files.map(\.name), rowKeys: keys))
+    }
+
+    /// Takes the pictures themselves for rows.
+    private mutating func openPictures(
+        _ split: DatasetSplit, of dataset: DatasetSpecification
+    ) throws(Fault) {
+        var paths: [String] = []
+        switch pictures {
+        case .folder(let root, let folder):
+            for pattern in split.annotations {
+                paths += try PathGlob(pattern).files(under: "\(root)/\(folder)")
+            }
+        case .archive(let archive, _):
+            let patterns = split.annotations.map { PathPattern($0) }
+            paths = archive.index.entries.map(\.name).filter { name in
+                patterns.contains { $0.matches(name) }
+            }
+        }
+        annotations.append(
+            SplitFile(
+                name: split.archive ?? split.images,
+                rows: AnnotationFile(pictures: paths, index: 0), rowNames: paths))
     }
 
     /// What the archive of pictures has to say, if they lie in one.
