@@ -29,25 +29,49 @@ struct SplitFiles: Sendable {
         } else if case .archive(let archive, _) = pictures, let name = split.archive {
             try open(split, in: archive, named: name, of: dataset)
         } else {
-            try openFiles(try SplitPaths(split, of: dataset), of: dataset, access.identity)
+            try openFiles(try SplitPaths(split, of: dataset), of: dataset, access)
         }
     }
 
     /// Opens annotations that are files.
     private mutating func openFiles(
-        _ paths: SplitPaths, of dataset: DatasetSpecification, _ identity: FileIdentity
+        _ paths: SplitPaths, of dataset: DatasetSpecification, _ access: SourceAccess
     ) throws(Fault) {
         for (pattern, refusal) in paths.refusals {
-            rejects.append(RowOrigin(file: pattern).reject(refusal, source: dataset.name))
-            warnings.append("`\(pattern)` was refused as a whole: \(refusal.detail)")
+            refuse(pattern, refusal, dataset)
         }
-        if dataset.format == .object { return try openObjects(paths.files, identity) }
+        if dataset.format == .object { return try openObjects(paths.files, access.identity) }
         for file in paths.files {
-            let map = try MappedFile(file.path)
-            try open(
-                ByteSlice(map, 0..<map.count), path: file.path, as: file.name, of: dataset,
-                try identity.bytes(of: file.path))
+            try open(file, of: dataset, access)
         }
+    }
+
+    /// Opens a file; one that is compressed is unpacked first, and kept.
+    private mutating func open(
+        _ file: SplitPaths.File, of dataset: DatasetSpecification, _ access: SourceAccess
+    ) throws(Fault) {
+        let map = try MappedFile(file.path)
+        let source = ByteSlice(map, 0..<map.count)
+        let identity = try access.identity.bytes(of: file.path)
+        guard let kind = ArchiveKind(of: source), kind.isFilter else {
+            return try open(source, path: file.path, as: file.name, of: dataset, identity)
+        }
+        let spool = UnpackedFile(file.path, identity: identity, cacheFolder: access.cacheFolder)
+        switch spool.open() {
+        case .success(let unpacked):
+            let name = UnpackedFile.name(of: file.name)
+            try open(unpacked, path: spool.path, as: name, of: dataset, identity)
+        case .failure(let problem):
+            if let fault = problem.fault { throw fault }
+            refuse(file.name, Refusal(problem.reason.rawValue, problem.detail), dataset)
+        }
+    }
+
+    private mutating func refuse(
+        _ name: String, _ refusal: Refusal, _ dataset: DatasetSpecification
+    ) {
+        rejects.append(RowOrigin(file: name).reject(refusal, source: dataset.name))
+        warnings.append("`\(name)` was refused as a whole: \(refusal.detail)")
     }
 
     /// Opens annotations that lie in the archive of the pictures.
@@ -144,8 +168,7 @@ struct SplitFiles: Sendable {
             annotations.append(
                 SplitFile(name: name, rows: rows, source: source, identity: identity))
         } catch {
-            rejects.append(RowOrigin(file: name).reject(error, source: dataset.name))
-            warnings.append("`\(name)` was refused as a whole: \(error.detail)")
+            refuse(name, error, dataset)
         }
     }
 }

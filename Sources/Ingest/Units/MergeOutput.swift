@@ -119,14 +119,14 @@ struct MergeOutput: ~Copyable {
     private mutating func drop(
         _ row: UnitQuestion, _ found: MergeDuplicates.Repeat, _ unit: IngestUnit, _ rows: UnitRows
     ) throws(Fault) {
-        let refusal = Refusal(
+        var refusal = Refusal(
             found.kind.rawValue,
             "it repeats `\(found.other.id)` of `\(found.other.dataset)/\(found.other.split)`",
             measured: found.distance == 0 ? nil : "\(found.distance)")
-        var reject = try rows.origin(of: row.ordinal).reject(
-            refusal, source: unit.dataset, id: row.question.id)
-        reject.duplicateOf = found.other.id
-        try rejects.append(reject)
+        refusal.duplicateOf = found.other.id
+        let origin = try rows.origin(of: row.ordinal)
+        try rejects.append(
+            origin.reject(refusal, source: unit.dataset, id: row.question.id))
         tally.drop(row, reason: found.kind.rawValue, of: unit)
     }
 
