@@ -44,14 +44,14 @@ struct IngestStage: BoundStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let piece = try ingestion.unit(unit.payload)
-        let accounting = try ingestion.run(piece, into: context.folder) {
+        let outcome = try ingestion.run(piece, into: context.folder, isHashed: true) {
             done, total throws(Fault) in
             if done % 64 == 0 || done == total {
                 try context.checkCancellation()
                 context.report(UnitProgress(done: done, total: total, what: "samples"))
             }
         }
-        return UnitOutcome(accounting: accounting)
+        return UnitOutcome(accounting: outcome.accounting, digests: outcome.digests)
     }
 
     func merge(

@@ -86,7 +86,7 @@ extension StageWork {
             receipt.accounting = outcome.accounting
             receipt.details = outcome.details
             receipt.notices = outcome.notices
-            receipt.files = try folder.files()
+            receipt.files = try folder.files(digests: outcome.digests)
             receipt.cost = meter.stop(piece)
             return try folder.publish(receipt)
         } catch {

@@ -27,11 +27,15 @@ struct ArtifactFolder {
 
     /// Every file with its digest, sorted by path.
     ///
-    /// - Parameter known: files whose digest is known already.
+    /// - Parameters:
+    ///   - known: files whose digest is known already.
+    ///   - digests: the same by path.
     /// - Throws: a `Fault` of code `internalError` if the folder holds anything but files and folders.
-    func files(known: [Identity: Receipt.File] = [:]) throws(Fault) -> [Receipt.File] {
+    func files(
+        known: [Identity: Receipt.File] = [:], digests: [String: Digest] = [:]
+    ) throws(Fault) -> [Receipt.File] {
         var result: [Receipt.File] = []
-        try collect("", known, &result)
+        try collect("", known, digests, &result)
         return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
@@ -60,18 +64,21 @@ struct ArtifactFolder {
     func discard() { folder.discard() }
 
     private func collect(
-        _ prefix: String, _ known: [Identity: Receipt.File], _ result: inout [Receipt.File]
+        _ prefix: String, _ known: [Identity: Receipt.File], _ digests: [String: Digest],
+        _ result: inout [Receipt.File]
     ) throws(Fault) {
         for name in try FileSystem.list(prefix.isEmpty ? path : "\(path)/\(prefix)") {
             let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
             let file = "\(path)/\(relative)"
             guard let status = try FileSystem.linkStatus(file) else { continue }
             switch status.kind {
-            case .folder: try collect(relative, known, &result)
+            case .folder: try collect(relative, known, digests, &result)
             case .file where relative != Receipt.fileName:
                 let digest: Digest
                 if let same = known[Identity(status)] {
                     digest = same.digest
+                } else if let told = digests[relative] {
+                    digest = told
                 } else {
                     digest = try SHA256.digest(ofFile: file)
                 }

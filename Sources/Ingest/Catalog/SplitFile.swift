@@ -46,6 +46,12 @@ struct SplitFile: Sendable {
         return hash.key()
     }
 
+    /// Lets the system have the memory of the file back; it is read again where it is needed.
+    func release() {
+        guard let source else { return }
+        source.release(0..<source.count)
+    }
+
     /// Where a row stands, for people.
     func origin(of place: RowPlace) -> RowOrigin {
         guard rowNames.indices.contains(place.position) else {

@@ -4,23 +4,33 @@ public import Records
 import Storage
 
 extension Ingestion {
+    /// What a unit came to.
+    public struct Outcome: Sendable, Hashable {
+        /// The sum over its rows.
+        public var accounting: Accounting
+        /// The digests of files that were told while they were written, by path.
+        public var digests: [String: Digest]
+    }
+
     /// Does a unit: reads and checks its rows and pictures, and writes `shard.tar`, `shard.idx`,
     /// `questions.jsonl`, `rejects.jsonl`, `fingerprints.bin` and `unit.json` into a folder. Without a good sample there is
     /// no shard.
     ///
     /// - Parameters:
     ///   - folder: an empty folder.
+    ///   - isHashed: whether the shard's digest is told.
     ///   - report: called after each sample with how many are done and how many there are; what it
     ///     throws ends the unit.
-    /// - Returns: the sum over rows, which balances.
+    /// - Returns: the sum over rows, which balances, and the shard's digest.
     /// - Throws: a `Fault` if a source is gone or the disk refuses.
     public func run(
-        _ unit: IngestUnit, into folder: String,
+        _ unit: IngestUnit, into folder: String, isHashed: Bool = false,
         report: (_ done: Int, _ total: Int) throws(Fault) -> Void = { _, _ in }
-    ) throws(Fault) -> Accounting {
+    ) throws(Fault) -> Outcome {
         let dataset = try dataset(unit.dataset)
         let split = try catalog(of: dataset).split(unit.split)
         var output = try UnitOutput(unit, of: dataset, folder: folder)
+        output.isHashed = isHashed
         switch split.content {
         case .files(let rows):
             if unit.reportsRefusedRows { try refuse(rows, of: split, dataset, unit, &output) }
@@ -75,5 +85,6 @@ extension Ingestion {
             try report(done + 1, unit.samples.count)
         }
         output.filterCounts = builder.filterCounts
+        for file in rows.files { file.release() }
     }
 }

@@ -18,10 +18,13 @@ struct MergeOutput: ~Copyable {
         try FileSystem.createFolder(folder + "/shards")
         try FileSystem.createFolder(folder + "/index")
         let questions = try TableWriter<Question>(path: folder + "/questions.jsonl")
+        // Small groups, since a group is in memory until it is written.
+        var options = ParquetWriterOptions()
+        options.rowGroupRowLimit = 1 << 14
         let rejects = try ParquetTableWriter(
-            folder + "/rejects.parquet", columns: Reject.columns)
+            folder + "/rejects.parquet", columns: Reject.columns, options: options)
         let lineage = try ParquetTableWriter(
-            folder + "/lineage.parquet", columns: Lineage.columns)
+            folder + "/lineage.parquet", columns: Lineage.columns, options: options)
         self.init(folder, settings, questions, rejects, lineage)
     }
 

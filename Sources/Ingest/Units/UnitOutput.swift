@@ -7,6 +7,8 @@ import Storage
 struct UnitOutput: ~Copyable {
     /// What a reader of the report should know.
     var warnings: [String] = []
+    /// Whether the shard's digest is told.
+    var isHashed = false
     /// What the filters dropped; nothing where there are none.
     var filterCounts: FilterCounts?
 
@@ -102,10 +104,10 @@ struct UnitOutput: ~Copyable {
     }
 
     /// Closes the files and writes `unit.json`.
-    mutating func close() throws(Fault) -> Accounting {
+    mutating func close() throws(Fault) -> Ingestion.Outcome {
         try questions.close()
         try rejects.close()
-        try shard?.close()
+        let digest = try shard?.close() ?? nil
         try fingerprints.write(to: folder + "/fingerprints.bin")
         let summary = UnitSummary(
             accounting: accounting, counts: counts, hasShard: shard != nil, warnings: warnings,
@@ -114,12 +116,14 @@ struct UnitOutput: ~Copyable {
         summary.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
         try FileSystem.write(bytes, to: folder + "/unit.json")
-        return accounting
+        return Ingestion.Outcome(
+            accounting: accounting, digests: digest.map { ["shard.tar": $0] } ?? [:])
     }
 
     private mutating func openShard() throws(Fault) -> ShardWriter {
         if let shard { return shard }
-        let opened = try ShardWriter(name: "shard", shardFolder: folder, indexFolder: folder)
+        let opened = try ShardWriter(
+            name: "shard", shardFolder: folder, indexFolder: folder, isHashed: isHashed)
         shard = opened
         return opened
     }

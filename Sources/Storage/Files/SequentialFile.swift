@@ -12,12 +12,18 @@ import Records
     private var filled = 0
     private var written = 0
     private var isDirect: Bool
+    /// The digest of what was written; nothing if nobody asked.
+    private var hash: SHA256?
 
     private static let capacity = 1 << 20
     private static let alignment = 4096
 
     /// Makes a file, which must not exist.
-    init(_ path: String) throws(Fault) {
+    ///
+    /// - Parameter isHashed: whether `finish` gives its digest, which is cheaper here, while the bytes
+    ///   are at hand, than by reading the file again.
+    init(_ path: String, isHashed: Bool = false) throws(Fault) {
+        hash = isHashed ? SHA256() : nil
         file = try FileDescriptor.open(path, O_WRONLY | O_CREAT | O_EXCL, for: "write")
         unsafe buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: SequentialFile.capacity, alignment: SequentialFile.alignment)
@@ -61,11 +67,15 @@ import Records
     }
 
     /// Writes what is left and waits until the file is on the disk. Nothing may be added afterwards.
-    func finish() throws(Fault) {
+    ///
+    /// - Returns: the file's digest, if it was asked for.
+    @discardableResult
+    func finish() throws(Fault) -> Digest? {
         // The last piece has any length, which the page cache takes.
         if isDirect { isDirect = !setDirect(false) }
         try flush()
         try file.sync()
+        return hash?.finalize()
     }
 
     private func advance(_ count: Int) throws(Fault) {
@@ -74,6 +84,7 @@ import Records
     }
 
     private func flush() throws(Fault) {
+        unsafe hash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
         var done = 0
         while done < filled {
             let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done..<filled])

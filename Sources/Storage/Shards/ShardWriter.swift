@@ -20,13 +20,16 @@ public final class ShardWriter {
     ///   - name: letters, digits, `-` and `_`.
     ///   - shardFolder: a folder for the tar.
     ///   - indexFolder: a folder for the index.
+    ///   - isHashed: whether `close` gives the tar's digest.
     /// - Throws: a `Fault` where the file cannot be made.
-    public init(name: String, shardFolder: String, indexFolder: String) throws(Fault) {
+    public init(
+        name: String, shardFolder: String, indexFolder: String, isHashed: Bool = false
+    ) throws(Fault) {
         guard ShardWriter.isPlain(name) else {
             throw Fault(.internalError, "`\(name)` is no name for a shard")
         }
         self.name = name
-        tar = try TarOutput("\(shardFolder)/\(name).tar")
+        tar = try TarOutput("\(shardFolder)/\(name).tar", isHashed: isHashed)
         indexPath = "\(indexFolder)/\(name).idx"
     }
 
@@ -90,10 +93,13 @@ public final class ShardWriter {
 
     /// Ends the tar, syncs it and writes the index.
     ///
+    /// - Returns: the tar's SHA-256, if it was asked for.
     /// - Throws: a `Fault` where the disk refuses.
-    public func close() throws(Fault) {
-        try tar.close()
+    @discardableResult
+    public func close() throws(Fault) -> Digest? {
+        let digest = try tar.close()
         try FileSystem.write(index.encode(shardByteCount: tar.byteCount), to: indexPath)
+        return digest
     }
 
     private static func isPlain(_ name: String) -> Bool {

@@ -9,7 +9,11 @@ final class TarOutput {
     private var padding = 0
 
     /// Makes a tar, which must not exist.
-    init(_ path: String) throws(Fault) { file = try SequentialFile(path) }
+    ///
+    /// - Parameter isHashed: whether `close` gives its digest.
+    init(_ path: String, isHashed: Bool = false) throws(Fault) {
+        file = try SequentialFile(path, isHashed: isHashed)
+    }
 
     /// How many bytes the tar has so far.
     var byteCount: Int { file.byteCount }
@@ -55,11 +59,15 @@ final class TarOutput {
     }
 
     /// Writes the end mark and syncs the file.
-    func close() throws(Fault) {
+    ///
+    /// - Returns: the tar's digest, if it was asked for.
+    @discardableResult
+    func close() throws(Fault) -> Digest? {
         precondition(missing == 0, "\(missing) bytes of the last entry are missing")
         try file.appendZeros(2 * TarHeader.blockSize)
-        try file.finish()
+        return try file.finish()
     }
+
     private func appendHeader() throws(Fault) {
         let block = header.bytes
         unsafe try file.append(block.span.bytes)
