@@ -79,6 +79,19 @@ import Testing
         }
     }
 
+    @Test func `names are told apart by their bytes`() throws {
+        let folder = try TemporaryFolder()
+        let columns = [ParquetColumn("caf\u{E9}", .int64), ParquetColumn("cafe\u{301}", .int64)]
+        let writer = try ParquetTableWriter(folder["t"], columns: columns)
+        try writer.append(["cafe\u{301}": 2, "caf\u{E9}": 1])
+        try writer.close()
+        let row = try #require(try ParquetFile(folder["t"]).rows().next())
+        guard case .int(1) = row[0], case .int(2) = row[1] else {
+            Issue.record("\(row)")
+            return
+        }
+    }
+
     struct Misfit: Sendable, CustomTestStringConvertible {
         var row: JSONValue
         var expected: String

@@ -38,7 +38,7 @@ struct JPEGBits {
     @inline(never) private mutating func fillSlowly(_ bytes: RawSpan) {
         // What lies below the counted bits came from bytes that come again.
         buffer &= ~(UInt64.max &>> count)
-        while count <= 56 {
+        while count < 56 {
             var byte: UInt8 = 0
             if place < bytes.byteCount, bytes[place] != 0xFF {
                 byte = bytes[place]

@@ -206,13 +206,19 @@ struct JPEGCodes {
         bits.skip(start.bitCount)
         var place = 1
         let runs = runs.span
+        let base = (tables.other &- 4) &<< JPEGCodes.runBits
         repeat {
             bits.fill(bytes)
-            let top = Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))
-            let run = runs[(tables.other &- 4) &<< JPEGCodes.runBits | top]
+            var run = runs[base | Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
             if run.raw != 0, place &+ run.before < 64 {
                 bits.skip(run.bitCount)
                 place &+= run.advance
+                // 21 bits are left at least.
+                run = runs[base | Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
+                if run.raw != 0, place &+ run.before < 64 {
+                    bits.skip(run.bitCount)
+                    place &+= run.advance
+                }
                 continue
             }
             let next = entry(lookup, tables.other, bits)

@@ -2,6 +2,14 @@
 ///
 /// Without a change the source's bytes are stored as they are. A picture that Pillow would not load
 /// is always changed or refused.
+///
+/// Damage that libjpeg decodes with a warning is refused as `decode_warning` in the tiers `entropy`
+/// and `full`; so is damage in a baseline JPEG that libjpeg does not see, such as a code that is in
+/// no table. The `header` tier finds neither.
+///
+/// Memory: a few rows, or the brightness of each 8 by 8 block for a hash; 6 bytes a pixel for a
+/// progressive JPEG; 3 to 8 bytes a pixel for an interlaced PNG and where the picture is changed.
+/// `ImageLimits.maxPixels` bounds all of it before any is taken.
 public enum PictureInspector {
     /// Checks a picture by rules.
     ///

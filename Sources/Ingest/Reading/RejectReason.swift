@@ -18,6 +18,8 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     /// The file is not CSV: its header is bad or a quote is never closed. Or the row has not as many
     /// fields as the header, or text after a closing quote.
     case badCSV = "bad_csv"
+    /// A file of a set is not there, or there twice.
+    case shardSet = "shard_set"
     /// The tar is broken, compressed or cut.
     case badArchive = "bad_archive"
     /// A sample of a WebDataset has no picture, or no annotation.

@@ -48,6 +48,31 @@ public enum ArchiveUnpacker {
         return index
     }
 
+    /// Whether a file is a tar, or something compressed that holds one, rather than a compressed file.
+    ///
+    /// - Throws: where it cannot be opened, or its first bytes cannot be decompressed.
+    public static func holdsTar(_ file: String) throws(ArchiveFault) -> Bool {
+        let source = try map(file)
+        guard let kind = ArchiveKind(of: source), kind.isFilter else {
+            return ArchiveKind(of: source) == .tar
+        }
+        let stream = try stream(kind, source, file)
+        var block = [UInt8](repeating: 0, count: TarDecoder.blockSize)
+        var done = 0
+        while done < block.count {
+            let start = done
+            let count = unsafe try block.withUnsafeMutableBufferPointer {
+                bytes throws(ArchiveFault) in
+                unsafe try stream.read(
+                    into: UnsafeMutableRawBufferPointer(
+                        rebasing: UnsafeMutableRawBufferPointer(bytes)[start...]))
+            }
+            if count == 0 { return false }
+            done += count
+        }
+        return ArchiveKind(of: ByteSlice(block)) == .tar
+    }
+
     /// Decompresses a single file, such as `train.jsonl.gz`.
     ///
     /// - Parameters:

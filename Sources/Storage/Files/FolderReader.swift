@@ -187,8 +187,8 @@ public import Records
             let count = unsafe pread(number, rest.baseAddress, rest.count, off_t(done))
             if count > 0 {
                 done += count
-                // A regular file gives less than was asked for only at its end.
-                if count < rest.count { break }
+                // All that there should be and no more: no need to ask whether that was the end.
+                if done == buffer.count - 1 { break }
             } else if count == 0 {
                 break
             } else if errno != EINTR {

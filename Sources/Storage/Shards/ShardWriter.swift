@@ -88,24 +88,6 @@ public final class ShardWriter {
         return placed
     }
 
-    /// Adds a sample whose pictures are arrays; its questions are not in the index.
-    ///
-    /// - Throws: a `Fault` where the key will not do or the disk refuses.
-    public func addSample(
-        key: String,
-        pictures: [(
-            bytes: [UInt8], digest: Digest, format: Picture.Format, width: Int, height: Int
-        )],
-        json: (_ placed: [Picture]) -> [UInt8]
-    ) throws(Fault) -> [Picture] {
-        let slices = pictures.map {
-            NewPicture(
-                bytes: ByteSlice($0.bytes), digest: $0.digest, format: $0.format, width: $0.width,
-                height: $0.height)
-        }
-        return try addSample(key: key, pictures: slices, questions: [], json: json)
-    }
-
     /// Ends the tar, syncs it and writes the index.
     ///
     /// - Throws: a `Fault` where the disk refuses.

@@ -142,10 +142,3 @@ struct ShardsBenchmark: AsyncParsableCommand {
         return outcome
     }
 }
-
-extension ChildProcess {
-    /// The interpreter that has our peers' libraries.
-    fileprivate static func python() throws(Fault) -> String {
-        String(decoding: try run(["scripts/python-peers"]).output.dropLast(), as: UTF8.self)
-    }
-}

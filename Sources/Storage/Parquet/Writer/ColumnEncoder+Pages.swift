@@ -39,7 +39,7 @@ extension ColumnEncoder {
         } else {
             chunk.usesPlain = true
         }
-        // A dictionary that has grown so long is not looked values up in any more.
+        // Values are not looked up in a dictionary that has grown so long.
         if dictionary.bytes.count >= pageByteLimit { extendsDictionary = false }
         removePage()
     }

@@ -44,8 +44,6 @@ final class ColumnEncoder {
     func endRow() { rowCount += 1 }
 }
 
-// MARK: Values
-
 extension ColumnEncoder {
     /// A null, or the placeholder of an empty or missing list.
     func appendAbsent(definition: UInt8, repetition: UInt8) {

@@ -47,10 +47,12 @@ extension ParquetValue {
         values.reserveCapacity(columns.count)
         var found = 0
         for (place, column) in columns.enumerated() {
-            // Most rows have their members in the order of the columns.
+            // Most rows have their members in the order of the columns. Names are compared byte by
+            // byte: Swift takes composed and decomposed characters for the same.
+            let name = column.name.utf8
+            let isNext = place < members.count && members[place].name.utf8.elementsEqual(name)
             let member =
-                place < members.count && members[place].name == column.name
-                ? members[place] : members.first { $0.name == column.name }
+                isNext ? members[place] : members.first { $0.name.utf8.elementsEqual(name) }
             if member != nil { found += 1 }
             values.append(
                 try ParquetValue(member?.value ?? .null, as: column.type, in: column.name))

@@ -1,0 +1,111 @@
+import Records
+import Storage
+
+/// A path below a root that may stand for many files: `data/train-*.parquet`, `**/*.json`.
+///
+/// `*` and `?` stay inside one name; `**` stands for any folders, none too, and does not follow links
+/// to folders. What is found lies inside the root; hidden files must be named.
+struct PathGlob {
+    /// The most files that a pattern may stand for.
+    static let maximumCount = 10_000_000
+    /// How deep `**` goes.
+    private static let maximumDepth = 64
+
+    private let text: String
+    private let parts: [String]
+
+    /// A path or pattern.
+    ///
+    /// - Throws: where it is absolute, or goes up.
+    init(_ text: String) throws(Fault) {
+        self.text = text
+        var parts: [String] = []
+        for part in text.utf8.split(separator: UInt8(ascii: "/")).map({ String(Substring($0)) })
+        where part != "." && !(part == "**" && parts.last == "**") {
+            parts.append(part)
+        }
+        self.parts = parts
+        let goesUp = parts.contains { $0.utf8.elementsEqual("..".utf8) }
+        guard text.utf8.first != UInt8(ascii: "/"), !goesUp || !PathPattern.isPattern(text) else {
+            throw Fault(.badInput, "the pattern `\(text)` leads out of the data root")
+        }
+    }
+
+    /// The files it stands for, relative to the root, sorted by bytes; a path without wildcards, and
+    /// one that is there by that very name, stands for itself.
+    ///
+    /// - Parameter root: a folder.
+    /// - Throws: a `Fault` where nothing is found, or what is found leaves the root by a link.
+    func files(under root: String) throws(Fault) -> [String] {
+        guard PathPattern.isPattern(text) else { return [text] }
+        if (try? FileSystem.status(root + "/" + text))?.kind == .file { return [text] }
+        var found: [String] = []
+        try collect(parts[...], in: "", root: root, depth: 0, &found)
+        guard !found.isEmpty else {
+            throw Fault(
+                .badInput, "no file below `\(root)` matches `\(text)`",
+                remedy: "`*` and `?` stay inside one name, `**` stands for folders")
+        }
+        for file in found { _ = try FileSystem.resolve(file, under: root) }
+        var files: [String] = []
+        for file in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        where files.last?.utf8.elementsEqual(file.utf8) != true {
+            files.append(file)
+        }
+        return files
+    }
+
+    /// Adds the files in a folder that the parts stand for.
+    private func collect(
+        _ parts: ArraySlice<String>, in folder: String, root: String, depth: Int,
+        _ found: inout [String]
+    ) throws(Fault) {
+        guard let part = parts.first else { return }
+        let rest = parts.dropFirst()
+        guard PathPattern.isPattern(part) else {
+            let path = PathGlob.join(folder, part)
+            try take(path, rest, root: root, depth: depth, &found)
+            return
+        }
+        let isAnyDepth = part.utf8.elementsEqual("**".utf8)
+        if isAnyDepth { try collect(rest, in: folder, root: root, depth: depth, &found) }
+        let pattern = PathPattern(part)
+        for name in try FileSystem.list(folder.isEmpty ? root : root + "/" + folder) {
+            guard pattern.matches(name) else { continue }
+            let path = PathGlob.join(folder, name)
+            guard isAnyDepth else {
+                try take(path, rest, root: root, depth: depth, &found)
+                continue
+            }
+            guard depth < PathGlob.maximumDepth,
+                try FileSystem.linkStatus(root + "/" + path)?.kind == .folder
+            else { continue }
+            try collect(parts, in: path, root: root, depth: depth + 1, &found)
+        }
+    }
+
+    /// Goes on below a path, or adds it where the parts end there.
+    private func take(
+        _ path: String, _ rest: ArraySlice<String>, root: String, depth: Int,
+        _ found: inout [String]
+    ) throws(Fault) {
+        let kind = try FileSystem.status(root + "/" + path)?.kind
+        if !rest.isEmpty {
+            if kind == .folder {
+                _ = try FileSystem.resolve(path, under: root)
+                try collect(rest, in: path, root: root, depth: depth, &found)
+            }
+            return
+        }
+        guard kind == .file else { return }
+        guard found.count < PathGlob.maximumCount else {
+            throw Fault(
+                .badInput, "`\(text)` stands for more than \(PathGlob.maximumCount) files")
+        }
+        found.append(path)
+    }
+
+    private static func join(_ folder: String, _ name: String) -> String {
+        folder.isEmpty ? name : folder + "/" + name
+    }
+}
