@@ -22,9 +22,11 @@ struct InspectionText {
     }
 
     private mutating func add(_ facts: [Inspection.Fact]) {
+        // How sure a count is, its own text says.
+        let facts = facts.filter { $0.name != "rows_estimated" }
         let names = facts.map { InspectionText.label($0.name) }
         let width = names.map(\.count).max() ?? 0
-        for (name, fact) in zip(names, facts) where fact.name != "rows_estimated" {
+        for (name, fact) in zip(names, facts) {
             let space = String(repeating: " ", count: width - name.count)
             let value = fact.text ?? InspectionText.value(fact.value, of: fact.name)
             text += "  \(name)\(space)  \(InspectionText.printable(value))\n"

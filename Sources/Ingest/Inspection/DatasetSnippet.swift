@@ -72,7 +72,7 @@ struct DatasetSnippet {
 
     /// A data set's name out of a file's.
     private static func name(of file: String) -> String {
-        let parts = words(of: ShardName(Array(file.utf8))?.prefix ?? file)
+        let parts = words(of: ShardName(file)?.prefix ?? file)
         return parts.isEmpty ? "data" : parts.joined(separator: "-")
     }
 
@@ -93,7 +93,7 @@ struct DatasetSnippet {
 
     /// The file's name, with a star for the number of a part: `train-*-of-00003.parquet`.
     private static func pattern(of file: String) -> String {
-        guard let part = ShardName(Array(file.utf8)), part.count > 1 else { return file }
+        guard let part = ShardName(file), part.count > 1 else { return file }
         return "\(part.prefix)-*-of-\(part.total)\(part.suffix)"
     }
 

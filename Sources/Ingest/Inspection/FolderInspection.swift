@@ -81,7 +81,7 @@ enum FolderInspection {
         let broken = sets.count { !$0.missing(atMost: 1).isEmpty }
         if broken > 0 {
             inspection.remarks.append(
-                "\(broken) \(broken == 1 ? "set lacks" : "sets lack") parts: an ingest would miss rows"
+                "\(broken) \(broken == 1 ? "set lacks" : "sets lack") parts: an ingest refuses that"
             )
         }
     }

@@ -109,9 +109,12 @@ struct FolderSurvey {
         } else if FolderSurvey.archiveEndings.contains(ending) {
             if archives.count < FolderSurvey.mostNamed { archives.append(file) }
         }
-        if let part = ShardName(Array(name.utf8)), sets.count < FolderSurvey.mostNamed {
-            add(part)
-        }
+        // A pattern costs more than a look for its hyphens.
+        guard sets.count < FolderSurvey.mostNamed,
+            entry.nameBytes.count(where: { $0 == UInt8(ascii: "-") }) > 2,
+            let part = ShardName(name)
+        else { return }
+        add(part)
     }
 
     private mutating func add(_ part: ShardName) {

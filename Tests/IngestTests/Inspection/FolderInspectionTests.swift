@@ -66,7 +66,7 @@ import Testing
         Name(name: "train.parquet"), Name(name: "-of-"),
     ])
     func `the name of a part tells its number and how many there are`(test: Name) {
-        let part = ShardName(Array(test.name.utf8))
+        let part = ShardName(test.name)
         #expect(part?.number == test.number)
         #expect(part?.count == test.count)
     }

@@ -137,10 +137,10 @@ import Testing
     @Test func `an index tells how much it covers, until it is damaged`() throws {
         for sub in ["shards", "index"] { try FileSystem.createFolder("\(folder.path)/\(sub)") }
         let writer = try ShardWriter(
-            name: "a.tar", shardFolder: folder.path + "/shards",
+            name: "a", shardFolder: folder.path + "/shards",
             indexFolder: folder.path + "/index")
         try writer.close()
-        let path = "index/a.tar.idx"
+        let path = "index/" + (try #require(try FileSystem.list("\(folder.path)/index").first))
         #expect(try inspect(path).json["kind"] == "index")
         #expect(try inspect(path).json["samples"] == 0)
         let bytes = try FileSystem.read("\(folder.path)/\(path)")
