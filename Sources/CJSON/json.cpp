@@ -11,11 +11,9 @@
 
 namespace {
 
-int32_t parse(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth,
-              bool lenient) {
+int32_t parse(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth) {
     parser.nodes.clear();
     parser.decoded.clear();
-    parser.problems.clear();
     parser.error_offset = 0;
     if (count == 0) return CJSON_EMPTY;
     // Marks are 32 bits wide.
@@ -36,7 +34,9 @@ int32_t parse(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t
         parser.error_offset = failure.offset;
         return failure.code;
     }
-    return Walk(parser, bytes, count, maxDepth, lenient).run();
+    // A token may cost a node of 28 bytes, and a value of ours on top.
+    if (parser.stage->n_structural_indexes > CJSON_MAXIMUM_TOKENS) return CJSON_TOO_LARGE;
+    return Walk(parser, bytes, count, maxDepth).run();
 }
 
 }  // namespace
@@ -46,10 +46,9 @@ extern "C" cjson_parser *cjson_create(void) { return new (std::nothrow) cjson_pa
 extern "C" void cjson_destroy(cjson_parser *parser) { delete parser; }
 
 extern "C" int32_t cjson_parse(
-    cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t max_depth,
-    int32_t lenient) {
+    cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t max_depth) {
     try {
-        return parse(*parser, bytes, count, max_depth, lenient != 0);
+        return parse(*parser, bytes, count, max_depth);
     } catch (...) {
         return CJSON_NO_MEMORY;
     }
@@ -66,11 +65,3 @@ extern "C" const uint8_t *cjson_decoded(const cjson_parser *parser) {
 }
 
 extern "C" size_t cjson_error_offset(const cjson_parser *parser) { return parser->error_offset; }
-
-extern "C" const cjson_problem *cjson_problems(const cjson_parser *parser) {
-    return parser->problems.data();
-}
-
-extern "C" size_t cjson_problem_count(const cjson_parser *parser) {
-    return parser->problems.size();
-}

@@ -15,7 +15,6 @@ struct cjson_parser {
     std::vector<cjson_node> nodes;
     std::vector<uint8_t> decoded;
     std::vector<std::string_view> names;
-    std::vector<cjson_problem> problems;
     size_t error_offset = 0;
 };
 

@@ -19,8 +19,8 @@ inline int hexDigit(uint8_t byte) {
 // Walks over the marks of the first stage and fills the parser's nodes.
 class Walk {
 public:
-    Walk(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth, bool lenient)
-        : parser(parser), bytes(bytes), count(count), maxDepth(maxDepth), lenient(lenient),
+    Walk(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth)
+        : parser(parser), bytes(bytes), count(count), maxDepth(maxDepth),
           marks(parser.stage->structural_indexes.get()),
           markCount(parser.stage->n_structural_indexes) {}
 
@@ -45,8 +45,7 @@ public:
                 node.next = uint32_t(parser.nodes.size());
                 if (open.back().object) {
                     size_t twin = duplicateName(parser, bytes, open.back().node);
-                    if (twin != noPlace)
-                        if (int32_t code = failInside(CJSON_DUPLICATE_NAME, twin)) return code;
+                    if (twin != noPlace) return fail(CJSON_DUPLICATE_NAME, twin);
                 }
                 open.pop_back();
                 position++;
@@ -98,7 +97,6 @@ private:
     const uint8_t *bytes;
     size_t count;
     uint32_t maxDepth;
-    bool lenient;
     const uint32_t *marks;
     size_t markCount;
     size_t position = 0;
@@ -106,30 +104,6 @@ private:
     int32_t fail(int32_t code, size_t offset) {
         parser.error_offset = offset;
         return code;
-    }
-
-    // A problem inside one value: the walk can go on behind it.
-    int32_t failInside(int32_t code, size_t offset) {
-        if (!lenient) return fail(code, offset);
-        parser.problems.push_back({code, uint32_t(offset)});
-        return CJSON_OK;
-    }
-
-    // A number or a word that is wrong: null stands for it.
-    int32_t failToken(int32_t code, size_t offset) {
-        if (int32_t result = failInside(code, offset)) return result;
-        push(CJSON_NULL, offset, offset + 1);
-        position++;
-        return CJSON_OK;
-    }
-
-    // An escape that is wrong: an empty string stands for all of it.
-    int32_t failEscape(int32_t code, size_t start, size_t at, size_t limit) {
-        if (int32_t result = failInside(code, at)) return result;
-        while (at < limit && bytes[at] != '"') at += bytes[at] == '\\' ? 2 : 1;
-        if (at >= limit) return fail(CJSON_UNCLOSED_STRING, start);
-        push(CJSON_STRING, start, at + 1);
-        return CJSON_OK;
     }
 
     bool endsToken(size_t at) const {
@@ -147,7 +121,7 @@ private:
     int32_t literal(size_t at, const char *word, size_t length, uint32_t kind) {
         if (count - at < length || std::memcmp(bytes + at, word, length) != 0
             || !endsToken(at + length))
-            return failToken(CJSON_UNEXPECTED, at);
+            return fail(CJSON_UNEXPECTED, at);
         push(kind, at, at + length);
         position++;
         return CJSON_OK;
@@ -162,8 +136,7 @@ private:
         default: break;
         }
         if (byte == '-' || isDigit(byte)) return number(at);
-        bool isMark = byte == ',' || byte == ':' || byte == ']' || byte == '}';
-        return isMark ? fail(CJSON_UNEXPECTED, at) : failToken(CJSON_UNEXPECTED, at);
+        return fail(CJSON_UNEXPECTED, at);
     }
 
     // The grammar of RFC 8259, section 6.
@@ -178,18 +151,18 @@ private:
         if (at < count && bytes[at] == '0') {
             at++;
         } else if (!digits()) {
-            return failToken(CJSON_BAD_NUMBER, start);
+            return fail(CJSON_BAD_NUMBER, start);
         }
         if (at < count && bytes[at] == '.') {
             at++;
-            if (!digits()) return failToken(CJSON_BAD_NUMBER, start);
+            if (!digits()) return fail(CJSON_BAD_NUMBER, start);
         }
         if (at < count && (bytes[at] == 'e' || bytes[at] == 'E')) {
             at++;
             if (at < count && (bytes[at] == '+' || bytes[at] == '-')) at++;
-            if (!digits()) return failToken(CJSON_BAD_NUMBER, start);
+            if (!digits()) return fail(CJSON_BAD_NUMBER, start);
         }
-        if (!endsToken(at)) return failToken(CJSON_BAD_NUMBER, start);
+        if (!endsToken(at)) return fail(CJSON_BAD_NUMBER, start);
         push(CJSON_NUMBER, start, at);
         position++;
         return CJSON_OK;
@@ -234,9 +207,9 @@ private:
             case 'r': out.push_back('\r'); break;
             case 't': out.push_back('\t'); break;
             case 'u':
-                if (int32_t code = unicode(at, limit)) return failEscape(code, start, at, limit);
+                if (int32_t code = unicode(at, limit)) return fail(code, at);
                 continue;
-            default: return failEscape(CJSON_BAD_ESCAPE, start, at, limit);
+            default: return fail(CJSON_BAD_ESCAPE, at);
             }
             at += 2;
         }

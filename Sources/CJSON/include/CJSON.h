@@ -48,30 +48,23 @@ typedef struct {
     uint32_t decoded;     // string: 1 if the text lies in the decoded buffer, 0 if in the source
 } cjson_node;
 
-// A broken value that a lenient parser went over.
-typedef struct {
-    int32_t code;
-    uint32_t offset;
-} cjson_problem;
-
 typedef struct cjson_parser cjson_parser;
 
 // A parser that may be used again and again, by one thread at a time; NULL without memory.
 cjson_parser *cjson_create(void);
 void cjson_destroy(cjson_parser *parser);
 
-// Reads one document. Returns CJSON_OK or what is wrong; cjson_error_offset says where. If lenient
-// is not 0, numbers, words, escapes and names that are wrong are listed instead.
+// The most tokens of one document: values, names, brackets, colons and commas.
+enum { CJSON_MAXIMUM_TOKENS = 1 << 23 };
+
+// Reads one document. Returns CJSON_OK or what is wrong; cjson_error_offset says where.
 int32_t cjson_parse(
-    cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t max_depth,
-    int32_t lenient);
+    cjson_parser *parser, const uint8_t *bytes, size_t count, uint32_t max_depth);
 
 const cjson_node *cjson_nodes(const cjson_parser *parser);
 size_t cjson_node_count(const cjson_parser *parser);
 const uint8_t *cjson_decoded(const cjson_parser *parser);
 size_t cjson_error_offset(const cjson_parser *parser);
-const cjson_problem *cjson_problems(const cjson_parser *parser);
-size_t cjson_problem_count(const cjson_parser *parser);
 
 #ifdef __cplusplus
 }

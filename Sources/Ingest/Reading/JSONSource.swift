@@ -38,7 +38,9 @@ struct JSONSource: RowSource {
     }
 
     /// The record of a row of JSON.
-    static func record(_ row: Result<JSONRow, JSONRowFault>) -> Result<SourceRecord, Refusal> {
+    static func record(
+        _ row: consuming Result<JSONRow, JSONRowFault>
+    ) -> Result<SourceRecord, Refusal> {
         switch row {
         case .failure(let fault):
             let column = fault.fault.location.map { " at column \($0.column)" } ?? ""

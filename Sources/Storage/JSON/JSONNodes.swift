@@ -6,8 +6,6 @@ import Records
     let nodes: UnsafeBufferPointer<cjson_node>
     let source: UnsafeBufferPointer<UInt8>
     let decoded: UnsafePointer<UInt8>?
-    /// What a lenient parser found broken inside values, by place.
-    let problems: [(problem: JSONProblem, offset: Int)]
 
     /// The value at a node as a tree. The parser has bounded its depth.
     func value(at index: Int) -> JSONValue {

@@ -10,14 +10,8 @@ import Records
 
     private let parser: OpaquePointer
 
-    private let isLenient: Bool
-
     /// A parser.
-    ///
-    /// - Parameter isLenient: whether to go on, and list the problem in the nodes, where a value is
-    ///   broken but its neighbours can be told from it.
-    init(isLenient: Bool = false) {
-        self.isLenient = isLenient
+    init() {
         guard let parser = unsafe cjson_create() else { preconditionFailure("out of memory") }
         unsafe self.parser = unsafe parser
     }
@@ -33,20 +27,14 @@ import Records
     ) throws(Fault) -> Result {
         guard bytes.count <= JSONParser.maximumByteCount else { throw fault(.tooLarge, 0) }
         let code = unsafe cjson_parse(
-            parser, bytes.baseAddress, bytes.count, JSONParser.maximumDepth, isLenient ? 1 : 0)
+            parser, bytes.baseAddress, bytes.count, JSONParser.maximumDepth)
         guard code == 0 else {
             throw fault(
                 JSONProblem(rawValue: code) ?? .unexpected, unsafe cjson_error_offset(parser))
         }
         let nodes = unsafe UnsafeBufferPointer(
             start: cjson_nodes(parser), count: cjson_node_count(parser))
-        let broken = unsafe UnsafeBufferPointer(
-            start: cjson_problems(parser), count: cjson_problem_count(parser))
-        let problems = unsafe broken.map { problem in
-            (JSONProblem(rawValue: problem.code) ?? .unexpected, Int(problem.offset))
-        }.sorted { $0.1 < $1.1 }
         return unsafe try body(
-            JSONNodes(
-                nodes: nodes, source: bytes, decoded: cjson_decoded(parser), problems: problems))
+            JSONNodes(nodes: nodes, source: bytes, decoded: cjson_decoded(parser)))
     }
 }

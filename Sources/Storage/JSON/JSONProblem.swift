@@ -44,7 +44,7 @@ enum JSONProblem: Int32 {
         case .truncated: "the text ends inside a JSON value"
         case .trailing: "something follows after the end of the JSON value"
         case .noMemory: "there is not enough memory to read this"
-        case .tooLarge: "one JSON text may have \(JSONParser.maximumByteCount) bytes at most"
+        case .tooLarge: "the JSON text has too many bytes, or too many values"
         }
     }
 }

@@ -37,6 +37,13 @@ public struct JSONRows: Sendable {
     public func forEach(
         _ body: (JSONRowPlace, Result<JSONRow, JSONRowFault>) throws(Fault) -> Bool
     ) throws(Fault) {
+        try parsers.withParser { parser throws(Fault) in try forEach(parser, body) }
+    }
+
+    private func forEach(
+        _ parser: JSONParser,
+        _ body: (JSONRowPlace, Result<JSONRow, JSONRowFault>) throws(Fault) -> Bool
+    ) throws(Fault) {
         unsafe try source.withBytes { bytes throws(Fault) in
             let text = unsafe bytes.bindMemory(to: UInt8.self)
             unsafe try JSONRows.checkEncoding(text, file: file)
@@ -50,7 +57,7 @@ public struct JSONRows: Sendable {
                     source.release(released..<place.range.lowerBound)
                     released = place.range.lowerBound
                 }
-                let row = row(at: place, name: name, value: value)
+                let row = row(at: place, name: name, value: value, parser)
                 if case .success(let found) = row, let key = found.key,
                     !names.insert(Array(key.utf8)).inserted
                 {
@@ -101,29 +108,33 @@ public struct JSONRows: Sendable {
     func row(
         at place: JSONRowPlace, name: Range<Int>?, value: Range<Int>
     ) -> Result<JSONRow, JSONRowFault> {
+        parsers.withParser { row(at: place, name: name, value: value, $0) }
+    }
+
+    private func row(
+        at place: JSONRowPlace, name: Range<Int>?, value: Range<Int>, _ parser: JSONParser
+    ) -> Result<JSONRow, JSONRowFault> {
         guard place.range.count <= JSONRows.maximumRowBytes else {
             return .failure(fault(.tooLarge, at: place))
         }
         var found = (problem: JSONProblem.unexpected, offset: value.lowerBound)
         let bytes = source[value]
-        return parsers.withParser { parser in
-            do throws(Fault) {
-                let key = try name.map { name throws(Fault) in
-                    try text(of: name, parser) { found = ($0, $1) }
-                }
-                let row = unsafe try bytes.withBytes { buffer throws(Fault) in
-                    let line = unsafe buffer.bindMemory(to: UInt8.self)
-                    return unsafe try parser.parse(line) { (nodes: JSONNodes) throws(Fault) in
-                        unsafe nodes.row(index: place.index, line: place.line, key: key, bytes)
-                    } fault: { problem, offset in
-                        found = (problem, value.lowerBound + offset)
-                        return Fault(.badInput, "")
-                    }
-                }
-                return .success(row)
-            } catch {
-                return .failure(fault(found.problem, at: place, offset: found.offset))
+        do throws(Fault) {
+            let key = try name.map { name throws(Fault) in
+                try text(of: name, parser) { found = ($0, $1) }
             }
+            let row = unsafe try bytes.withBytes { buffer throws(Fault) in
+                let line = unsafe buffer.bindMemory(to: UInt8.self)
+                return unsafe try parser.parse(line) { (nodes: JSONNodes) throws(Fault) in
+                    unsafe nodes.row(index: place.index, line: place.line, key: key, bytes)
+                } fault: { problem, offset in
+                    found = (problem, value.lowerBound + offset)
+                    return Fault(.badInput, "")
+                }
+            }
+            return .success(row)
+        } catch {
+            return .failure(fault(found.problem, at: place, offset: found.offset))
         }
     }
 
