@@ -109,12 +109,7 @@ struct FolderSurvey {
         } else if FolderSurvey.archiveEndings.contains(ending) {
             if archives.count < FolderSurvey.mostNamed { archives.append(file) }
         }
-        // A pattern costs more than a look for its hyphens.
-        guard sets.count < FolderSurvey.mostNamed,
-            entry.nameBytes.count(where: { $0 == UInt8(ascii: "-") }) > 2,
-            let part = ShardName(name)
-        else { return }
-        add(part)
+        if sets.count < FolderSurvey.mostNamed, let part = ShardName(name) { add(part) }
     }
 
     private mutating func add(_ part: ShardName) {

@@ -12,12 +12,13 @@ public import Records
 ///   or `unknown`;
 /// - one member for each fact, such as `bytes`, `rows`, `rows_estimated`, `row_groups`, `created_by`,
 ///   `width`, `samples`; `bytes` and whatever ends in `_bytes` are numbers of bytes;
-/// - one member for each table, an array of objects: `columns` of Parquet, `fields` seen in rows of
-///   text, `extensions` of an archive or folder, `refused` and `notes` by reason, `annotations`,
-///   `sets` and so on; `NAME_omitted` says how many rows a table lacks;
+/// - one member for each table, an array of objects: `columns` and `row_group_sizes` of Parquet,
+///   `fields` seen in rows, `members` of a JSON object, `extensions`, `first_entries`,
+///   `sample_shapes`, `refused_by_reason`, `refused` and `notes` of an archive, `sets`, `annotations`
+///   and `archives` of a folder; `NAME_omitted` says how many rows a table lacks;
 /// - `first_rows`: objects of `row` (from 0), `line` (from 1, of text) and `fields`, in which every value
-///   is a text as people read it, clipped, and pictures are told and not shown;  or `refusal` in their
-///   place;
+///   is a text as people read it, clipped, and pictures are told and not shown; in place of the
+///   fields a `refusal`;
 /// - `remarks`: sentences for people;
 /// - `dataset`: a beginning for a data set's YAML;
 /// - `refusal`: `reason` and `detail` where an ingest would refuse all of it.

@@ -14,7 +14,9 @@ struct ShardName {
 
     /// The parts of a name or path; nothing where it is another name.
     init?(_ name: String) {
-        guard let match = name.wholeMatch(of: #/(.*)-([0-9]{5,9})-of-([0-9]{5,9})(\.[^/]*)?/#),
+        // The pattern takes its time, and nearly all names are others.
+        guard name.utf8.contains("-of-".utf8),
+            let match = name.wholeMatch(of: #/(.*)-([0-9]{5,9})-of-([0-9]{5,9})(\.[^/]*)?/#),
             let number = Int(match.output.2), let count = Int(match.output.3), count > 0
         else { return nil }
         prefix = String(match.output.1)
