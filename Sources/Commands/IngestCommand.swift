@@ -33,7 +33,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: "The most samples in one shard.")
     var shardSamples = 1000
 
-    @Flag(help: "Also write the offsets that Energon reads into index/.")
+    @Flag(help: "Also write the offsets that Energon reads, beside the tars.")
     var energonIndex = false
 
     @OptionGroup var options: RunOptions

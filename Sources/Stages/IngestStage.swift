@@ -75,6 +75,15 @@ struct IngestStage: BoundStage {
             let parts = counts.map { "\($0.questions) \($0.capability.rawValue)" }
             result.append(.string("\(split): \(parts.joined(separator: ", "))"))
         }
+        if !summary.notes.isEmpty {
+            let notes = summary.notes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            result.append(
+                .string("noted: " + notes.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
+        }
+        for (dataset, counts) in summary.filters.sorted(by: { $0.key < $1.key }) {
+            let hits = counts.counts.map { "\($0.hits) \($0.name)" }.joined(separator: ", ")
+            result.append(.string("filters of \(dataset), each by itself: \(hits)"))
+        }
         return result
     }
 }

@@ -15,8 +15,13 @@ extension EndToEnd {
                 let rejects = accounting.rejects.values.reduce(0, +)
                 #expect(accounting.inputs > 0, "\(stage)")
                 #expect(accounting.inputs == accounting.outputs + rejects, "\(stage)")
-                guard receipt.file("rejects.jsonl") != nil else { continue }
                 let folder = try reference.workspace.stage(stage, run: "quickstart")
+                if receipt.file("rejects.parquet") != nil {
+                    let rows = try ParquetTableReader.read(
+                        Reject.self, from: "\(folder)/rejects.parquet")
+                    #expect(rows.count == rejects, "\(stage)")
+                }
+                guard receipt.file("rejects.jsonl") != nil else { continue }
                 let rows = try FileSystem.read("\(folder)/rejects.jsonl").count { $0 == 0x0A }
                 #expect(rows == rejects, "\(stage)")
             }

@@ -66,10 +66,10 @@ extension EndToEnd {
             #expect(receipt.accounting.inputs == 30)
             #expect(receipt.accounting.outputs == 29)
             #expect(receipt.accounting.rejects.values.reduce(0, +) == 1)
-            let rejects = String(
-                decoding: try FileSystem.read(
-                    "\(workspace.stage("ingest", run: "boards"))/rejects.jsonl"), as: UTF8.self)
-            #expect(rejects.contains("train3"), "\(rejects)")
+            let rejects = try ParquetTableReader.read(
+                Reject.self,
+                from: "\(workspace.stage("ingest", run: "boards"))/rejects.parquet")
+            #expect(rejects.map(\.id) == ["train3"], "\(rejects)")
         }
 
         @Test func `a recipe with keywords on data without them names the phase`() async throws {

@@ -10,6 +10,7 @@ extension EndToEnd {
         private struct Place: Sendable {
             let repository: SmallRepository
             let easyVQA: String
+            let dataSets: String
 
             static let task = Task { () async throws -> Place in
                 let repository = try SmallRepository()
@@ -19,7 +20,9 @@ extension EndToEnd {
                     #expect(symlink(Binary.path, "\(repository.root)/\(name)") == 0)
                 }
                 try await repository.run(in: repository.workspace())
-                return Place(repository: repository, easyVQA: easyVQA)
+                return Place(
+                    repository: repository, easyVQA: easyVQA,
+                    dataSets: try SmallDataSets.add(to: repository))
             }
         }
 
@@ -32,7 +35,8 @@ extension EndToEnd {
                 try FileSystem.remove("\(root)/.pipeline/store/evaluate")
             }
             let path = "PATH=\(root)/bin:\(Binary.environment("PATH") ?? "/usr/bin:/bin")"
-            let line = try command.shell(easyVQA: place.easyVQA)
+            let line = try command.shell(
+                easyVQA: place.easyVQA, dataSets: place.dataSets)
             let end = try await Subprocess(
                 [path, "bash", "-o", "pipefail", "-c", line], in: root
             ).wait()
@@ -43,7 +47,7 @@ extension EndToEnd {
             let commands = try DocumentedCommand.all().filter { $0.place.hasPrefix("README.md:") }
             #expect(commands.count >= 4)
             let used = Set(commands.compactMap { $0.text.split(separator: " ").dropFirst().first })
-            for subcommand in ["run", "plan", "status", "schema"] {
+            for subcommand in ["run", "plan", "status", "schema", "ingest", "inspect"] {
                 #expect(used.contains(Substring(subcommand)), "\(subcommand)")
             }
         }

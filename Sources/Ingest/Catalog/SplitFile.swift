@@ -9,6 +9,8 @@ struct SplitFile: Sendable {
     let rows: AnnotationFile
     /// The names of its rows' own files, where each row is a file.
     let rowNames: [String]
+    /// What stands for those files.
+    private let rowKeys: [Key128]
     /// Its bytes, where places are places in them.
     private let source: ByteSlice?
     /// What stands for the content of the file as a whole, where rows have no bytes of their own.
@@ -16,12 +18,13 @@ struct SplitFile: Sendable {
 
     /// A file.
     init(
-        name: String, rows: AnnotationFile, rowNames: [String] = [], source: ByteSlice? = nil,
-        identity: [UInt8] = []
+        name: String, rows: AnnotationFile, rowNames: [String] = [], rowKeys: [Key128] = [],
+        source: ByteSlice? = nil, identity: [UInt8] = []
     ) {
         self.name = name
         self.rows = rows
         self.rowNames = rowNames
+        self.rowKeys = rowKeys
         self.source = source
         self.identity = identity
     }
@@ -33,6 +36,9 @@ struct SplitFile: Sendable {
         hash.update("\(salt.utf8.count):\(salt)")
         if place.byteCount > 0, let source, let range = place.range(in: source.count) {
             hash.update(source[range])
+        } else if rowNames.indices.contains(place.position) {
+            hash.update(rowNames[place.position])
+            if rowKeys.indices.contains(place.position) { hash.update(rowKeys[place.position]) }
         } else {
             hash.update(identity)
             hash.update("\(place.position)")

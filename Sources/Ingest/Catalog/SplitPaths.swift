@@ -14,24 +14,39 @@ struct SplitPaths {
 
     /// The files, in the order of the split's patterns and then by their bytes. For a split whose
     /// annotations lie in an archive, the archive alone.
-    let files: [File]
+    private(set) var files: [File] = []
+    /// Patterns whose files are parts of a set that is not whole, and why.
+    private(set) var refusals: [(pattern: String, refusal: Refusal)] = []
 
     /// Finds the files of a split.
     ///
     /// - Throws: a `Fault` where one is not there or leaves the data root.
     init(_ split: DatasetSplit, of dataset: DatasetSpecification) throws(Fault) {
         do throws(Fault) {
-            var files: [File] = []
-            for name in split.archive.map({ [$0] }) ?? split.annotations {
-                files.append(
-                    File(name: name, path: try FileSystem.resolve(name, under: dataset.root)))
+            if let archive = split.archive {
+                try append(archive, under: dataset.root)
+            } else if dataset.format != .pictures {
+                for pattern in split.annotations { try expand(pattern, under: dataset.root) }
             }
-            self.files = files
         } catch {
             var fault = error
             fault.message = "data set `\(dataset.name)`: " + fault.message
             fault.location = fault.location ?? dataset.locations["root"]
             throw fault
         }
+    }
+
+    private mutating func expand(_ pattern: String, under root: String) throws(Fault) {
+        let names = try PathGlob(pattern).files(under: root)
+        // One file that is named is wanted as it is; a pattern stands for all of a set.
+        if names != [pattern], let problem = ShardNames.problems(in: names).first {
+            refusals.append((pattern, problem))
+            return
+        }
+        for name in names { try append(name, under: root) }
+    }
+
+    private mutating func append(_ name: String, under root: String) throws(Fault) {
+        files.append(File(name: name, path: try FileSystem.resolve(name, under: root)))
     }
 }

@@ -33,7 +33,8 @@ struct RowOrigin: Sendable, Hashable {
         let place = line.map { "line \($0): " } ?? ""
         return Reject(
             source: source, file: file, row: row, position: position, entry: refusal.entry, id: id,
-            reason: refusal.reason, detail: place + refusal.detail, measured: refusal.measured)
+            reason: refusal.reason, detail: place + refusal.detail, measured: refusal.measured,
+            duplicateOf: refusal.duplicateOf)
     }
 
     /// Says in a reject where its row stands.

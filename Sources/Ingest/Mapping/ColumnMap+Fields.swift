@@ -8,15 +8,17 @@ extension ColumnMap {
 
     /// Every field that a column reads.
     var fields: [FieldPath] { rules.flatMap(\.fields) }
-
-    /// The outermost names of the fields that every row must have.
-    var requiredFields: [String] {
-        [id, question, answer, images].compactMap { $0 }.flatMap(\.fields)
-            .compactMap(\.steps.first)
-    }
 }
 
 extension DatasetSpecification {
+    /// The outermost names of the fields that every row of the source must have.
+    var requiredFields: [String] {
+        let rules = [columns.id, columns.question, columns.answer, columns.images]
+        let made = derive.flatMap(\.names) + [expand?.field].compactMap { $0 }
+        let read = rules.compactMap { $0 }.flatMap(\.requiredFields) + derive.map(\.from)
+        return read.compactMap(\.steps.first).filter { !made.contains($0) }
+    }
+
     /// Every field that a row may lack without being refused, and where the data set names it.
     var optionalFields: [(key: String, path: FieldPath)] {
         let rules = [
@@ -39,15 +41,30 @@ extension DatasetSpecification {
 }
 
 extension ColumnRule {
+    /// The fields without which the rule makes nothing, whatever else a row holds.
+    fileprivate var requiredFields: [FieldPath] {
+        if case .lookup(let lookup) = self { lookup.key.fields } else { fields }
+    }
+
     /// Every field that the rule reads.
     var fields: [FieldPath] {
         switch self {
         case .constant: []
         case .field(let path): [path]
-        case .template(let template):
-            template.parts.compactMap { part in
-                if case .field(let path) = part { path } else { nil }
-            }
+        case .template(let template): template.fields
+        case .lookup(let lookup):
+            lookup.key.fields
+                + (lookup.values.map(\.template) + [lookup.otherwise].compactMap(\.self))
+                .flatMap(\.fields)
+        }
+    }
+}
+
+extension ColumnTemplate {
+    /// Every field that is filled in.
+    fileprivate var fields: [FieldPath] {
+        parts.compactMap { part in
+            if case .field(let path) = part { path } else { nil }
         }
     }
 }

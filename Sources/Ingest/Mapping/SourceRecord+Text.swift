@@ -18,20 +18,33 @@ extension SourceRecord {
         switch rule {
         case .constant(let text): return text
         case .field(let path): return try text(at: path)
-        case .template(let template):
-            var result = ""
-            for part in template.parts {
-                switch part {
-                case .text(let text): result += text
-                case .field(let path):
-                    guard let text = try text(at: path) else {
-                        throw Refusal(.missingField, "there is no field `\(path)`")
-                    }
-                    result += text
-                }
+        case .template(let template): return try text(of: template)
+        case .lookup(let lookup):
+            let key = try text(of: lookup.key)
+            let found = lookup.values.first { $0.text.utf8.elementsEqual(key.utf8) }
+            guard let template = found?.template ?? lookup.otherwise else {
+                throw Refusal(
+                    .missingField,
+                    "`\(lookup.key)` is `\(Refusal.clipped(key, to: 100))`, for which no value is "
+                        + "given")
             }
-            return result
+            return try text(of: template)
         }
+    }
+
+    private func text(of template: ColumnTemplate) throws(Refusal) -> String {
+        var result = ""
+        for part in template.parts {
+            switch part {
+            case .text(let text): result += text
+            case .field(let path):
+                guard let text = try text(at: path) else {
+                    throw Refusal(.missingField, "there is no field `\(path)`")
+                }
+                result += text
+            }
+        }
+        return result
     }
 
     /// The answer of a column: a text, or what the rules make of another value.

@@ -105,14 +105,16 @@ struct OpenArchive: Sendable {
         return try? ArchiveReport(json: json)
     }
 
-    private static func map(_ path: String) throws(ArchiveFault) -> ByteSlice {
+    /// A file's bytes.
+    static func map(_ path: String) throws(ArchiveFault) -> ByteSlice {
         try faulting { () throws(Fault) in
             let file = try MappedFile(path)
             return ByteSlice(file, 0..<file.count)
         }
     }
 
-    private static func faulting<Value>(
+    /// Does something, and gives what the system refused as an archive's fault.
+    static func faulting<Value>(
         _ body: () throws(Fault) -> Value
     ) throws(ArchiveFault) -> Value {
         do throws(Fault) {

@@ -8,6 +8,8 @@ struct Refusal: Error, Sendable, Hashable {
     var entry: String?
     /// What was measured and compared, where something was.
     var measured: String?
+    /// The id of the question that the row repeats.
+    var duplicateOf: String?
 
     /// A refusal for one of our reasons.
     init(

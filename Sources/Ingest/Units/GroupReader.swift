@@ -34,9 +34,10 @@ struct GroupReader {
             switch row.mark {
             case .qualified: candidate.question.id = "\(split)/\(candidate.question.id)"
             case .duplicateID:
-                throw Refusal(
-                    .duplicateID, "the id `\(candidate.question.id)` was given before",
-                    measured: candidate.question.id)
+                var refusal = Refusal(
+                    .duplicateID, "the id `\(candidate.question.id)` was given before")
+                refusal.duplicateOf = candidate.question.id
+                throw refusal
             case .plain, .refused: break
             }
             return .success(candidate)

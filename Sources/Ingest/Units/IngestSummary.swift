@@ -20,6 +20,12 @@ public struct IngestSummary: Sendable, Hashable {
     public var counts: [Count] = []
     /// How many different pictures there are, by their bytes.
     public var pictureCount = 0
+    /// How often checks noted something of a question that was kept, by name; none are zero.
+    public var notes: [String: Int] = [:]
+    /// What each filter of a data set dropped by itself, by data set.
+    public var filters: [String: FilterCounts] = [:]
+    /// What was compared, and what repeats what.
+    public var duplicates: [JSONValue] = []
     /// Sentences that the user should see.
     public var warnings: [String] = []
 
@@ -35,6 +41,11 @@ public struct IngestSummary: Sendable, Hashable {
                         "questions": .integer(count.questions),
                     ]
                 }),
+            "notes": .object(
+                notes.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
+            "filters": .object(
+                filters.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.json) }),
+            "duplicates": .array(duplicates),
             "warnings": .array(warnings.map { .string($0) }),
         ]
     }

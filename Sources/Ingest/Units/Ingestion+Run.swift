@@ -5,7 +5,7 @@ import Storage
 
 extension Ingestion {
     /// Does a unit: reads and checks its rows and pictures, and writes `shard.tar`, `shard.idx`,
-    /// `questions.jsonl`, `rejects.jsonl` and `unit.json` into a folder. Without a good sample there is
+    /// `questions.jsonl`, `rejects.jsonl`, `fingerprints.bin` and `unit.json` into a folder. Without a good sample there is
     /// no shard.
     ///
     /// - Parameters:
@@ -20,7 +20,7 @@ extension Ingestion {
     ) throws(Fault) -> Accounting {
         let dataset = try dataset(unit.dataset)
         let split = try catalog(of: dataset).split(unit.split)
-        var output = try UnitOutput(unit, folder: folder)
+        var output = try UnitOutput(unit, of: dataset, folder: folder)
         switch split.content {
         case .files(let rows):
             if unit.reportsRefusedRows { try refuse(rows, of: split, dataset, unit, &output) }

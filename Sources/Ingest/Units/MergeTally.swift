@@ -14,10 +14,10 @@ struct MergeTally {
     private var sums: [Split: Accounting] = [:]
     private var counts: [Split: [Capability: Int]] = [:]
     private var pictures = KeyTable()
-    private var splitsOfPictures: [Set<Split>] = []
     private var ids = KeyTable()
     private var warnings: [String] = []
     private var notes: [String: Int] = [:]
+    private var filters: [String: FilterCounts] = [:]
     private let hash = KeyHasher()
 
     /// Adds up what a unit says of itself.
@@ -30,32 +30,51 @@ struct MergeTally {
         sums[split] = (sums[split] ?? Accounting()) + summary.accounting
         counts[split, default: [:]].merge(summary.counts, uniquingKeysWith: +)
         notes.merge(summary.notes, uniquingKeysWith: +)
+        if let counts = summary.filterCounts, counts.rows > 0 {
+            filters[unit.dataset] =
+                filters[unit.dataset].map { known in
+                    var sum = known
+                    sum.merge(counts)
+                    return sum
+                } ?? counts
+        }
         warnings += summary.warnings
     }
 
-    /// Notes a question of a unit.
-    mutating func add(_ question: Question, of unit: IngestUnit) throws(Fault) {
+    /// Notes a question of a unit, and what the comparison with others noted of it.
+    mutating func add(
+        _ question: Question, notes: [String], of unit: IngestUnit
+    ) throws(Fault) {
         hash.update(question.id)
         guard ids.insert(hash.key()).isNew else {
             throw Fault(.internalError, "two questions have the id `\(question.id)`")
         }
-        let split = Split(dataset: unit.dataset, name: unit.split)
-        for picture in question.pictures {
-            let (number, isNew) = pictures.insert(Key128(picture.digest))
-            if isNew { splitsOfPictures.append([]) }
-            splitsOfPictures[number].insert(split)
-        }
+        for picture in question.pictures { _ = pictures.insert(Key128(picture.digest)) }
+        for note in notes { self.notes[note, default: 0] += 1 }
     }
 
-    /// The sum, with warnings about splits that share pictures or are of another size than expected.
+    /// Takes a question of a unit back that repeats another.
+    mutating func drop(_ row: UnitQuestion, reason: String, of unit: IngestUnit) {
+        let split = Split(dataset: unit.dataset, name: unit.split)
+        accounting.outputs -= 1
+        accounting.rejects[reason, default: 0] += 1
+        sums[split]?.outputs -= 1
+        sums[split]?.rejects[reason, default: 0] += 1
+        counts[split]?[row.question.capability, default: 0] -= 1
+        for note in row.notes { notes[note, default: 0] -= 1 }
+    }
+
+    /// The sum, with warnings about splits of another size than expected.
     func summary(of datasets: [DatasetSpecification]) throws(Fault) -> IngestSummary {
         guard accounting.balances, accounting.outputs == ids.keys.count else {
             throw Fault(.internalError, "the questions and rejects do not add up to the rows read")
         }
         var result = IngestSummary()
         result.accounting = accounting
-        result.pictureCount = splitsOfPictures.count
+        result.pictureCount = pictures.keys.count
         result.warnings = warnings
+        result.notes = notes.filter { $0.value > 0 }
+        result.filters = filters
         for dataset in datasets {
             for name in dataset.splitNames {
                 let split = Split(dataset: dataset.name, name: name)
@@ -77,7 +96,6 @@ struct MergeTally {
                 }
             }
         }
-        if let leak = leakWarning { result.warnings.append(leak) }
         return result
     }
 
@@ -88,14 +106,5 @@ struct MergeTally {
         let rows = sum.inputs == 1 ? "its only row was" : "all \(sum.inputs) rows were"
         return "split `\(split.name)` of `\(split.dataset)`: \(rows) rejected (\(reasons)); see "
             + "rejects.parquet"
-    }
-
-    private var leakWarning: String? {
-        let shared = splitsOfPictures.filter { $0.count > 1 }
-        guard !shared.isEmpty else { return nil }
-        let names = Set(shared.joined().map { "\($0.dataset)/\($0.name)" }).sorted()
-        let pictures = shared.count == 1 ? "1 picture lies" : "\(shared.count) pictures lie"
-        return "\(pictures) in more than one split (\(names.joined(separator: ", "))); the splits "
-            + "come from the source and were kept"
     }
 }

@@ -1,8 +1,9 @@
+import Manifests
 import Records
 import Storage
 
 /// What a unit writes: `shard.tar` and `shard.idx` if it has a sample, `questions.jsonl`,
-/// `rejects.jsonl` and `unit.json`. Nothing in it says where the unit stands in its split.
+/// `rejects.jsonl`, `fingerprints.bin` and `unit.json`. Nothing in it says where the unit stands in its split.
 struct UnitOutput: ~Copyable {
     /// What a reader of the report should know.
     var warnings: [String] = []
@@ -18,23 +19,30 @@ struct UnitOutput: ~Copyable {
     private var accounting = Accounting()
     private var counts: [Capability: Int] = [:]
     private var notes: [String: Int] = [:]
+    private let maker: FingerprintMaker
+    private var fingerprints: FingerprintFile
 
     /// Opens the tables in a folder.
-    init(_ unit: IngestUnit, folder: String) throws(Fault) {
+    init(
+        _ unit: IngestUnit, of dataset: DatasetSpecification, folder: String
+    ) throws(Fault) {
         try FileSystem.createFolder(folder)
         let questions = try TableWriter<UnitQuestion>(path: folder + "/questions.jsonl")
         let rejects = try TableWriter<UnitReject>(path: folder + "/rejects.jsonl")
-        self.init(unit, folder: folder, questions: questions, rejects: rejects)
+        self.init(unit, dataset, folder: folder, questions: questions, rejects: rejects)
     }
 
     private init(
-        _ unit: IngestUnit, folder: String, questions: consuming TableWriter<UnitQuestion>,
+        _ unit: IngestUnit, _ dataset: DatasetSpecification, folder: String,
+        questions: consuming TableWriter<UnitQuestion>,
         rejects: consuming TableWriter<UnitReject>
     ) {
         self.unit = unit
         self.folder = folder
         self.questions = questions
         self.rejects = rejects
+        maker = FingerprintMaker(rules: dataset.duplicates)
+        fingerprints = FingerprintFile(dataset: unit.dataset, split: unit.split)
     }
 
     /// Notes a row that became no question.
@@ -77,11 +85,17 @@ struct UnitOutput: ~Copyable {
             for index in questions.indices { questions[index].question.pictures = placed }
             return SampleText.bytes(of: questions.map(\.question))
         }
+        let perceptual = pictures.map(\.picture.perceptualHash)
+        let hashes = perceptual.contains(0) ? [] : perceptual
         for var question in questions {
             question.question.pictures = placed
             try self.questions.append(question)
             counts[question.question.capability, default: 0] += 1
             for note in question.notes { notes[note, default: 0] += 1 }
+            fingerprints.rows.append(
+                maker.fingerprint(
+                    of: question.question, pictures: pictures.map(\.picture.digest),
+                    perceptualHashes: hashes))
         }
         accounting.inputs += questions.count
         accounting.outputs += questions.count
@@ -92,6 +106,7 @@ struct UnitOutput: ~Copyable {
         try questions.close()
         try rejects.close()
         try shard?.close()
+        try fingerprints.write(to: folder + "/fingerprints.bin")
         let summary = UnitSummary(
             accounting: accounting, counts: counts, hasShard: shard != nil, warnings: warnings,
             notes: notes, filterCounts: filterCounts)

@@ -1,9 +1,10 @@
 import Records
 
 extension ValueType where Value == ColumnRule {
-    /// A field's path, `{template: …}` or `{constant: …}`.
+    /// A field's path, `{template: …}`, `{constant: …}` or `{by: …, values: …}`.
     static var column: ValueType {
-        let expectation = "a field's path, `{template: \"…\"}` or `{constant: …}`"
+        let expectation =
+            "a field's path, `{template: \"…\"}`, `{constant: …}` or `{by: \"…\", values: {…}}`"
         return ValueType(
             expectation: expectation,
             schema: { _ in
@@ -12,6 +13,7 @@ extension ValueType where Value == ColumnRule {
                         ["type": ["string", "integer"], "minLength": 1],
                         oneKey("template", "a text with fields filled in, such as `{2}.png`"),
                         oneKey("constant", "the same text for every row"),
+                        ColumnLookup.schema.schema(.whole),
                     ]
                 ]
             },
@@ -23,9 +25,13 @@ extension ValueType where Value == ColumnRule {
                     }
                     return .field(field)
                 }
+                if node["by"] != nil || node["values"] != nil {
+                    return ColumnLookup.schema.decode(node, path, &decoding).map { .lookup($0) }
+                }
                 guard
                     let entries = decoding.entries(
-                        of: node, path, known: ["template", "constant"], expected: expectation)
+                        of: node, path, known: ["template", "constant", "by", "values"],
+                        expected: expectation)
                 else { return nil }
                 guard let entry = entries.first, entries.count == 1 else {
                     if node.entries?.count == entries.count {
@@ -46,11 +52,13 @@ extension ValueType where Value == ColumnRule {
                 }
                 return .template(template)
             },
-            encode: { rule, _ in
+            encode: { rule, scope in
                 switch rule {
                 case .field(let field): .string(field.description)
                 case .template(let template): ["template": .string(template.description)]
                 case .constant(let text): ["constant": .string(text)]
+                case .lookup(let lookup):
+                    .object(ColumnLookup.schema.members(of: lookup, scope))
                 }
             })
     }

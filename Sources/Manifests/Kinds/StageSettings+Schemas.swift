@@ -22,7 +22,7 @@ extension IngestSettings {
                 "the most samples in one shard"),
             Field(
                 "energon_index", \.writesEnergonIndex, .bool,
-                "whether `index/` also gets the offsets that Energon reads"),
+                "whether `shards/` also gets the offsets that Energon reads"),
         ])
 }
 

@@ -6,4 +6,6 @@ public enum ColumnRule: Sendable, Hashable {
     case template(ColumnTemplate)
     /// The same text for every row.
     case constant(String)
+    /// A text chosen by another.
+    case lookup(ColumnLookup)
 }

@@ -13,6 +13,12 @@ public struct ColumnTemplate: Sendable, Hashable, CustomStringConvertible {
     /// The pieces, in order.
     public let parts: [Part]
 
+    /// A template without fields: the text as it stands.
+    init(text: String) {
+        description = text
+        parts = text.isEmpty ? [] : [.text(text)]
+    }
+
     /// A template, or nothing if a brace is not closed, not opened, or holds no field path.
     public init?(_ text: String) {
         var parts: [Part] = []

@@ -4,7 +4,7 @@ public struct IngestSettings: Sendable, Hashable {
     public var shardSize = 256 << 20
     /// The most samples in one shard.
     public var shardSamples = 1000
-    /// Whether `index/` also gets the offsets that Energon reads, `NAME.tar.idx`.
+    /// Whether `shards/` also gets the offsets that Energon reads, `NAME.tar.idx`.
     public var writesEnergonIndex = false
 
     /// The defaults.

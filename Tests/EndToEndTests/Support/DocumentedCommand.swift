@@ -78,10 +78,20 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
     }
 
     /// The line for bash, small: with the data that a test made and with overrides.
-    func shell(easyVQA: String) throws -> String {
+    ///
+    /// - Parameters:
+    ///   - easyVQA: what `data_root` is to be.
+    ///   - dataSets: the folder with a small copy of each shipped data set, by its file's name.
+    func shell(easyVQA: String, dataSets: String) throws -> String {
         var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         for index in words.indices where words[index].hasPrefix("data_root=") {
             words[index] = "data_root=\(easyVQA)"
+        }
+        if words.count > 2, words[1] == "ingest", let root = words.firstIndex(of: "--data-root"),
+            root + 1 < words.count
+        {
+            let name = try #require(words[2].split(separator: "/").last).dropLast(".yaml".count)
+            words[root + 1] = name == "easy-vqa" ? easyVQA : "\(dataSets)/\(name)"
         }
         guard words.count > 2, ["run", "plan"].contains(words[1]), !words[2].hasPrefix("-") else {
             return words.joined(separator: " ")

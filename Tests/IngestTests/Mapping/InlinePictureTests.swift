@@ -35,10 +35,10 @@ import Testing
         try folder.write(
             """
             {"id": 1, "problem": "ab", "answer": "1", "images": "data:image/png;base64,\(text)"}
-            {"id": 2, "problem": "ab", "answer": "1", "images": ["\(text)"]}
-            {"id": 3, "problem": "ab", "answer": "1", "images": [{"bytes": "\(text)", "path": "x"}]}
-            {"id": 4, "problem": "ab", "answer": "1", "images": "data:image/png,plain"}
-            {"id": 5, "problem": "ab", "answer": "1", "images": [{"bytes": null, "path": null}]}
+            {"id": 2, "problem": "ab 2", "answer": "1", "images": ["\(text)"]}
+            {"id": 3, "problem": "ab 3", "answer": "1", "images": [{"bytes": "\(text)", "path": "x"}]}
+            {"id": 4, "problem": "ab 4", "answer": "1", "images": "data:image/png,plain"}
+            {"id": 5, "problem": "ab 5", "answer": "1", "images": [{"bytes": null, "path": null}]}
 
             """, to: "train.jsonl")
         let dataset = try Fixture.dataset(root: folder.path)

@@ -14,7 +14,7 @@ import Testing
         try change(&dataset)
         var mapper = try RowMapper(dataset)
         let reader = AnnotationReader(
-            format: .jsonl, rows: nil, requiredFields: dataset.columns.requiredFields)
+            format: .jsonl, rows: nil, requiredFields: dataset.requiredFields)
         let file = try AnnotationFile(
             ByteSlice(Array(row.utf8)), name: "a.jsonl", index: 0, reader: reader)
         var found: Result<SourceRecord, Refusal>?

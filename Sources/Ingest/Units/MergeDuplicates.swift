@@ -1,0 +1,132 @@
+import Manifests
+import Records
+import Storage
+
+/// What the units' questions repeat of each other, by unit and question.
+///
+/// Data sets with the same rules are compared with each other, in the manifest's order; a data set
+/// with rules of its own is compared with itself. What `decontaminate` names is compared with all.
+struct MergeDuplicates {
+    /// A question that repeats another.
+    struct Repeat {
+        /// Why, as the reason of a reject.
+        var kind: DuplicateFinding.Kind
+        /// The question that it repeats.
+        var other: RowReference
+        /// How far apart they are.
+        var distance: Double
+    }
+
+    /// What there is to say of them, for a receipt.
+    private(set) var json: [JSONValue] = []
+    /// Sentences that the user should see.
+    private(set) var warnings: [String] = []
+    private var drops: [Digest: [Int: Repeat]] = [:]
+    private var flags: [Digest: [Int: [DuplicateFinding.Kind]]] = [:]
+
+    /// Compares the questions of units.
+    ///
+    /// - Parameter units: the units in plan order, with the folders that they wrote.
+    init(
+        _ units: [(unit: IngestUnit, folder: String)], of datasets: [DatasetSpecification]
+    ) throws(Fault) {
+        var groups: [[DatasetSpecification]] = []
+        for dataset in datasets {
+            let index = groups.firstIndex { group in
+                group[0].duplicates == dataset.duplicates && group[0].leakage == dataset.leakage
+            }
+            if let index { groups[index].append(dataset) } else { groups.append([dataset]) }
+        }
+        for group in groups where MergeDuplicates.isWanted(group[0]) {
+            try compare(group, units)
+        }
+    }
+
+    /// Whether a question is dropped, and for what.
+    func drop(_ unit: IngestUnit, question: Int) -> Repeat? { drops[unit.identity]?[question] }
+
+    /// Whether a unit's shard loses questions.
+    func drops(from unit: IngestUnit) -> Bool { drops[unit.identity] != nil }
+
+    /// What is noted of a question that is kept.
+    func notes(_ unit: IngestUnit, question: Int) -> [String] {
+        flags[unit.identity]?[question]?.map(\.rawValue) ?? []
+    }
+
+    private static func isWanted(_ dataset: DatasetSpecification) -> Bool {
+        let rules = dataset.duplicates
+        return rules.exact != .ignore || rules.conflictingAnswers != .ignore
+            || rules.nearPictures != nil || rules.nearText != nil
+            || dataset.leakage.acrossSplits != .ignore || !dataset.leakage.decontaminate.isEmpty
+    }
+
+    private mutating func compare(
+        _ group: [DatasetSpecification], _ units: [(unit: IngestUnit, folder: String)]
+    ) throws(Fault) {
+        let names = group.map(\.name)
+        let benchmarks = group[0].leakage.decontaminate
+        var finder = DuplicateFinder(duplicates: group[0].duplicates, leakage: group[0].leakage)
+        var starts: [(unit: IngestUnit, first: Int)] = []
+        var count = 0
+        for (unit, folder) in units {
+            let isBenchmark = benchmarks.contains(unit.dataset)
+            guard isBenchmark || names.contains(unit.dataset) else { continue }
+            let file = try FingerprintFile(file: folder + "/fingerprints.bin")
+            if isBenchmark {
+                try finder.append(benchmark: file)
+            } else {
+                starts.append((unit, count))
+                count += file.rows.count
+                try finder.append(file)
+            }
+        }
+        take(finder.report(), starts, names)
+    }
+
+    private mutating func take(
+        _ report: DuplicateReport, _ starts: [(unit: IngestUnit, first: Int)], _ names: [String]
+    ) {
+        var place = 0
+        for finding in report.findings {
+            // Findings are in plan order, so the unit only moves on.
+            while place + 1 < starts.count, starts[place + 1].first <= finding.row { place += 1 }
+            let unit = starts[place].unit.identity
+            let question = finding.row - starts[place].first
+            if finding.isDropped {
+                guard drops[unit]?[question] == nil else { continue }
+                drops[unit, default: [:]][question] = Repeat(
+                    kind: finding.kind, other: report.otherReference(of: finding),
+                    distance: finding.distance)
+            } else {
+                flags[unit, default: [:]][question, default: []].append(finding.kind)
+            }
+        }
+        json.append([
+            "datasets": .array(names.map { .string($0) }), "duplicates": report.json,
+        ])
+        warnings += MergeDuplicates.sentences(on: report)
+    }
+
+    /// What splits have in common, and what else was found and kept.
+    private static func sentences(on report: DuplicateReport) -> [String] {
+        var sentences = report.leaks.map { leak in
+            var parts: [String] = []
+            if leak.pictureAndQuestion > 0 {
+                parts.append("\(leak.pictureAndQuestion) share picture and question")
+            }
+            if leak.picture > 0 { parts.append("\(leak.picture) share a picture") }
+            if leak.nearPicture > 0 {
+                parts.append("\(leak.nearPicture) have a picture that looks alike")
+            }
+            return "rows of `\(leak.split)` that `\(leak.other)` gives away: "
+                + parts.joined(separator: ", ")
+        }
+        let conflicts = report.findings.count { $0.kind == .conflictingAnswers && !$0.isDropped }
+        if conflicts > 0 {
+            sentences.append(
+                "\(conflicts) questions have the pictures and text of another and another answer; "
+                    + "they were kept")
+        }
+        return sentences
+    }
+}
