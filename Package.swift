@@ -118,7 +118,7 @@ let package = Package(
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"]),
-        tests("CommandsTests", ["Commands", "Engine", "Records", arguments]),
+        tests("CommandsTests", ["Commands", "Stages", "Engine", "Records", arguments]),
         tests("ArchitectureTests", ["Storage"]),
         tests("EndToEndTests", ["Engine", "Images", "Storage", "Records"]),
     ],

@@ -13,7 +13,7 @@ public struct PipelineCommand: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, ResumeCommand.self,
-            IngestCommand.self, SchemaCommand.self,
+            IngestCommand.self, InspectCommand.self, SchemaCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.

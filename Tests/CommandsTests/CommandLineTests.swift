@@ -40,6 +40,8 @@ import Testing
         Case(arguments: ["run", "m", "--jobs", "two"], message: "'two' is invalid"),
         Case(arguments: ["run", "m", "n"], message: "Unexpected argument 'n'"),
         Case(arguments: ["schema", "x"], message: "'x' is invalid"),
+        Case(
+            arguments: ["inspect", "x", "--rows", "1001"], message: "between 0 and 1000, not 1001"),
     ])
     func `a wrong command line is the parser's to explain`(test: Case) throws {
         let error = #expect(throws: (any Error).self) {

@@ -1,6 +1,8 @@
 /// What a picture's EXIF says that matters here: a TIFF directory (CIPA DC-008) of tagged values.
 /// Nothing is allocated, and every offset is checked.
 struct EXIF {
+    /// Whether there are any data.
+    private(set) var isPresent = false
     /// How the picture is turned, 1 to 8; 1 where nothing valid is said.
     private(set) var orientation = 1
     /// Whether there is a position on Earth.
@@ -16,6 +18,7 @@ struct EXIF {
 
     /// Reads the data from the TIFF header on.
     init(_ data: RawSpan) {
+        isPresent = true
         guard data.byteCount >= 8, data.holds("II*\0") || data.holds("MM\0*") else {
             isDamaged = true
             return

@@ -29,6 +29,9 @@ struct ICCProfile {
         self.byteCount = byteCount
     }
 
+    /// Whether there is a profile.
+    var isPresent: Bool { parts > 0 }
+
     /// Whether there is a profile, and it cannot be one.
     var isDamaged: Bool {
         guard parts > 0 else { return false }

@@ -10,6 +10,8 @@ struct WebPFile {
     private(set) var frames = 1
     /// Whether pixels may be clear.
     private(set) var hasAlpha = false
+    /// Whether there is a colour profile.
+    private(set) var hasProfile = false
     /// What its EXIF says.
     private(set) var exif = EXIF()
     private var isAnimated = false
@@ -67,6 +69,8 @@ struct WebPFile {
                 if isAnimated { picture = (range.lowerBound + 16)..<range.upperBound }
             }
             count += 1
+        } else if bytes.holds("ICCP", at: place) {
+            hasProfile = true
         } else if bytes.holds("EXIF", at: place) {
             let prefix = data.holds("Exif\0\0") ? 6 : 0
             exif = EXIF(data.extracting(droppingFirst: prefix))

@@ -64,11 +64,9 @@ struct ShardNames {
 
     /// The part that a file name tells of.
     private static func part(_ file: String) -> Part? {
-        guard let match = file.wholeMatch(of: #/(.*)-([0-9]{5,9})-of-([0-9]{5,9})(\.[^/]*)?/#),
-            let number = Int(match.output.2), let count = Int(match.output.3), count > 0
-        else { return nil }
+        guard let name = ShardName(file) else { return nil }
         return Part(
-            name: "\(match.output.1)-\(match.output.4 ?? "")", number: number, count: count,
+            name: "\(name.prefix)-\(name.suffix)", number: name.number, count: name.count,
             file: file)
     }
 }

@@ -119,7 +119,7 @@ public enum ArchiveUnpacker {
         return done
     }
 
-    private static func map(_ path: String) throws(ArchiveFault) -> ByteSlice {
+    static func map(_ path: String) throws(ArchiveFault) -> ByteSlice {
         try checked { () throws(Fault) in
             let file = try MappedFile(path)
             return ByteSlice(file, 0..<file.count)
@@ -136,7 +136,8 @@ public enum ArchiveUnpacker {
         }
     }
 
-    private static func stream(
+    /// The bytes of an archive that is not a zip, decompressed.
+    static func stream(
         _ kind: ArchiveKind, _ source: ByteSlice, _ path: String
     ) throws(ArchiveFault) -> any ByteStream {
         switch kind {

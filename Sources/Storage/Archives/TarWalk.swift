@@ -10,6 +10,17 @@ enum TarWalk {
         _ input: inout some TarInput, limits: ArchiveLimits
     ) throws(ArchiveFault) -> ArchiveIndex {
         var ledger = ArchiveLedger(limits)
+        _ = try walk(&input, &ledger)
+        return ledger.finish()
+    }
+
+    /// Decides on the entries of a tar, up to so many.
+    ///
+    /// - Returns: whether it went to the end.
+    /// - Throws: why the archive as a whole is refused; the ledger holds what came before.
+    static func walk(
+        _ input: inout some TarInput, _ ledger: inout ArchiveLedger, entryLimit: Int = .max
+    ) throws(ArchiveFault) -> Bool {
         var decoder = TarDecoder()
         var isFirst = true
         while let block = try block(&input, isFirst: isFirst, &ledger) {
@@ -22,7 +33,9 @@ enum TarWalk {
                 try decoder.payload(payload)
                 guard try input.skip(TarHeader.padding(byteCount)) == TarHeader.padding(byteCount)
                 else { throw cut(ledger) }
-            case .member(let member): try take(member, from: &input, &ledger)
+            case .member(let member):
+                try take(member, from: &input, &ledger)
+                if ledger.index.report.entryCount >= entryLimit { return false }
             case .end:
                 guard !decoder.isOpen else {
                     throw ArchiveFault(.badHeader, "a header without its entry")
@@ -33,11 +46,11 @@ enum TarWalk {
                 if try input.drain() || isTail {
                     ledger.note(.trailingData, "something follows after the end mark")
                 }
-                return ledger.finish()
+                return true
             }
         }
         guard !decoder.isOpen else { throw cut(ledger) }
-        return ledger.finish()
+        return true
     }
 
     /// The next block, or nothing where the archive ends without a mark.

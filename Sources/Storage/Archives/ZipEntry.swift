@@ -22,6 +22,15 @@ struct ZipEntry {
     /// Whether it is encrypted, in any way.
     var isEncrypted: Bool { flags & 0x2041 != 0 || method == 99 }
 
+    /// Why it cannot be unpacked, as far as the directory tells.
+    var problem: ArchiveFault? {
+        if isEncrypted { return ArchiveFault(.encrypted, "it is encrypted") }
+        guard method == 0 || method == 8 else {
+            return ArchiveFault(.unsupportedMethod, "compressed by method \(method)")
+        }
+        return nil
+    }
+
     /// What it is. Only Unix (3) and macOS (19) say more than the name does.
     var kind: ArchiveLedger.Kind {
         if name.last == UInt8(ascii: "/") { return .folder }

@@ -4,7 +4,8 @@ internal import CZlib
 /// header says otherwise is refused. Stored and deflated entries are read.
 struct ZipUnpacker {
     private static let localMagic: UInt32 = 0x0403_4B50
-    private static let localSize = 30
+    /// Bytes of a local header without its name.
+    static let localSize = 30
     private static let bufferBytes = 1 << 16
 
     private let source: ByteSlice
@@ -33,11 +34,8 @@ struct ZipUnpacker {
         if directory.tailByteCount > 0 {
             ledger.note(.trailingData, "\(directory.tailByteCount) bytes follow after the zip")
         }
-        let files = directory.entries.filter { $0.kind == .file }
-        guard files.isEmpty || files.contains(where: { !$0.isEncrypted }) else {
-            throw ArchiveFault(.encrypted, "every file is encrypted; unpack it with its password")
-        }
-        let overlapping = overlapping()
+        try directory.checkReadable()
+        let overlapping = directory.overlapping()
         for (number, entry) in directory.entries.enumerated() {
             let decision = try ledger.decide(
                 entry.name, entry.kind, byteCount: entry.byteCount,
@@ -54,35 +52,11 @@ struct ZipUnpacker {
         return ledger.finish()
     }
 
-    /// Which entries share bytes with another one.
-    private func overlapping() -> [Bool] {
-        let entries = directory.entries
-        var result = [Bool](repeating: false, count: entries.count)
-        let order = entries.indices.sorted { entries[$0].offset < entries[$1].offset }
-        var last: (number: Int, end: Int)?
-        for number in order {
-            let entry = entries[number]
-            let head = ZipUnpacker.localSize + entry.name.count
-            let end = entry.offset.addingReportingOverflow(entry.packedByteCount)
-            let full = end.partialValue.addingReportingOverflow(head)
-            let stop = end.overflow || full.overflow ? Int.max : full.partialValue
-            if let last, entry.offset < last.end {
-                result[number] = true
-                result[last.number] = true
-            }
-            if stop > last?.end ?? 0 { last = (number, stop) }
-        }
-        return result
-    }
-
     /// Unpacks an entry. Returns why it is refused, if it is.
     private mutating func unpack(
         _ entry: ZipEntry, _ name: EntryName
     ) throws(ArchiveFault) -> ArchiveFault? {
-        if entry.isEncrypted { return ArchiveFault(.encrypted, "it is encrypted") }
-        guard entry.method == 0 || entry.method == 8 else {
-            return ArchiveFault(.unsupportedMethod, "compressed by method \(entry.method)")
-        }
+        if let problem = entry.problem { return problem }
         let packed: ByteSlice
         let stream: any ByteStream
         do throws(ArchiveFault) {

@@ -20,3 +20,8 @@ public struct ParquetColumnSummary: Sendable {
     /// before it.
     public var hasOffsetIndex = true
 }
+
+extension ParquetColumnSummary {
+    /// The type of the values in the words of Arrow.
+    public var typeDescription: String { ParquetField.describe(type, logicalType) }
+}

@@ -39,7 +39,8 @@ extension ParquetField: CustomStringConvertible {
         return isNullable ? type : type + " not null"
     }
 
-    private static func describe(_ physical: PhysicalType, _ logical: LogicalType?) -> String {
+    /// The type of values in the words of Arrow.
+    static func describe(_ physical: PhysicalType, _ logical: LogicalType?) -> String {
         switch logical {
         case .string?, .enumeration?: "string"
         case .json?: "json"
