@@ -26,6 +26,19 @@ enum PictureCorpus {
         return dataset(folder)
     }
 
+    /// The data set of a corpus of JPEGs as the peers' scripts read it.
+    static func jpeg(
+        _ folder: String, validate: PictureSettings.Tier
+    ) throws(Fault) -> DatasetSpecification {
+        var dataset = dataset(try FileSystem.realPath(folder))
+        dataset.splits[0].images = "."
+        dataset.columns.id = .field(FieldPath(steps: ["qid"]))
+        dataset.columns.question = .field(FieldPath(steps: ["problem"]))
+        dataset.columns.images = .field(FieldPath(steps: ["images"]))
+        dataset.pictures.validate = validate
+        return dataset
+    }
+
     private static func dataset(_ folder: String) -> DatasetSpecification {
         var split = DatasetSplit()
         split.name = "train"

@@ -20,6 +20,10 @@ extension EndToEnd {
                     #expect(symlink(Binary.path, "\(repository.root)/\(name)") == 0)
                 }
                 try await repository.run(in: repository.workspace())
+                // There is something to inspect.
+                let ingested = try await repository.pipeline(
+                    "ingest", "datasets/shapes.yaml", "--out", "shapes-shards")
+                #expect(ingested.status == 0, "\(ingested.errors)")
                 return Place(
                     repository: repository, easyVQA: easyVQA,
                     dataSets: try SmallDataSets.add(to: repository))

@@ -77,6 +77,23 @@ import Testing
         }
     }
 
+    @Test(arguments: try seeds())
+    func `no changed header is read past its end`(seed: Seed) {
+        var generator = Mutations(state: UInt64(seed.bytes.count) &+ 1)
+        var (read, refused) = (0, 0)
+        for _ in 0..<300 {
+            let file = Self.mutated(seed.bytes, &generator)
+            do throws(ImageFault) {
+                let header = try ImageHeader.read(file)
+                read += 1
+                #expect(header.width > 0 && header.height > 0)
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(read + refused == 300)
+    }
+
     @Test(arguments: try seeds(), PictureTier.allCases)
     func `whatever bytes come, what is stored decodes`(seed: Seed, tier: PictureTier) {
         var generator = Mutations(state: UInt64(seed.bytes.count))

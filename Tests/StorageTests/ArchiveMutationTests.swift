@@ -53,7 +53,7 @@ import Testing
 
     @Test func noChangedTarBreaksTheIndex() throws {
         var outcomes = (indexes: 0, faults: 0)
-        for seed in 0..<600 {
+        for seed in 0..<MutationCount.value(default: 3000) {
             let bytes = ByteSlice(mutated(ArchiveMutationTests.tar, seed, isTar: true))
             guard let index = try? ArchiveIndexer.index(ofTar: bytes) else {
                 outcomes.faults += 1
@@ -71,7 +71,7 @@ import Testing
     @Test func noChangedZipBreaksTheUnpacker() throws {
         let folder = try TemporaryFolder()
         var outcomes = (indexes: 0, faults: 0)
-        for seed in 0..<400 {
+        for seed in 0..<MutationCount.value(default: 500) {
             try FileSystem.write(
                 mutated(ArchiveMutationTests.zip, seed, isTar: false), to: folder["in"])
             guard let index = try? ArchiveUnpacker.unpack(folder["in"], intoTar: folder["spool"])

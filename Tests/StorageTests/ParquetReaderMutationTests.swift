@@ -1,4 +1,3 @@
-import Glibc
 import Records
 import Storage
 import Testing
@@ -6,8 +5,7 @@ import Testing
 /// Files with a few bytes changed: whatever they say, reading them ends, in rows or in a fault, and
 /// takes no memory that the limits do not allow. `PIPELINE_MUTATIONS` says how many are tried.
 @Suite struct ParquetReaderMutationTests {
-    private static let count =
-        getenv("PIPELINE_MUTATIONS").flatMap { Int(String(cString: $0)) } ?? 400
+    private static let count = MutationCount.value(default: 2000)
 
     private static var limits: ParquetLimits {
         var limits = ParquetLimits()

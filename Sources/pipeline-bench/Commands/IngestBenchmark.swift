@@ -9,7 +9,13 @@ import Storage
 struct IngestBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Ingest of a generated corpus of PNG files, or of a manifest's data sets.")
+        abstract:
+            "Ingest of a generated corpus of PNG files, of a manifest's data sets, or of JPEGs.",
+        discussion:
+            "`--corpus` takes a folder with `questions.jsonl` and the pictures it names, as the"
+            + " other benchmarks do. Peers are processes of their own on one thread; their processor"
+            + " seconds count from after the imports. webdataset's ShardWriter checks, hashes, indexes"
+            + " and syncs nothing; Pillow only loads the pictures.")
 
     @OptionGroup var options: BenchmarkOptions
 
@@ -22,12 +28,23 @@ struct IngestBenchmark: AsyncParsableCommand {
     @Option(help: "The folder of the manifest's data.")
     var dataRoot: String?
 
+    @Option(help: "A corpus that is ingested instead.")
+    var corpus: String?
+
+    @Option(help: "How closely the corpus is looked at: header, entropy or full.")
+    var validate = PictureSettings.Tier.entropy
+
+    @Flag(help: "Measure webdataset and Pillow on the corpus as well (scripts/python-peers).")
+    var peers = false
+
     func run() async throws {
         try await TemporaryFolder.with { folder in
             let datasets: [DatasetSpecification]
             if let manifest {
                 let overrides = dataRoot.map { [("data_root", $0)] } ?? []
                 datasets = try ManifestLoader.load(path: manifest, overrides: overrides).datasets
+            } else if let corpus {
+                datasets = [try PictureCorpus.jpeg(corpus, validate: validate)]
             } else {
                 datasets = [try PictureCorpus.write(count: pictures, into: folder + "/corpus")]
             }
@@ -52,6 +69,28 @@ struct IngestBenchmark: AsyncParsableCommand {
             Figure.fixed(samples.wall, 2), Figure.fixed(samples.cpu, 2),
             Figure.fixed(Double(pictureCount) / samples.cpu, 0),
             Figure.fixed(Double(outputs) / samples.cpu, 0))
+        let rate = Double(pictureCount) / samples.cpu
+        if peers, let corpus {
+            let python = try ChildProcess.python()
+            for (name, script) in [
+                ("webdataset write", ["shards_webdataset.py", "write"]),
+                ("Pillow load", ["pillow_load.py"]),
+            ] {
+                let process = try ChildProcess.run(
+                    [python, "scripts/peers/\(script[0])"] + script.dropFirst()
+                        + [corpus, folder + "/theirs"])
+                try FileSystem.remove(folder + "/theirs")
+                let line = String(decoding: process.output, as: UTF8.self)
+                guard let outcome = ShardsOutcome(line: line) else {
+                    throw Fault(.internalError, "`\(script[0])` printed `\(line)`")
+                }
+                table.add(
+                    "\(name), \(Figure.fixed(process.peakMebibytes, 0)) MiB, "
+                        + "\(Figure.fixed(outcome.rate / rate, 2)) of ours", "1",
+                    "\(outcome.count)", "", Figure.fixed(process.sample.wall, 2),
+                    Figure.fixed(outcome.processorSeconds, 2), Figure.fixed(outcome.rate, 0), "")
+            }
+        }
         table.print()
     }
 
@@ -74,3 +113,5 @@ struct IngestBenchmark: AsyncParsableCommand {
             zip(units, folders).map { (unit: $0, folder: $1) }, into: folder + "/merged")
     }
 }
+
+extension PictureSettings.Tier: @retroactive ExpressibleByArgument {}

@@ -149,4 +149,41 @@ import Testing
         #expect(counts.counts.map(\.hits) == [2, 2])
         #expect(counts.counts.map(\.first) == [2, 1])
     }
+
+    @Test func `the YAML that docs/data.md shows is read`() throws {
+        let text = String(
+            decoding: try FileSystem.read("\(ShippedDataSetTests.root)/docs/data.md"),
+            as: UTF8.self)
+        var blocks: [String] = []
+        var block: String?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let current = block {
+                if line == "```" { blocks.append(current) }
+                block = line == "```" ? nil : current + line + "\n"
+            } else if line == "```yaml" {
+                block = ""
+            }
+        }
+        #expect(blocks.count == 4)
+        for shown in blocks {
+            let folder = try TemporaryFolder()
+            try folder.write("{}", to: "rows.jsonl")
+            let isColumn = shown.hasPrefix("answer:")
+            try folder.write(
+                """
+                name: shown
+                licence: none
+                root: .
+                splits: {train: {annotations: rows.jsonl}}
+                capability: {constant: fine}
+                columns:
+                  question: q
+                  images: i
+                  \(isColumn ? shown : "answer: a")
+                \(isColumn ? "" : shown)
+                """, to: "shown.yaml")
+            let found = try ManifestLoader.dataset(path: folder.path + "/shown.yaml").dataset
+            #expect(found.name == "shown")
+        }
+    }
 }
