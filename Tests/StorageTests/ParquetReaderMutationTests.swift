@@ -1,3 +1,4 @@
+import Glibc
 import Records
 import Storage
 import Testing

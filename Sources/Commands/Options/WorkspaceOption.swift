@@ -62,7 +62,7 @@ struct WorkspaceOption: ParsableArguments {
     }
 
     /// A path from the root, so that what is printed can be used anywhere.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         let steps = path.split(separator: "/").filter { $0 != "." }
         return ([currentFolder] + steps.map { String($0) }).joined(separator: "/")

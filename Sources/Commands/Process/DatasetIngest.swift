@@ -26,7 +26,12 @@ struct DatasetIngest {
         settings.shardSamples = command.shardSamples
         settings.writesEnergonIndex = command.energonIndex
         output = command.output
+        try DatasetIngest.refuseInside(dataset, command.output)
         var words = ["pipeline", "ingest", command.dataset, "--out", command.output]
+        if command.shardSamples != IngestSettings().shardSamples {
+            words += ["--shard-samples", "\(command.shardSamples)"]
+        }
+        if command.energonIndex { words.append("--energon-index") }
         if let root = command.dataRoot { words += ["--data-root", root] }
         for value in command.overrides { words += ["--set", "\(value.path)=\(value.value)"] }
         prepared = try PreparedRun(
@@ -34,12 +39,31 @@ struct DatasetIngest {
             overrides: command.overrides,
             workspace: WorkspaceOption.workspace(at: command.output + "/.pipeline"),
             resumeCommand: words.map(ShellWord.quoted).joined(separator: " "))
+        try refuseForeign()
     }
 
-    /// Puts what the run published into the folder, in place of what lay there.
+    /// Puts what the run published into the folder, in place of what an earlier ingest left there.
+    ///
+    /// - Throws: a `Fault` where another ingest publishes there now, or an artifact is not as it was.
     func publish(_ result: RunResult) throws(Fault) {
         let artifact = try artifact(of: result)
+        guard let lock = try FileLock(path: "\(output)/.pipeline/publish.lock") else {
+            throw Fault(
+                .tryAgain, "another ingest puts its result into `\(output)`",
+                remedy: "give each data set a folder of its own")
+        }
+        try refuseForeign()
+        for file in artifact.receipt.files {
+            // Published files are linked, so whoever wrote into one here changed it there.
+            guard try FileSystem.status(artifact.path(file.path))?.byteCount == file.byteCount
+            else {
+                throw Fault(
+                    .badInput, "`\(artifact.path(file.path))` is not as it was published",
+                    remedy: "remove `\(artifact.folder)` and ingest again")
+            }
+        }
         try FileSystem.remove("\(output)/\(DatasetIngest.mark)")
+        try FileSystem.write(Array("\(prepared.name)\n".utf8), to: ownMark)
         for name in DatasetIngest.folders {
             try FileSystem.remove("\(output)/\(name)")
             try FileSystem.createFolder("\(output)/\(name)")
@@ -53,6 +77,43 @@ struct DatasetIngest {
             try FileSystem.hardLink(artifact.path(name), at: "\(output)/\(name)")
         }
         try FileSystem.sync(output)
+        lock.release()
+    }
+
+    /// Says that what lies in the folder is an ingest's.
+    private var ownMark: String { "\(output)/.pipeline/published" }
+
+    /// Makes sure that nothing in the folder is replaced that no ingest wrote.
+    private func refuseForeign() throws(Fault) {
+        guard try FileSystem.status(ownMark) == nil else { return }
+        for name in DatasetIngest.folders + DatasetIngest.tables + [DatasetIngest.mark] {
+            guard try FileSystem.linkStatus("\(output)/\(name)") == nil else {
+                throw Fault(
+                    .badInput, "`\(output)/\(name)` is there and was not written by an ingest",
+                    remedy: "name another folder with `--out`")
+            }
+        }
+    }
+
+    /// Makes sure that no pattern finds what the ingest itself writes.
+    private static func refuseInside(_ dataset: DatasetSpecification, _ output: String)
+        throws(Fault)
+    {
+        let patterns = dataset.splits.flatMap(\.annotations)
+        guard patterns.contains(where: { $0.contains("**") }),
+            let root = try? FileSystem.realPath(dataset.root)
+        else { return }
+        // The folder may not be there yet: the nearest one above it that is.
+        var folder = WorkspaceOption.absolute(output)
+        while (try? FileSystem.status(folder)) ?? nil == nil, folder != "/" {
+            let end = folder.lastIndex(of: "/") ?? folder.startIndex
+            folder = end == folder.startIndex ? "/" : String(folder[..<end])
+        }
+        let real = try FileSystem.realPath(folder)
+        guard real == root || real.hasPrefix(root == "/" ? "/" : root + "/") else { return }
+        throw Fault(
+            .badInput, "`\(output)` lies in the data root, where `**` would find what is written",
+            remedy: "name a folder outside `\(dataset.root)` with `--out`")
     }
 
     /// The sum over rows, by reason, and where the result lies.

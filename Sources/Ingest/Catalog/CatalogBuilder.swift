@@ -112,7 +112,11 @@ struct CatalogBuilder {
         _ builder: inout SplitRowsBuilder
     ) throws(Fault) {
         guard case .success(let record) = content else {
-            let row = CatalogRow(place: place, mark: .refused)
+            var row = CatalogRow(place: place, mark: .refused)
+            // By itself, such a row could be read.
+            if case .failure(let refusal) = content, refusal.reason == Refusal.duplicateName {
+                row.mark = .duplicateName
+            }
             builder.refuse(row, content: file.key(of: place, salt: "unread", hash))
             return
         }
@@ -122,7 +126,7 @@ struct CatalogBuilder {
                 let row = CatalogRow(place: place, variant: variant, mark: found.mark)
                 let salt = "\(found.mark.rawValue):\(variant):\(found.id)"
                 let content = file.key(of: place, salt: salt, hash)
-                guard found.mark != .duplicateID else {
+                guard found.mark == .plain || found.mark == .qualified else {
                     builder.refuse(row, content: content)
                     continue
                 }

@@ -8,21 +8,39 @@ struct CatalogRow: Sendable, Hashable {
         case qualified
         /// Its split has its id.
         case duplicateID
+        /// Its split has its id, and an earlier one too.
+        case duplicateQualified
         /// It could not be read, or names no picture.
         case refused
+        /// Another row of its file has its name.
+        case duplicateName
     }
 
-    /// Where it lies.
-    var place: RowPlace
     /// Which of the rows that `expand` makes of it, from 0.
-    var variant: Int32
+    var variant: UInt16
     /// What planning found out.
     var mark: Mark
+    private let position: Int
+    private let byteCount: UInt32
+    private let row: UInt32
+    private let line: UInt32
+    private let fileIndex: UInt32
+
+    /// Where it lies.
+    var place: RowPlace {
+        RowPlace(
+            fileIndex: Int(fileIndex), position: position, byteCount: Int(byteCount),
+            row: Int(row), line: Int(line))
+    }
 
     /// A row.
     init(place: RowPlace, variant: Int = 0, mark: Mark) {
-        self.place = place
-        self.variant = Int32(truncatingIfNeeded: variant)
+        position = place.position
+        byteCount = UInt32(clamping: place.byteCount)
+        row = UInt32(clamping: place.row)
+        line = UInt32(clamping: place.line)
+        fileIndex = UInt32(clamping: place.fileIndex)
+        self.variant = UInt16(clamping: variant)
         self.mark = mark
     }
 }

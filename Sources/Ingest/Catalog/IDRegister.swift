@@ -28,7 +28,8 @@ struct IDRegister {
         let first = insert(id, hash)
         if first.isNew { return .plain }
         guard splitOfID[first.number] != split else { return .duplicateID }
-        return insert("\(name)/\(id)", hash).isNew ? .qualified : .duplicateID
+        return insert("\(name)/\(id)", hash).isNew
+            ? .qualified : .duplicateQualified
     }
 
     private mutating func insert(

@@ -15,6 +15,8 @@ struct SplitFile: Sendable {
     private let source: ByteSlice?
     /// What stands for the content of the file as a whole, where rows have no bytes of their own.
     private let identity: [UInt8]
+    /// What decides what rows hold besides their own bytes.
+    private let context: Key128
 
     /// A file.
     init(
@@ -27,6 +29,9 @@ struct SplitFile: Sendable {
         self.rowKeys = rowKeys
         self.source = source
         self.identity = identity
+        let hasher = KeyHasher()
+        hasher.update(rows.context)
+        context = hasher.key()
     }
 
     /// What stands for the content of a row.
@@ -35,6 +40,7 @@ struct SplitFile: Sendable {
     func key(of place: RowPlace, salt: String, _ hash: KeyHasher) -> Key128 {
         hash.update("\(salt.utf8.count):\(salt)")
         if place.byteCount > 0, let source, let range = place.range(in: source.count) {
+            hash.update(context)
             hash.update(source[range])
         } else if rowNames.indices.contains(place.position) {
             hash.update(rowNames[place.position])

@@ -90,9 +90,23 @@ struct SplitFiles: Sendable {
                     "data set `\(dataset.name)`: the archive `\(name)` has no file `\(pattern)`",
                     location: dataset.locations["splits.\(split.name).annotations"])
             }
-            for entry in entries {
-                try open(archive.bytes(of: entry), path: nil, as: entry.name, of: dataset, [])
+            guard dataset.format == .object else {
+                for entry in entries {
+                    try open(archive.bytes(of: entry), path: nil, as: entry.name, of: dataset, [])
+                }
+                continue
             }
+            let names = entries.map(\.name)
+            let rows = AnnotationFile(objects: names, index: annotations.count) {
+                number throws(Refusal) in archive.bytes(of: entries[number])
+            }
+            let hasher = KeyHasher()
+            let keys = entries.map { entry in
+                hasher.update(archive.bytes(of: entry))
+                return hasher.key()
+            }
+            annotations.append(
+                SplitFile(name: name, rows: rows, rowNames: names, rowKeys: keys))
         }
     }
 
@@ -130,7 +144,8 @@ struct SplitFiles: Sendable {
         switch pictures {
         case .folder(let root, let folder):
             for pattern in split.annotations {
-                paths += try PathGlob(pattern).files(under: "\(root)/\(folder)")
+                // What leads out of the root is the picture's reject, not the data set's end.
+                paths += try PathGlob(pattern).files(under: "\(root)/\(folder)", isInside: false)
             }
         case .archive(let archive, _):
             let patterns = split.annotations.map { PathPattern($0) }

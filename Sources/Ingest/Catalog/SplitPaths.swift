@@ -15,6 +15,8 @@ struct SplitPaths {
     /// The files, in the order of the split's patterns and then by their bytes. For a split whose
     /// annotations lie in an archive, the archive alone.
     private(set) var files: [File] = []
+    /// The real paths so far: patterns may overlap.
+    private var seen: Set<[UInt8]> = []
     /// Patterns whose files are parts of a set that is not whole, and why.
     private(set) var refusals: [(pattern: String, refusal: Refusal)] = []
 
@@ -36,17 +38,43 @@ struct SplitPaths {
         }
     }
 
+    /// What the patterns stand for that are no annotation files: pictures of a folder by their names,
+    /// or the patterns themselves where they are of an archive.
+    func names(
+        of split: DatasetSplit, in dataset: DatasetSpecification
+    ) throws(Fault) -> [String] {
+        guard case .folder(let root, let folder) = try PicturePlace(split, of: dataset) else {
+            return split.annotations
+        }
+        var names: [String] = []
+        for pattern in split.annotations {
+            names += try PathGlob(pattern).files(under: "\(root)/\(folder)", isInside: false)
+        }
+        return names
+    }
+
     private mutating func expand(_ pattern: String, under root: String) throws(Fault) {
-        let names = try PathGlob(pattern).files(under: root)
+        let names = try PathGlob(pattern).files(under: root, isInside: false)
+        guard names != [pattern] else { return try append(pattern, under: root) }
         // One file that is named is wanted as it is; a pattern stands for all of a set.
-        if names != [pattern], let problem = ShardNames.problems(in: names).first {
+        if let problem = ShardNames.problems(in: names).first {
             refusals.append((pattern, problem))
             return
         }
-        for name in names { try append(name, under: root) }
+        for name in names {
+            do throws(Fault) {
+                try append(name, under: root)
+            } catch {
+                // A pattern finds what it finds: one bad link is one reject.
+                guard error.code == .badInput else { throw error }
+                refusals.append((name, Refusal(.pathEscape, error.message)))
+            }
+        }
     }
 
     private mutating func append(_ name: String, under root: String) throws(Fault) {
-        files.append(File(name: name, path: try FileSystem.resolve(name, under: root)))
+        let path = try FileSystem.resolve(name, under: root)
+        guard seen.insert(Array(path.utf8)).inserted else { return }
+        files.append(File(name: name, path: path))
     }
 }

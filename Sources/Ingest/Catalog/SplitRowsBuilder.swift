@@ -14,7 +14,12 @@ struct SplitRowsBuilder {
 
     /// What the groups before the checkpoint stood for, where that has changed since, in order.
     private var changes: [(group: UInt32, content: Key128)] = []
+    /// The groups that lists of pictures had before the checkpoint, where that has changed, in order.
+    private var moves: [(number: Int, group: UInt32)] = []
     private var checkpoint = Checkpoint()
+    /// The most rows of a sample. Rows about one picture may be all there are, and a sample is in
+    /// memory as a whole.
+    private static let largestGroup = 1024
 
     /// Where a file began.
     private struct Checkpoint {
@@ -34,6 +39,7 @@ struct SplitRowsBuilder {
     /// Begins a file; what it gives can be forgotten.
     mutating func beginFile() {
         changes = []
+        moves = []
         checkpoint = Checkpoint(
             rowCount: rows.count, groupCount: groups.count, numberCount: numbers.keys.count,
             refusedCount: refused.count, refusedContent: refusedContent)
@@ -46,6 +52,8 @@ struct SplitRowsBuilder {
         groupOfRow.removeSubrange(checkpoint.rowCount...)
         for change in changes.reversed() { groups[Int(change.group)].content = change.content }
         changes = []
+        for move in moves.reversed() { groupOfNumber[move.number] = move.group }
+        moves = []
         groups.removeSubrange(checkpoint.groupCount...)
         numbers.removeKeys(from: checkpoint.numberCount)
         groupOfNumber.removeSubrange(checkpoint.numberCount...)
@@ -77,6 +85,12 @@ struct SplitRowsBuilder {
         if let name {
             let (number, isNew) = numbers.insert(name)
             if isNew { groupOfNumber.append(UInt32(group)) }
+            if groups.indices.contains(Int(groupOfNumber[number])),
+                groups[Int(groupOfNumber[number])].count >= SplitRowsBuilder.largestGroup
+            {
+                moves.append((number, groupOfNumber[number]))
+                groupOfNumber[number] = UInt32(group)
+            }
             group = Int(groupOfNumber[number])
         }
         let isNew = group == groups.count

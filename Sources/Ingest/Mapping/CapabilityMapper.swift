@@ -7,7 +7,7 @@ import Records
 struct CapabilityMapper {
     private let rule: CapabilityRule
     private let patterns: [Regex<AnyRegexOutput>]
-    private var known: [[String]: Capability?] = [:]
+    private var known: [[[UInt8]]: Capability?] = [:]
 
     /// The mapper of a rule.
     ///
@@ -37,7 +37,7 @@ struct CapabilityMapper {
             guard let text = try record.text(at: field) else {
                 throw Refusal(.unknownCapability, "there is no field `\(field)`")
             }
-            guard let value = values.first(where: { $0.text == text }) else {
+            guard let value = values.first(where: { $0.text.utf8.elementsEqual(text.utf8) }) else {
                 throw Refusal(
                     .unknownCapability, "`\(field)` is `\(text)`, for which no capability is given")
             }
@@ -46,11 +46,12 @@ struct CapabilityMapper {
             var texts: [String] = []
             for pattern in patterns { texts.append(try record.text(at: pattern.field) ?? "") }
             let found: Capability?
-            if let remembered = known[texts] {
+            let key = texts.map { Array($0.utf8) }
+            if let remembered = known[key] {
                 found = remembered
             } else {
                 found = firstMatch(in: texts, of: patterns) ?? otherwise
-                if known.count < 100_000 { known[texts] = .some(found) }
+                if known.count < 100_000 { known[key] = .some(found) }
             }
             guard let found else {
                 throw Refusal(

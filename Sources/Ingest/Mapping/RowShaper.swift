@@ -11,7 +11,8 @@ struct RowShaper {
     private let rules: [DerivedFields]
     private let patterns: [Regex<AnyRegexOutput>]
     private let names: [[String]]
-    private var known: [[String: [String]?]]
+    /// By the bytes of the text: for Swift, texts are equal where only their normal form differs.
+    private var known: [[[UInt8]: [String]?]]
     private static let rememberedCount = 50_000
 
     /// The shaper of a data set.
@@ -69,7 +70,8 @@ struct RowShaper {
 
     /// What the groups of a pattern hold; nothing where it does not match.
     private mutating func values(of text: String, rule index: Int) -> [String]? {
-        if let remembered = known[index][text] { return remembered }
+        let key = Array(text.utf8)
+        if let remembered = known[index][key] { return remembered }
         var found: [String]?
         // A pattern that fails while it runs matches nothing.
         if let match = (try? patterns[index].firstMatch(in: text)) ?? nil {
@@ -77,7 +79,7 @@ struct RowShaper {
                 match[name]?.substring.map(String.init) ?? ""
             }
         }
-        if known[index].count < RowShaper.rememberedCount { known[index][text] = .some(found) }
+        if known[index].count < RowShaper.rememberedCount { known[index][key] = .some(found) }
         return found
     }
 }

@@ -34,7 +34,7 @@ struct OpenArchive: Sendable {
         let folder = access.cacheFolder + "/archives"
         let tar = "\(folder)/\(name).tar"
         let report = "\(folder)/\(name).json"
-        if let known = OpenArchive.report(report) {
+        if (try? FileSystem.status(tar)) ?? nil != nil, let known = OpenArchive.report(report) {
             let spool = try OpenArchive.map(tar)
             var index = try ArchiveIndexer.index(ofTar: spool)
             index.report = known

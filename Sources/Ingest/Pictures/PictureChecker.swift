@@ -9,6 +9,9 @@ struct PictureChecker {
     /// Whether somebody asks for the measures of pictures that are refused.
     private let measuresRefused: Bool
 
+    /// The most bytes of a sample's pictures, which are in memory together.
+    private static let maximumSampleBytes = 256 << 20
+
     /// The pictures of a sample: all of them, or why not, and what was measured of those that are
     /// pictures at all.
     struct Outcome {
@@ -19,8 +22,8 @@ struct PictureChecker {
     }
 
     /// A checker of a data set's pictures.
-    init(_ dataset: DatasetSpecification, measuresRefused: Bool) {
-        rules = PictureRules(dataset)
+    init(_ dataset: DatasetSpecification, measuresRefused: Bool, wantsHash: Bool) {
+        rules = PictureRules(dataset, wantsHash: wantsHash)
         self.measuresRefused = measuresRefused
     }
 
@@ -33,12 +36,21 @@ struct PictureChecker {
         var pictures: [CheckedPicture] = []
         var measures: [PictureMeasures]? = []
         var refusal: Refusal?
+        var byteCount = 0
         for reference in references where refusal == nil || measuresRefused {
             switch try reader.read(reference, limit: rules.limits.maxBytes) {
             case .failure(let unread):
                 refusal = refusal ?? unread
                 measures = nil
             case .success(let file):
+                byteCount += file.bytes.count
+                guard byteCount <= PictureChecker.maximumSampleBytes else {
+                    let tooLarge = Refusal(
+                        .imageTooLarge,
+                        "the pictures of the row have over \(PictureChecker.maximumSampleBytes) "
+                            + "bytes together", entry: file.name, measured: "\(byteCount)")
+                    return Outcome(pictures: .failure(refusal ?? tooLarge), measures: nil)
+                }
                 switch checked(file) {
                 case .success(let picture):
                     pictures.append(picture)
@@ -86,7 +98,7 @@ struct PictureChecker {
 
 extension PictureRules {
     /// The rules of a data set.
-    init(_ dataset: DatasetSpecification) {
+    init(_ dataset: DatasetSpecification, wantsHash: Bool) {
         let settings = dataset.pictures
         self.init(
             limits: ImageLimits(
@@ -96,7 +108,7 @@ extension PictureRules {
             colour: Repair(settings.colour), alpha: Repair(settings.alpha),
             otherFormats: Repair(settings.otherFormats),
             damage: settings.damagedMetadata == .convert ? .reencode : .reject,
-            wantsHash: dataset.duplicates.nearPictures != nil || dataset.leakage.nearRadius != nil)
+            wantsHash: wantsHash)
         tier =
             switch settings.validate {
             case .header: .header

@@ -114,6 +114,9 @@ struct AnnotationFile: Sendable {
         rows = PicturePathsSource(paths: paths, fileIndex: index)
     }
 
+    /// What decides what rows hold besides their own bytes.
+    var context: [UInt8] { rows.context }
+
     /// Calls `body` with each row in order, until it returns false.
     ///
     /// - Throws: why the whole file is refused; rows that `body` has seen must then be forgotten.

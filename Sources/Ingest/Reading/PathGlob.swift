@@ -34,9 +34,12 @@ struct PathGlob {
     /// The files it stands for, relative to the root, sorted by bytes; a path without wildcards, and
     /// one that is there by that very name, stands for itself.
     ///
-    /// - Parameter root: a folder.
+    /// - Parameters:
+    ///   - root: a folder.
+    ///   - isInside: whether to make sure that no link leads out of the root; if not, whoever opens a
+    ///     file must.
     /// - Throws: a `Fault` where nothing is found, or what is found leaves the root by a link.
-    func files(under root: String) throws(Fault) -> [String] {
+    func files(under root: String, isInside: Bool = true) throws(Fault) -> [String] {
         guard PathPattern.isPattern(text) else { return [text] }
         if (try? FileSystem.status(root + "/" + text))?.kind == .file { return [text] }
         var found: [String] = []
@@ -46,7 +49,7 @@ struct PathGlob {
                 .badInput, "no file below `\(root)` matches `\(text)`",
                 remedy: "`*` and `?` stay inside one name, `**` stands for folders")
         }
-        for file in found { _ = try FileSystem.resolve(file, under: root) }
+        if isInside { for file in found { _ = try FileSystem.resolve(file, under: root) } }
         var files: [String] = []
         for file in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         where files.last?.utf8.elementsEqual(file.utf8) != true {
@@ -89,7 +92,7 @@ struct PathGlob {
         _ path: String, _ rest: ArraySlice<String>, root: String, depth: Int,
         _ found: inout [String]
     ) throws(Fault) {
-        let kind = try FileSystem.status(root + "/" + path)?.kind
+        let kind = try PathGlob.kind(root + "/" + path)
         if !rest.isEmpty {
             if kind == .folder {
                 _ = try FileSystem.resolve(path, under: root)
@@ -103,6 +106,12 @@ struct PathGlob {
                 .badInput, "`\(text)` stands for more than \(PathGlob.maximumCount) files")
         }
         found.append(path)
+    }
+
+    /// What lies at a path; a link that leads nowhere is a file, which cannot be read.
+    private static func kind(_ path: String) throws(Fault) -> FileStatus.Kind? {
+        if let status = try? FileSystem.status(path) { return status.kind }
+        return try FileSystem.linkStatus(path) == nil ? nil : .file
     }
 
     private static func join(_ folder: String, _ name: String) -> String {

@@ -8,8 +8,13 @@ struct Refusal: Error, Sendable, Hashable {
     var entry: String?
     /// What was measured and compared, where something was.
     var measured: String?
+    /// The row's id, where it is known.
+    var id: String?
     /// The id of the question that the row repeats.
     var duplicateOf: String?
+
+    /// The reason of a row whose name in the file's object was given before.
+    static let duplicateName = "duplicate_json_key"
 
     /// A refusal for one of our reasons.
     init(

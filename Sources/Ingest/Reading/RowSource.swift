@@ -1,5 +1,8 @@
 /// Rows of one format: all in order, or one by its place. Any thread may read.
 protocol RowSource: Sendable {
+    /// What decides what rows hold besides their own bytes: a header, for instance.
+    var context: [UInt8] { get }
+
     /// Calls `body` with each row in order, until it returns false. A row that cannot be read is a
     /// refusal, and the rest goes on.
     ///
@@ -10,4 +13,9 @@ protocol RowSource: Sendable {
 
     /// The row at a place that `forEachRow` gave.
     func record(at place: RowPlace) -> Result<SourceRecord, Refusal>
+}
+
+extension RowSource {
+    /// Nothing does.
+    var context: [UInt8] { [] }
 }

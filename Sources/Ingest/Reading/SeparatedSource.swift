@@ -63,6 +63,15 @@ struct SeparatedSource: RowSource {
         }
     }
 
+    /// The header, and the records of pictures that other rows use.
+    var context: [UInt8] {
+        var bytes = source[0..<first.position].bytes
+        for (_, range) in pictures.sorted(by: { $0.key < $1.key }) {
+            bytes += SHA256.digest(of: source[range].bytes).bytes
+        }
+        return bytes
+    }
+
     func forEachRow(
         _ body: (RowPlace, Result<SourceRecord, Refusal>) -> Bool
     ) throws(Refusal) {

@@ -3,7 +3,7 @@ import Storage
 
 /// What stands for a file's content when it is decided whether work was done before.
 public enum FileIdentity: Sendable {
-    /// Size, time of change, inode and device: no data is read, but a copied or touched file counts as
+    /// Size, times of change, inode and device: no data is read, but a copied or touched file counts as
     /// changed.
     case status
     /// The digest that this tells of the file at a path; best from a cache.
@@ -25,7 +25,8 @@ public enum FileIdentity: Sendable {
                 throw Fault(.badInput, "there is no file `\(path)`")
             }
             let fields = [
-                status.byteCount, status.modified, Int(truncatingIfNeeded: status.inode),
+                status.byteCount, status.modified, status.changed,
+                Int(truncatingIfNeeded: status.inode),
                 Int(truncatingIfNeeded: status.device),
             ]
             return Array(fields.map(String.init).joined(separator: ":").utf8)

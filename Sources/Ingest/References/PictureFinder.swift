@@ -36,8 +36,8 @@ struct PictureFinder {
         {
             return Found(path: "\(real)/\(name)", status: status)
         }
-        return Found(
-            path: try PictureSource.locate(inside, root: root, as: path, limit: .max), status: nil)
+        let real = try PictureSource.locate(inside, root: root, as: path, limit: .max)
+        return Found(path: real, status: (try? FileSystem.status(real)) ?? nil)
     }
 
     private mutating func realPath(of parent: String) -> String? {

@@ -33,17 +33,24 @@ struct GroupReader {
                 origin: file.origin(of: row.place))
             switch row.mark {
             case .qualified: candidate.question.id = "\(split)/\(candidate.question.id)"
-            case .duplicateID:
-                var refusal = Refusal(
-                    .duplicateID, "the id `\(candidate.question.id)` was given before")
-                refusal.duplicateOf = candidate.question.id
-                throw refusal
+            case .duplicateID: throw GroupReader.duplicate(candidate.question.id)
+            case .duplicateQualified:
+                throw GroupReader.duplicate("\(split)/\(candidate.question.id)")
+            case .duplicateName:
+                throw Refusal(Refusal.duplicateName, "its name stands twice in the file")
             case .plain, .refused: break
             }
             return .success(candidate)
         } catch {
             return .failure(error)
         }
+    }
+
+    private static func duplicate(_ id: String) -> Refusal {
+        var refusal = Refusal(.duplicateID, "the id `\(id)` was given before")
+        refusal.id = id
+        refusal.duplicateOf = id
+        return refusal
     }
 
     /// Why a row that planning refused is none.

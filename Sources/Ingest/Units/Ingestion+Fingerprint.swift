@@ -31,7 +31,16 @@ extension Ingestion {
         var splits: [JSONValue] = []
         for split in dataset.splits {
             var files: [JSONValue] = []
-            for file in try SplitPaths(split, of: dataset).files {
+            let paths = try SplitPaths(split, of: dataset)
+            for (pattern, refusal) in paths.refusals {
+                files.append([.string(pattern), .string(refusal.detail)])
+            }
+            if dataset.format == .pictures || split.archive != nil {
+                // What they stand for lies elsewhere: the pictures are looked at one by one.
+                let names = try paths.names(of: split, in: dataset)
+                files += names.map { .string($0) }
+            }
+            for file in paths.files {
                 let mark = try access.identity.bytes(of: file.path)
                 files.append([.string(file.name), .string(SHA256.digest(of: mark).hex)])
             }
@@ -64,7 +73,8 @@ extension Ingestion {
         let catalog = try catalog(of: dataset)
         // Files that changed while they were read must not be remembered by their old digests.
         if try self.annotations(of: dataset) == annotations {
-            memory.withLock { $0.references.append((key, catalog.referenceLines)) }
+            let lines = catalog.referenceLines
+            if !lines.isEmpty { memory.withLock { $0.references.append((key, lines)) } }
         }
         return catalog.splits.map(\.fingerprint)
     }

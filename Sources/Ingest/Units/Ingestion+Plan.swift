@@ -30,7 +30,10 @@ extension Ingestion {
                 }
             }
         }
-        memory.withLock { $0.units = units }
+        memory.withLock { memory in
+            memory.units = units
+            for unit in units { memory.unitsByIdentity[unit.identity.hex] = unit }
+        }
         return units
     }
 
@@ -40,7 +43,8 @@ extension Ingestion {
     ///   planned.
     public func unit(_ payload: JSONValue) throws(Fault) -> IngestUnit {
         let identity = try payload.column("identity", \.stringValue)
-        guard let unit = try plan().first(where: { $0.identity.hex == identity }) else {
+        _ = try plan()
+        guard let unit = memory.withLock({ $0.unitsByIdentity[identity] }) else {
             let split = try payload.column("split", \.stringValue)
             throw Fault(
                 .tryAgain, "the split `\(split)` has changed since the run was planned",
@@ -66,9 +70,15 @@ extension Ingestion {
         of unit: IngestUnit, in split: CatalogSplit, of dataset: DatasetSpecification
     ) -> Digest {
         let hash = KeyHasher()
+        // What only joining the units looks at stays out.
+        let merged = ["expected", "duplicates", "leakage"]
+        let own = dataset.parameters.objectValue?.filter { !merged.contains($0.name) } ?? []
+        let nearText = dataset.duplicates.nearText
         let parameters: JSONValue = [
-            "version": .integer(Ingestion.behaviourVersion), "parameters": dataset.parameters,
+            "version": .integer(Ingestion.behaviourVersion), "parameters": .object(own),
             "split": .string(split.name), "qualified": .bool(unit.isQualified),
+            "hash": .bool(wantsHash(dataset)),
+            "shingle": nearText.map { .string("\($0.shingle) \($0.unit.rawValue)") } ?? .null,
         ]
         hash.update(parameters.canonical.serialized)
         switch split.content {

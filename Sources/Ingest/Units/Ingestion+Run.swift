@@ -72,7 +72,8 @@ extension Ingestion {
         _ output: inout UnitOutput,
         _ report: (_ done: Int, _ total: Int) throws(Fault) -> Void
     ) throws(Fault) {
-        var builder = try SampleBuilder(dataset, split: unit.split, rows: rows)
+        var builder = try SampleBuilder(
+            dataset, split: unit.split, rows: rows, wantsHash: wantsHash(dataset))
         var ordinal = 0
         for (done, index) in unit.samples.enumerated() {
             let group = rows.groups[index]

@@ -25,6 +25,8 @@ public final class Ingestion: Sendable {
         var catalogs: [(dataset: String, catalog: SourceCatalog)] = []
         /// The units, once planned.
         var units: [IngestUnit]?
+        /// The same by what stands for their work.
+        var unitsByIdentity: [String: IngestUnit] = [:]
         /// Lists of pictures that are worth keeping once work is done: planning a run writes nothing.
         var references: [(key: Digest, lines: [UInt8])] = []
     }
@@ -46,6 +48,16 @@ public final class Ingestion: Sendable {
             throw Fault(.internalError, "a unit names the data set `\(name)`, which is not there")
         }
         return dataset
+    }
+
+    /// Whether the pictures of a data set get perceptual hashes: for its own rules, or those of a data
+    /// set that must not share its pictures.
+    func wantsHash(_ dataset: DatasetSpecification) -> Bool {
+        dataset.duplicates.nearPictures != nil || dataset.leakage.nearRadius != nil
+            || datasets.contains { other in
+                other.leakage.nearRadius != nil
+                    && other.leakage.decontaminate.contains(dataset.name)
+            }
     }
 
     /// The catalog of a data set, read now if it was not before. Others wait meanwhile.

@@ -23,18 +23,25 @@ struct SampleBuilder {
 
     private let rows: SplitRows
     private let checker: TextChecker
+    private let maximumPictures: Int
     private let filters: FilterSet
     private let pictureChecker: PictureChecker
     private let pictures: PictureReader
     private var reader: GroupReader
 
     /// A builder for a split.
-    init(_ dataset: DatasetSpecification, split: String, rows: SplitRows) throws(Fault) {
+    ///
+    /// - Parameter wantsHash: whether perceptual hashes are wanted.
+    init(
+        _ dataset: DatasetSpecification, split: String, rows: SplitRows, wantsHash: Bool
+    ) throws(Fault) {
         self.rows = rows
         checker = TextChecker(rules: dataset.text)
+        maximumPictures = dataset.text.maxImages
         filters = try FilterSet(dataset.filters)
         filterCounts = FilterCounts(filters)
-        pictureChecker = PictureChecker(dataset, measuresRefused: filters.needsPictures)
+        pictureChecker = PictureChecker(
+            dataset, measuresRefused: filters.needsPictures, wantsHash: wantsHash)
         pictures = try PictureReader(rows.pictures)
         reader = try GroupReader(dataset, split: split, rows: rows)
     }
@@ -59,7 +66,9 @@ struct SampleBuilder {
             case .failure(let refusal): result.refused.append((first + offset, nil, refusal))
             }
         }
+        // A filter may want the measures of pictures whose rows are refused, but not of any number.
         guard let references = mapped.first?.candidate.pictures,
+            references.count <= maximumPictures,
             filters.needsPictures || mapped.contains(where: { $0.refusal == nil })
         else {
             for row in mapped { refuse(row, measures: nil, pictures: nil, &result) }

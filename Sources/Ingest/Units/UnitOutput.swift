@@ -54,11 +54,14 @@ struct UnitOutput: ~Copyable {
     ///   - id: its id, if it is known.
     mutating func refuse(_ ordinal: Int, id: String? = nil, _ refusal: Refusal) throws(Fault) {
         let origin = RowOrigin(file: "")
+        var refusal = refusal
+        refusal.duplicateOf = refusal.duplicateOf.map { unit.qualified($0) }
         try append(
             UnitReject(
                 ordinal: ordinal,
                 reject: origin.reject(
-                    refusal, source: unit.dataset, id: id.map { unit.qualified($0) })))
+                    refusal, source: unit.dataset, id: (id ?? refusal.id).map { unit.qualified($0) }
+                )))
     }
 
     /// Notes an input that became no question.

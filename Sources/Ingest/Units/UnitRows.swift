@@ -4,11 +4,18 @@ import Records
 struct UnitRows {
     private let unit: IngestUnit
     private let split: CatalogSplit
+    /// How many rows its samples have.
+    private let count: Int
 
     /// The rows of a unit of a split.
     init(_ unit: IngestUnit, _ split: CatalogSplit) {
         self.unit = unit
         self.split = split
+        if case .files(let rows) = split.content {
+            count = unit.rowCount(in: rows)
+        } else {
+            count = unit.samples.count
+        }
     }
 
     /// Where a row stands.
@@ -20,7 +27,6 @@ struct UnitRows {
             return RowOrigin(file: "generator:shapes", row: unit.samples.lowerBound + ordinal)
         case .files(let rows):
             let first = unit.samples.isEmpty ? 0 : Int(rows.groups[unit.samples.lowerBound].first)
-            let count = unit.rowCount(in: rows)
             let row: CatalogRow
             if ordinal >= 0, ordinal < count {
                 row = rows.rows[first + ordinal]

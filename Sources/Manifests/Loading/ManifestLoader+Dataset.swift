@@ -21,7 +21,30 @@ extension ManifestLoader {
         let node = reader.nodes.reduce(base) { $0.overlaid(with: $1) }
         let dataset = DatasetReader(dataRoot: dataRoot, checkingFiles: true)
             .read(node, path, &session)
+        if let dataset { checkBenchmarks(of: [dataset], &session) }
         guard session.faults.isEmpty, let dataset else { throw session.errors }
         return (dataset, session.sources)
+    }
+
+    /// Reports what `decontaminate` names and is not taken in together with the data set: nothing would
+    /// be compared.
+    static func checkBenchmarks(
+        of datasets: [DatasetSpecification], _ session: inout LoadingSession
+    ) {
+        let names = datasets.map(\.name)
+        for dataset in datasets {
+            for (index, name) in dataset.leakage.decontaminate.enumerated()
+            where !names.contains(name) || name == dataset.name {
+                let field = "leakage.decontaminate"
+                session.report(
+                    Fault(
+                        .badInput,
+                        "\(Wording.quoted(dataset.name)) must not share rows with "
+                            + "\(Wording.quoted(name)), which is no other data set of this run",
+                        remedy: "add it to `datasets` of the manifest, and use `pipeline run`",
+                        location: dataset.locations["\(field).\(index)"]
+                            ?? dataset.locations[field]))
+            }
+        }
     }
 }

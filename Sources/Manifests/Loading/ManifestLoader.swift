@@ -26,6 +26,7 @@ public enum ManifestLoader {
         let datasetReader = DatasetReader(dataRoot: dataRoot, checkingFiles: checkingFiles)
         let datasets = datasets(
             manifest.datasets, datasetReader, layout, decoding.locations, &session)
+        if datasets.count == manifest.datasets.count { checkBenchmarks(of: datasets, &session) }
         let splits: [String]? =
             datasets.count == manifest.datasets.count && !datasets.isEmpty
             ? datasets.flatMap(\.splitNames).uniqued : nil

@@ -12,9 +12,14 @@ extension FileStatus {
             default: .other
             }
         byteCount = Int(facts.st_size)
-        let seconds = Int(facts.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        modified = seconds.overflow ? .max : seconds.partialValue &+ Int(facts.st_mtim.tv_nsec)
+        modified = FileStatus.nanoseconds(facts.st_mtim)
+        changed = FileStatus.nanoseconds(facts.st_ctim)
         inode = UInt64(facts.st_ino)
         device = UInt64(facts.st_dev)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int {
+        let seconds = Int(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        return seconds.overflow ? .max : seconds.partialValue &+ Int(time.tv_nsec)
     }
 }

@@ -18,6 +18,8 @@ public struct FileStatus: Sendable, Hashable {
     public var byteCount: Int
     /// When its content was last changed, in nanoseconds since 1970.
     public var modified: Int
+    /// When anything about it was last changed, in nanoseconds since 1970; nobody can set it back.
+    public var changed: Int
     /// Its number on its device.
     public var inode: UInt64
     /// The number of the device that holds it.

@@ -31,7 +31,14 @@ struct IngestBenchmark: AsyncParsableCommand {
     @Option(help: "A corpus that is ingested instead.")
     var corpus: String?
 
-    @Option(help: "How closely the corpus is looked at: header, entropy or full.")
+    @Option(
+        help: "How closely the corpus is looked at: header, entropy or full.",
+        transform: { text in
+            guard let tier = PictureSettings.Tier(rawValue: text) else {
+                throw ValidationError("`\(text)` is no tier: header, entropy or full")
+            }
+            return tier
+        })
     var validate = PictureSettings.Tier.entropy
 
     @Flag(help: "Measure webdataset and Pillow on the corpus as well (scripts/python-peers).")
@@ -113,5 +120,3 @@ struct IngestBenchmark: AsyncParsableCommand {
             zip(units, folders).map { (unit: $0, folder: $1) }, into: folder + "/merged")
     }
 }
-
-extension PictureSettings.Tier: @retroactive ExpressibleByArgument {}

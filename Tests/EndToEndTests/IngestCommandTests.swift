@@ -1,0 +1,132 @@
+import Glibc
+import Images
+import Records
+import Storage
+import Testing
+
+extension EndToEnd {
+    /// `pipeline ingest`, killed and run again, with any number of jobs.
+    @Suite struct IngestCommandTests {
+        /// A data set of 600 pictures, one of which is none.
+        private static func repository() throws -> SmallRepository {
+            let repository = try SmallRepository()
+            for number in 0..<600 {
+                var generator = CounterGenerator(Seed(UInt64(number)))
+                let pixels = (0..<(3 * 40 * 40)).map { _ in
+                    UInt8(truncatingIfNeeded: generator.next())
+                }
+                try repository.write(
+                    bytes: PixelImage(width: 40, height: 40, pixels: pixels).png(),
+                    to: "data/many/\(number).png")
+            }
+            try repository.write("no picture", to: "data/many/300.png")
+            try write(rows: Array(0..<600), to: repository)
+            try repository.write(
+                """
+                name: many
+                licence: CC0
+                root: ../data/many
+                splits: {train: {annotations: rows.jsonl}}
+                columns: {id: id, question: q, answer: a, images: i}
+                capability: {constant: fine}
+                """, to: "datasets/many.yaml")
+            return repository
+        }
+
+        private static func write(rows: [Int], to repository: SmallRepository) throws {
+            let lines = rows.map {
+                #"{"id": \#($0), "q": "what?", "a": "\#($0)", "i": "\#($0).png"}"#
+            }
+            try repository.write(
+                lines.joined(separator: "\n"), to: "data/many/rows.jsonl")
+        }
+
+        private static func arguments(_ output: String, jobs: Int) -> [String] {
+            [
+                "ingest", "datasets/many.yaml", "--out", output, "--shard-samples", "50", "--jobs",
+                "\(jobs)", "--quiet",
+            ]
+        }
+
+        /// The digests of what lies in an output folder, by path, the workspace left out.
+        private static func digests(_ folder: String) throws -> [String: Digest] {
+            var result: [String: Digest] = [:]
+            for file in Tree.files(under: folder) where !file.hasPrefix(".pipeline/") {
+                result[file] = try SHA256.digest(ofFile: "\(folder)/\(file)")
+            }
+            return result
+        }
+
+        @Test func `one, two and seven jobs give the same bytes, and a kill changes nothing`()
+            async throws
+        {
+            let repository = try Self.repository()
+            var expected: [String: Digest] = [:]
+            for jobs in [1, 2, 7] {
+                let end = try await repository.start(Self.arguments("out-\(jobs)", jobs: jobs))
+                    .wait()
+                // Seven may be more than the processors here allow.
+                if jobs == 7, end.status == 64 { continue }
+                try #require(end.status == 0, "\(end.errors)")
+                #expect(end.output.contains("600 inputs = 599 questions + 1 rejects"))
+                #expect(end.output.contains("1 not_an_image"))
+                let found = try Self.digests("\(repository.root)/out-\(jobs)")
+                if expected.isEmpty { expected = found }
+                #expect(found == expected, "\(jobs) jobs")
+            }
+            #expect(expected.count > 20)
+            var generator = CounterGenerator(Seed(5))
+            var kills = 0
+            for _ in 0..<40 where kills < 8 {
+                let process = try repository.start(Self.arguments("killed", jobs: 2))
+                // The moment is the point here; there is no condition to wait for.
+                try await Task.sleep(for: .milliseconds(generator.index(below: 120)))
+                process.signal(SIGKILL)
+                if try await process.wait().status != 0 {
+                    kills += 1
+                } else {
+                    try FileSystem.remove("\(repository.root)/killed")
+                }
+            }
+            #expect(kills == 8)
+            let end = try await repository.start(Self.arguments("killed", jobs: 2)).wait()
+            try #require(end.status == 0, "\(end.errors)")
+            #expect(try Self.digests("\(repository.root)/killed") == expected)
+        }
+
+        @Test func `a changed source rewrites only the shards whose rows changed`() async throws {
+            let repository = try Self.repository()
+            let arguments = Self.arguments("out", jobs: 2)
+            try #require(try await repository.start(arguments).wait().status == 0)
+            let before = try Self.digests("\(repository.root)/out")
+            // The first row goes: all others keep their ids, and stand somewhere else.
+            try Self.write(rows: Array(1..<600), to: repository)
+            let end = try await repository.start(arguments).wait()
+            try #require(end.status == 0, "\(end.errors)")
+            let after = try Self.digests("\(repository.root)/out")
+            let tars = after.filter { $0.key.hasSuffix(".tar") }
+            let kept = tars.count { tar in before.values.contains(tar.value) }
+            #expect(kept >= tars.count / 2, "\(kept) of \(tars.count)")
+        }
+
+        @Test func `a folder that is somebody else's is left alone`() async throws {
+            let repository = try Self.repository()
+            try repository.write("mine", to: "out/index/mine.txt")
+            let end = try await repository.start(Self.arguments("out", jobs: 2)).wait()
+            #expect(end.status == 65)
+            #expect(end.errors.contains("was not written by an ingest"))
+            #expect(try repository.read("out/index/mine.txt") == "mine")
+        }
+
+        @Test func `json ends with the accounting`() async throws {
+            let repository = try Self.repository()
+            let end = try await repository.pipeline(
+                "ingest", "datasets/many.yaml", "--out", "out", "--json")
+            try #require(end.status == 0, "\(end.errors)")
+            let last = try #require(end.output.split(separator: "\n").last)
+            let value = try JSONReader.parse(Array(last.utf8), file: "output")
+            #expect(value["accounting"]?["rejects"]?["not_an_image"]?.integerValue == 1)
+            #expect(value["ingest"]?["pictures"]?.integerValue == 599)
+        }
+    }
+}
