@@ -9,8 +9,8 @@ struct IngestCommand: AsyncParsableCommand {
         abstract: "Checks and shards one data set; goes on where an earlier ingest stopped.",
         discussion: """
             The output folder gets shards/ (WebDataset tars), index/, questions.jsonl, \
-            rejects.parquet, lineage.parquet and summary.json. A second ingest into it writes only \
-            the shards whose rows changed.
+            rejects.parquet, lineage.parquet and summary.json. A second ingest into it does only \
+            what changed.
             """)
 
     @Argument(help: "The data set, such as datasets/easy-vqa.yaml.", completion: .file())

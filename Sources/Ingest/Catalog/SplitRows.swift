@@ -1,5 +1,5 @@
-/// The rows of a split of files, gathered by their pictures: about 90 bytes a row, whatever the rows
-/// hold.
+/// The rows of a split of files, gathered by their pictures: under 100 bytes a row, whatever the rows
+/// hold, and twice that while they are gathered.
 struct SplitRows: Sendable {
     /// The annotation files, in order.
     let files: [SplitFile]
