@@ -15,10 +15,9 @@ import Testing
         let placed = try ShardFixture.write("train", into: folder.path)
         var names: [String] = []
         var contents: [[UInt8]] = []
-        try TarReader.forEachEntry(in: folder["shards/train.tar"]) { entry throws(Fault) in
-            #expect(entry.problem == nil)
-            names.append(entry.name)
-            contents.append(try entry.bytes())
+        for (name, bytes) in try TarFiles.read(folder["shards/train.tar"]) {
+            names.append(name)
+            contents.append(bytes)
         }
         let long = String(repeating: "k", count: 80)
         #expect(
@@ -28,9 +27,10 @@ import Testing
             ])
         #expect(contents[5] == ShardFixture.json(Array(placed[1...2])))
         #expect(contents[6] == ShardFixture.samples[3].pictures[0].bytes.bytes)
-        let index = try TarReader.contents(of: folder["shards/train.tar"])
-        #expect(index.places["a-1.jpg"]?.offset == placed[0].offset)
-        #expect(index.places[long + ".png"]?.byteCount == 100_000)
+        let index = try ArchiveIndexer.index(ofTar: folder["shards/train.tar"])
+        #expect(index.report.refusals.isEmpty)
+        #expect(index["a-1.jpg"]?.offset == placed[0].offset)
+        #expect(index[long + ".png"]?.byteCount == 100_000)
     }
 
     @Test func `the same samples give the same bytes`() throws {
@@ -58,7 +58,7 @@ import Testing
         let status = try FileSystem.status(folder["shards/big.tar"])
         let index = try ShardIndexFile(folder["index/big.idx"])
         #expect(status?.byteCount == index.shardByteCount)
-        #expect(try TarReader.contents(of: folder["shards/big.tar"]).names.count == 14)
+        #expect(try ArchiveIndexer.index(ofTar: folder["shards/big.tar"]).entries.count == 14)
     }
 
     @Test func `the size of a sample is known beforehand`() throws {

@@ -66,12 +66,11 @@ import Testing
         var names: [String] = []
         var ids: [String] = []
         var digests: [String] = []
-        try TarReader.forEachEntry(
-            in: run.folder.path + "/merged/shards/made-train-00000.tar"
-        ) { entry throws(Fault) in
-            names.append(entry.name)
-            guard entry.name.hasSuffix(".json") else { return }
-            let value = try JSONReader.parse(try entry.bytes(), file: entry.name)
+        let shard = run.folder.path + "/merged/shards/made-train-00000.tar"
+        for (name, bytes) in try TarFiles.read(shard) {
+            names.append(name)
+            guard name.hasSuffix(".json") else { continue }
+            let value = try JSONReader.parse(bytes, file: name)
             for row in value["questions"]?.arrayValue ?? [] {
                 ids.append(try row.column("id", \.stringValue))
                 for picture in row["images"]?.arrayValue ?? [] {

@@ -1,0 +1,12 @@
+import Storage
+
+/// The files of a tar, read by their index.
+enum TarFiles {
+    /// The names and contents, in order.
+    static func read(_ path: String) throws -> [(name: String, bytes: [UInt8])] {
+        let all = try FileSystem.read(path)
+        return try ArchiveIndexer.index(ofTar: path).entries.map { entry in
+            (entry.name, Array(all[entry.offset..<(entry.offset + entry.byteCount)]))
+        }
+    }
+}
