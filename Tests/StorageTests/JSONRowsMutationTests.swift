@@ -59,6 +59,6 @@ import Testing
                 #expect(!error.message.isEmpty)
             }
         }
-        #expect(rows > 100 && broken > 10, "\(rows) rows, \(broken) broken")
+        #expect(rows > 20 && broken > 20, "\(rows) rows, \(broken) broken")
     }
 }
