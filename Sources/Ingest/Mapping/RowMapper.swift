@@ -28,9 +28,6 @@ struct RowMapper {
         mappedFields = Set(columns.fields.filter { $0.steps.count == 1 }.map(\.description))
     }
 
-    /// Whether rows have ids of their own.
-    var mapsID: Bool { columns.id != nil }
-
     /// The id that a row has of its own; nothing if the data set maps none.
     func id(of record: SourceRecord) throws(Refusal) -> String? {
         guard let rule = columns.id else { return nil }

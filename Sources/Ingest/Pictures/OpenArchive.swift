@@ -7,6 +7,8 @@ struct OpenArchive: Sendable {
     /// Where its good files lie, and what was refused.
     let index: ArchiveIndex
     private let source: ByteSlice
+    /// What a name that is not there may have been meant for.
+    private let names: ArchiveNames
 
     /// Opens an archive.
     ///
@@ -28,6 +30,7 @@ struct OpenArchive: Sendable {
         if ArchiveKind(of: file) == .tar || file.count == 0 {
             index = try ArchiveIndexer.index(ofTar: file)
             source = file
+            names = ArchiveNames(index)
             return
         }
         let name = try OpenArchive.spoolName(path, access)
@@ -39,11 +42,13 @@ struct OpenArchive: Sendable {
             var index = try ArchiveIndexer.index(ofTar: spool)
             index.report = known
             (self.index, source) = (index, spool)
+            names = ArchiveNames(index)
             return
         }
         try OpenArchive.faulting { () throws(Fault) in try FileSystem.createFolder(folder) }
         index = try ArchiveUnpacker.unpack(path, intoTar: tar)
         source = try OpenArchive.map(tar)
+        names = ArchiveNames(index)
         let found = index.report
         try OpenArchive.faulting { () throws(Fault) in
             try FileSystem.write(Array(found.json.serialized.utf8), to: report)
@@ -55,7 +60,9 @@ struct OpenArchive: Sendable {
     /// - Throws: where it has none of that name, or a longer one than `limit`.
     func bytes(of name: String, as path: String, limit: Int) throws(Refusal) -> ByteSlice {
         guard let entry = index[name] else {
-            throw Refusal(.missingImage, "the archive has no entry `\(path)`", entry: path)
+            let hint = names.hint(for: name).map { "; " + $0 } ?? ""
+            throw Refusal(
+                .missingImage, "the archive has no entry `\(path)`\(hint)", entry: path)
         }
         guard entry.byteCount <= limit else {
             throw Refusal(

@@ -27,44 +27,4 @@ enum PictureSource: Sendable {
         else { return nil }
         return archive.index[name]?.byteCount
     }
-
-    /// The real path of a picture's file.
-    ///
-    /// - Parameters:
-    ///   - inside: the path as `PicturePath` gives it, relative to the root.
-    ///   - path: the path as the row names it.
-    ///   - limit: the most bytes to accept.
-    static func locate(
-        _ inside: String, root: String, as path: String, limit: Int
-    ) throws(Refusal) -> String {
-        let status = try reason(.imageUnreadable) { () throws(Fault) in
-            try FileSystem.status(root + "/" + inside)
-        }
-        guard let status else { throw Refusal(.missingImage, "there is no file `\(path)`") }
-        guard status.kind == .file else {
-            throw Refusal(.notAnImage, "`\(path)` is no file")
-        }
-        try check(status.byteCount, path, limit)
-        // A link may lead anywhere: the real path decides.
-        return try reason(.pathEscape) { () throws(Fault) in
-            try FileSystem.resolve(inside, under: root)
-        }
-    }
-
-    private static func check(_ byteCount: Int, _ path: String, _ limit: Int) throws(Refusal) {
-        guard byteCount <= limit else {
-            throw Refusal(.imageTooLarge, "`\(path)` has \(byteCount) bytes, over \(limit)")
-        }
-    }
-
-    /// Runs `body` and gives what it throws as a refusal.
-    private static func reason<Value>(
-        _ reason: RejectReason, _ body: () throws(Fault) -> Value
-    ) throws(Refusal) -> Value {
-        do throws(Fault) {
-            return try body()
-        } catch {
-            throw Refusal(reason, error.description)
-        }
-    }
 }

@@ -1,7 +1,7 @@
 /// Why an input became no question. What a broken JSON row is refused for has names of its own in
 /// `Storage` (`bad_json`, `bad_encoding`, `control_char`, `duplicate_json_key`, `too_deep`), as has what
 /// an archive or a Parquet file is refused for (`ArchiveReason`, `ParquetFault`), and what
-/// a picture's bytes are refused for in `Images` (`ImageFault.reason`).
+/// a picture's bytes are refused for in `Images` (`ImageFault.reason`), and a text in `TextReason`.
 public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     /// The file holds no row.
     case emptyFile = "empty_file"
@@ -28,8 +28,6 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case duplicateKey = "duplicate_key"
     /// A text holds a NUL character.
     case controlCharacter = "control_char"
-    /// A text holds a token such as `<|im_start|>`, which chat templates act on.
-    case specialToken = "special_token"
     /// A field that the mapping needs is not there.
     case missingField = "missing_field"
     /// A field holds another type than the mapping needs.
@@ -42,16 +40,12 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case missingAnswer = "missing_answer"
     /// The question is longer than any prompt, or the answer than any response.
     case tooLong = "too_long"
-    /// The number of `<image>` tags in the question is not the number of pictures.
-    case imageTagMismatch = "image_tag_mismatch"
     /// No rule gives a capability.
     case unknownCapability = "unknown_capability"
     /// Another row of the split has the same id.
     case duplicateID = "duplicate_id"
     /// The row names no picture, or one that does not exist.
     case missingImage = "missing_image"
-    /// The row names too many pictures.
-    case tooManyImages = "too_many_images"
     /// The picture's path leaves the data root.
     case pathEscape = "path_escape"
     /// The picture is a URL; nothing is fetched.

@@ -36,8 +36,32 @@ struct PictureFinder {
         {
             return Found(path: "\(real)/\(name)", status: status)
         }
-        let real = try PictureSource.locate(inside, root: root, as: path, limit: .max)
+        let real = try locate(inside, as: path)
         return Found(path: real, status: (try? FileSystem.status(real)) ?? nil)
+    }
+
+    /// The real path of a picture's file.
+    private func locate(_ inside: String, as path: String) throws(Refusal) -> String {
+        let status = try refusing(.imageUnreadable) { () throws(Fault) in
+            try FileSystem.status(root + "/" + inside)
+        }
+        guard let status else { throw Refusal(.missingImage, "there is no file `\(path)`") }
+        guard status.kind == .file else { throw Refusal(.notAnImage, "`\(path)` is no file") }
+        // A link may lead anywhere: the real path decides.
+        return try refusing(.pathEscape) { () throws(Fault) in
+            try FileSystem.resolve(inside, under: root)
+        }
+    }
+
+    /// Does something, and gives what the system refused as a refusal.
+    private func refusing<Value>(
+        _ reason: RejectReason, _ body: () throws(Fault) -> Value
+    ) throws(Refusal) -> Value {
+        do throws(Fault) {
+            return try body()
+        } catch {
+            throw Refusal(reason, error.description)
+        }
     }
 
     private mutating func realPath(of parent: String) -> String? {

@@ -74,4 +74,14 @@ struct ArchiveIngestTests {
             #expect(!run.questions.isEmpty)
         }
     }
+
+    @Test func `a name that is nearly one of the archive's is told`() throws {
+        let root = try #require(TestData.root) + "/nasty/archives"
+        var dataset = try Fixture.dataset(root: root, splits: [("train", "*.jsonl")])
+        dataset.splits[0].archive = "zip_nfd_name_nfc_reference.zip"
+        dataset.columns.id = nil
+        let run = try IngestRun([dataset])
+        #expect(run.reasons == ["missing_image"])
+        #expect(run.rejects.first?.detail.contains("which differs") == true)
+    }
 }
