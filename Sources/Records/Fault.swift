@@ -5,16 +5,32 @@
 public struct Fault: Error, Sendable, Equatable {
     /// The class of a fault; it decides the process's exit status.
     public enum Code: String, Sendable, Equatable {
+        /// Units failed; the rest is done. Exit status 1.
+        case failedUnits
+        /// There is work to do, where a command was asked to say so. Exit status 2.
+        case workToDo
         /// The command line is wrong. Exit status 64.
         case usage
         /// A manifest, a data set or a file is wrong. Exit status 65.
         case badInput
+        /// A file that was named is not there or cannot be read. Exit status 66.
+        case noInput
+        /// A program or a service that is needed is not there. Exit status 69.
+        case unavailable
         /// A bug of ours. Exit status 70.
         case internalError
+        /// A file or folder for results cannot be made. Exit status 73.
+        case cannotCreate
+        /// The disk or another device failed. Exit status 74.
+        case inputOutput
         /// It may work when tried again: a lock is held, a disk is full. Exit status 75.
         case tryAgain
-        /// The user, or a signal, stopped the work. Exit status 130.
+        /// The surroundings are set up wrongly: an environment variable, a root. Exit status 78.
+        case configuration
+        /// The user stopped the work. Exit status 130.
         case interrupted
+        /// A signal to terminate stopped the work. Exit status 143.
+        case terminated
     }
 
     /// The class of the fault.
@@ -43,11 +59,19 @@ public struct Fault: Error, Sendable, Equatable {
     /// The process exit status that this fault ends in, after sysexits(3).
     public var exitStatus: Int32 {
         switch code {
+        case .failedUnits: 1
+        case .workToDo: 2
         case .usage: 64
         case .badInput: 65
+        case .noInput: 66
+        case .unavailable: 69
         case .internalError: 70
+        case .cannotCreate: 73
+        case .inputOutput: 74
         case .tryAgain: 75
+        case .configuration: 78
         case .interrupted: 130
+        case .terminated: 143
         }
     }
 }

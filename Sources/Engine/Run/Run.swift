@@ -96,7 +96,8 @@ public struct Run: Sendable {
                 entries.append((edge, artifact))
             }
             let work = StageWork(
-                workspace: plan.workspace, planned: planned, inputs: StageInputs(entries),
+                workspace: plan.workspace, run: folder, planned: planned,
+                inputs: StageInputs(entries),
                 seed: plan.seed, sink: sink, software: software)
             let result = try await work.run(on: executor)
             try folder.link(planned, in: plan.workspace)

@@ -59,7 +59,8 @@ public struct RunPlan: Sendable {
             entries.append((edge, artifact))
         }
         let work = StageWork(
-            workspace: workspace, planned: planned, inputs: StageInputs(entries), seed: seed,
+            workspace: workspace, run: workspace.run(name), planned: planned,
+            inputs: StageInputs(entries), seed: seed,
             sink: EventSink())
         return try await work.units()
     }

@@ -74,10 +74,13 @@ extension StageWork {
         try FileSystem.createFolder(workFolder)
         let folder = try ArtifactFolder(workspace: workspace, kind: stage.kind, key: unit.key)
         do throws(Fault) {
+            let logPath = run.logPath(stage: stage.name, unit: unit.plan.name)
+            try FileSystem.createFolder(run.logsFolder + "/" + stage.name)
             let reporter = ProgressReporter(sink: sink, stage: stage.name, unit: unit.plan.name)
             let context = UnitContext(
                 workspace: workspace, key: unit.key, folder: folder.path, workFolder: workFolder,
-                seed: seed, jobs: jobs, inputs: inputs, report: { reporter.report($0) })
+                logPath: logPath, seed: seed, jobs: jobs, inputs: inputs,
+                report: { reporter.report($0) })
             let outcome = try await stage.run(unit.plan, context)
             guard outcome.accounting.balances else {
                 throw StageWork.unbalanced(

@@ -11,19 +11,23 @@ public struct StageWork: Sendable {
     public let inputs: StageInputs
     /// The run's seed, or 0 if the stage does not use it.
     public let seed: Seed
+    let run: RunFolder
     let sink: EventSink
     let software: [String: String]
     let meter = ResourceMeter()
 
     /// A stage with its inputs.
     ///
-    /// - Parameter software: libraries to name in receipts, with what they say of themselves. They
-    ///   enter no key.
+    /// - Parameters:
+    ///   - run: the run on whose behalf it is done; logs go there.
+    ///   - software: libraries to name in receipts, with what they say of themselves. They enter no
+    ///     key.
     public init(
-        workspace: Workspace, planned: PlannedStage, inputs: StageInputs, seed: Seed,
-        sink: EventSink, software: [String: String] = [:]
+        workspace: Workspace, run: RunFolder, planned: PlannedStage, inputs: StageInputs,
+        seed: Seed, sink: EventSink, software: [String: String] = [:]
     ) {
         self.workspace = workspace
+        self.run = run
         self.planned = planned
         self.inputs = inputs
         self.seed = planned.stage.usesSeed ? seed : Seed(0)

@@ -24,6 +24,8 @@ public protocol Stage: Sendable {
     /// Whether the seed changes the result. If not, the seed stays out of the key, and contexts hold
     /// the seed 0.
     var usesSeed: Bool { get }
+    /// How often a unit is tried and how long it may take.
+    var limits: UnitLimits { get }
 
     /// The content of what it reads from outside the store, such as digests of files
     /// (`Workspace.digests`); `null` if there is nothing.
@@ -36,11 +38,25 @@ public protocol Stage: Sendable {
     func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome
+    /// Puts results where the user asked for them outside the store. Called whenever a run has come
+    /// by the stage, done just now or before, so it must be cheap where nothing has changed.
+    func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault)
+    /// Where the user gave a part of `parameters`, by its path such as `settings.n`.
+    func location(ofParameter path: String) -> SourceLocation?
 }
 
 extension Stage {
     /// The seed changes the result.
     public var usesSeed: Bool { true }
+
+    /// Two retries, no timeout.
+    public var limits: UnitLimits { UnitLimits() }
+
+    /// Results stay in the store.
+    public func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault) {}
+
+    /// Nobody knows where.
+    public func location(ofParameter path: String) -> SourceLocation? { nil }
 
     /// Nothing is read from outside the store.
     public func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue { .null }

@@ -12,6 +12,8 @@ public struct UnitContext: Sendable {
     /// and it is removed once the unit is published. Files in it may be torn: write them with
     /// `FileSystem.write`.
     public let workFolder: String
+    /// Where to append what programs that the unit starts print; its folder exists.
+    public let logPath: String
     /// The run's seed, or 0 for a stage that does not use it.
     public let seed: Seed
     /// How many threads the unit may use. The result must not depend on it.
@@ -22,13 +24,15 @@ public struct UnitContext: Sendable {
 
     /// A context with its facts.
     public init(
-        workspace: Workspace, key: Digest, folder: String, workFolder: String, seed: Seed,
-        jobs: Int, inputs: StageInputs, report: @escaping @Sendable (UnitProgress) -> Void
+        workspace: Workspace, key: Digest, folder: String, workFolder: String,
+        logPath: String, seed: Seed, jobs: Int, inputs: StageInputs,
+        report: @escaping @Sendable (UnitProgress) -> Void
     ) {
         self.workspace = workspace
         self.key = key
         self.folder = folder
         self.workFolder = workFolder
+        self.logPath = logPath
         self.seed = seed
         self.jobs = jobs
         self.inputs = inputs

@@ -23,4 +23,24 @@ public struct RunFolder: Sendable, Hashable {
 
     /// Links from stages' names to their artifacts.
     public var stagesFolder: String { "\(path)/stages" }
+
+    /// The folder of the logs of what the run's units start, by stage.
+    public var logsFolder: String { "\(path)/logs" }
+
+    /// The log of a unit. Bytes of the unit's name that could mislead a path are written as `%2F`.
+    public func logPath(stage: String, unit: String) -> String {
+        var name: [UInt8] = []
+        for byte in unit.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                name.append(byte)
+            case UInt8(ascii: ".") where !name.isEmpty: name.append(byte)
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                name += "%\(byte < 16 ? "0" : "")\(digits)".utf8
+            }
+        }
+        return "\(logsFolder)/\(stage)/\(String(decoding: name, as: UTF8.self)).log"
+    }
 }
