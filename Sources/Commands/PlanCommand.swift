@@ -2,40 +2,35 @@ import ArgumentParser
 import Engine
 import Records
 
-/// `pipeline plan`: says what `run` would do.
+/// `pipeline plan`: says what `run` would do, and why.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Shows the stages in run order, what is done and what will run. Writes nothing.")
+        abstract: "Shows what is done, what will run and why, in run order. Writes nothing.",
+        discussion: """
+            A stage runs again when something that its result depends on is not what it was when the \
+            run was last started; `pipeline explain STAGE` shows all of that for one stage. Estimates \
+            come from the receipts of earlier runs, by the number of units.
+            """)
 
     @OptionGroup var manifest: ManifestOptions
 
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Flag(help: "End with status 2 if there is something to do.")
+    var detailedExitcode = false
+
     func run() async throws {
         let prepared = try PreparedRun(
             manifest: manifest.manifest, overrides: manifest.overrides,
             workspace: manifest.workspaceOption)
-        let plan = try await prepared.plan()
-        var rows: [PlanRow] = []
-        for planned in plan.stages {
-            let artifact = plan.artifact(of: planned)
-            let units = try await prepared.pointing { () async throws(Fault) -> [UnitState]? in
-                artifact == nil ? try await plan.units(of: planned) : nil
-            }
-            rows.append(PlanRow(planned, artifact: artifact, units: units))
-        }
-        let text: String
-        if json {
-            let value: JSONValue = [
-                "format": 1, "run": .string(plan.name), "workspace": .string(plan.workspace.root),
-                "stages": .array(rows.map(\.json)),
-            ]
-            text = value.serialized + "\n"
-        } else {
-            text = PlanRow.table(rows)
-        }
-        OutputStream.standardOutput.write(text)
+        let plan = try await prepared.explanation()
+        OutputStream.standardOutput.write(
+            json ? plan.json.serialized + "\n" : PlanText.text(plan))
+        guard detailedExitcode, plan.workCount > 0 else { return }
+        // Something to do is an answer and no error: nothing is printed about it.
+        try OutputStream.standardOutput.check()
+        throw ExitCode(Fault(.workToDo, "there is work to do").exitStatus)
     }
 }

@@ -26,4 +26,21 @@ extension BoundStage {
             "surroundings": surroundings,
         ]
     }
+
+    /// A setting stands in the pipeline or the manifest. What surrounds the stage comes from the
+    /// manifest's policy, and `seed` from the manifest.
+    func location(ofParameter path: String) -> SourceLocation? {
+        let steps = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
+        let rest = steps.dropFirst().joined(separator: ".")
+        switch steps.first {
+        case "settings": return specification.location(of: rest)
+        case "surroundings" where rest.hasPrefix("policy."):
+            return specification.location(inManifest: rest)
+        case "surroundings" where rest == "format":
+            return specification.location(inManifest: "policy.response_format")
+        case "surroundings": return specification.location(inManifest: "policy.\(rest)")
+        case "seed": return specification.location(inManifest: "seed")
+        default: return nil
+        }
+    }
 }

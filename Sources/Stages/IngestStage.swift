@@ -7,6 +7,7 @@ import Storage
 /// `ingest`: data sets become shards, an index, questions and rejects.
 struct IngestStage: BoundStage {
     let specification: StageSpecification
+    let datasets: [DatasetSpecification]
     private let ingestion: Ingestion
 
     /// An ingest into a workspace.
@@ -18,6 +19,7 @@ struct IngestStage: BoundStage {
         settings: IngestSettings, workspace: Workspace, identity: FileIdentity? = nil
     ) {
         self.specification = specification
+        self.datasets = datasets
         let content = FileIdentity.content { path throws(Fault) in
             try workspace.digests.digest(ofFile: path)
         }

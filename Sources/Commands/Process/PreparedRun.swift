@@ -75,6 +75,14 @@ struct PreparedRun: Sendable {
         }
     }
 
+    /// What a run would do, and why.
+    ///
+    /// - Throws: a `CommandFailure`, with the source line where a fault has one.
+    func explanation() async throws -> PlanExplanation {
+        let plan = try await plan()
+        return try await pointing { () async throws(Fault) in try await PlanExplanation(plan) }
+    }
+
     /// Does something, and gives faults the source lines they point at.
     func pointing<Result>(
         _ body: () async throws(Fault) -> Result

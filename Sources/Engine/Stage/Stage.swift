@@ -43,6 +43,8 @@ public protocol Stage: Sendable {
     func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault)
     /// Where the user gave a part of `parameters`, by its path such as `settings.n`.
     func location(ofParameter path: String) -> SourceLocation?
+    /// What changed between an earlier value of `fingerprint` and the one of now, for the user.
+    func changes(ofFingerprint before: JSONValue, to after: JSONValue) -> [KeyChange]
 }
 
 extension Stage {
@@ -57,6 +59,11 @@ extension Stage {
 
     /// Nobody knows where.
     public func location(ofParameter path: String) -> SourceLocation? { nil }
+
+    /// Place by place; digests stand for files.
+    public func changes(ofFingerprint before: JSONValue, to after: JSONValue) -> [KeyChange] {
+        ContentChanges.keyChanges(from: before, to: after)
+    }
 
     /// Nothing is read from outside the store.
     public func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue { .null }

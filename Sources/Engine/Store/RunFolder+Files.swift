@@ -27,6 +27,12 @@ extension RunFolder {
         try FileSystem.rename(temporary, to: path)
     }
 
+    /// Whether a stage's name leads to the artifact of its key: it was published, then at least.
+    func links(_ planned: PlannedStage) -> Bool {
+        destination(of: "\(stagesFolder)/\(planned.name)")
+            == RunFolder.target(kind: planned.stage.kind, key: planned.key)
+    }
+
     /// Removes links that are not of this plan.
     func unlinkStale(_ record: RunRecord) throws(Fault) {
         for name in try FileSystem.list(stagesFolder) {

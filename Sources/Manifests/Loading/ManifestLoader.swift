@@ -49,6 +49,8 @@ public enum ManifestLoader {
             stages: stages.outlines.compactMap(\.specification), stageOrder: order,
             lockedYAML: "", locations: decoding.locations.filter { !$0.key.isEmpty },
             sources: session.sources)
+        let shared = run.locations.filter { $0.key == "seed" || $0.key.hasPrefix("policy.") }
+        for index in run.stages.indices { run.stages[index].manifestLocations = shared }
         run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
         return run
     }

@@ -21,6 +21,8 @@ public struct StageSpecification: Sendable, Hashable {
     /// Where each value was given, by field path such as `optimizer.learning_rate`; the file of a
     /// value from the command line is `--set`, and a default has no entry.
     public var locations: [String: SourceLocation]
+    /// Where the manifest gives what no stage owns: `seed`, and the fields of `policy`.
+    public var manifestLocations: [String: SourceLocation] = [:]
 
     /// A stage with its facts.
     public init(
@@ -43,6 +45,10 @@ public struct StageSpecification: Sendable, Hashable {
         var seen: Set<String> = []
         return references.flatMap(\.stages).filter { seen.insert($0).inserted }
     }
+
+    /// Where the manifest gives a value that no stage owns, such as `policy.width`; nothing for a
+    /// default.
+    public func location(inManifest field: String) -> SourceLocation? { manifestLocations[field] }
 
     /// Where the value of a field was given, or else the nearest field around it, or else the stage.
     public func location(of field: String) -> SourceLocation {
