@@ -44,32 +44,60 @@ extension JSONValue {
         }
     }
 
-    /// Appends a quoted JSON string with control characters escaped.
-    private static func append(string: String, to bytes: inout [UInt8]) {
+    /// Appends a text as a JSON string: quoted, with control characters escaped.
+    public static func append(string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var text = string
         text.withUTF8 { utf8 in
-            // Most texts need no escape, and are copied whole.
-            if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) {
-                bytes.append(contentsOf: utf8)
-                return
-            }
-            for byte in utf8 {
-                switch byte {
-                case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-                case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-                case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-                case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-                case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-                case 0..<0x20, 0x7F:
-                    let digits = Array("0123456789abcdef".utf8)
-                    bytes.append(contentsOf: #"\u00"#.utf8)
-                    bytes.append(digits[Int(byte >> 4)])
-                    bytes.append(digits[Int(byte & 15)])
-                default: bytes.append(byte)
-                }
+            var start = 0
+            while start < utf8.count {
+                let end = plainEnd(utf8, from: start)
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+                if end < utf8.count { append(escaped: utf8[end], to: &bytes) }
+                start = end + 1
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Where the first byte stands that needs an escape, from a place on; the end if none does.
+    private static func plainEnd(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let bytes = UnsafeRawBufferPointer(utf8)
+        var place = start
+        // Eight bytes at a time. The highest bit of a byte tells that it may be one to look at: a
+        // carry can make it do so of the byte behind one.
+        while place <= bytes.count - 8 {
+            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let quote = word ^ (ones &* 0x22)
+            let slash = word ^ (ones &* 0x5C)
+            let delete = word ^ (ones &* 0x7F)
+            let found =
+                ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote)
+                | ((slash &- ones) & ~slash) | ((delete &- ones) & ~delete)
+            if found & 0x8080_8080_8080_8080 != 0 { break }
+            place += 8
+        }
+        while place < bytes.count, isPlain(bytes[place]) { place += 1 }
+        return place
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F
+    }
+
+    private static func append(escaped byte: UInt8, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        default:
+            bytes.append(contentsOf: "u00".utf8)
+            let low = byte & 15
+            bytes.append(0x30 + (byte >> 4))
+            bytes.append(low + (low < 10 ? 0x30 : 0x57))
+        }
     }
 }

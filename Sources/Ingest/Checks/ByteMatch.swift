@@ -45,6 +45,14 @@ enum ByteMatch {
         return nil
     }
 
+    /// Whether a text holds a NUL character. Has no early end, so that many bytes are looked at at once.
+    static func hasNUL(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        var zeros: UInt8 = 0
+        for index in bytes.indices { zeros |= bytes[unchecked: index] == 0 ? 1 : 0 }
+        return zeros != 0
+    }
+
     /// An ASCII capital as its small letter; any other byte as it is.
     @inline(__always)
     static func lowered(_ byte: UInt8) -> UInt8 {

@@ -44,16 +44,16 @@ public struct FingerprintFile: Sendable, Hashable {
             precondition(row.signature.count == signatureCount, "a signature for all rows, or none")
             let id = Array(row.id.utf8)
             let flag = row.perceptualHashes.isEmpty ? 0 : FingerprintFile.perceptualFlag
-            LittleEndian.append(row.question, to: &body)
-            LittleEndian.append(row.answer, to: &body)
-            LittleEndian.append(UInt32(truncatingIfNeeded: row.pictures.count | flag), to: &body)
-            LittleEndian.append(UInt32(truncatingIfNeeded: id.count), to: &body)
+            body.appendInteger(row.question)
+            body.appendInteger(row.answer)
+            body.appendInteger(UInt32(truncatingIfNeeded: row.pictures.count | flag))
+            body.appendInteger(UInt32(truncatingIfNeeded: id.count))
             for (index, digest) in row.pictures.enumerated() {
-                LittleEndian.append(digest, to: &pictures)
+                pictures.appendInteger(digest)
                 let hash = row.perceptualHashes.isEmpty ? 0 : row.perceptualHashes[index]
-                LittleEndian.append(hash, to: &pictures)
+                pictures.appendInteger(hash)
             }
-            for number in row.signature { LittleEndian.append(number, to: &signatures) }
+            for number in row.signature { signatures.appendInteger(number) }
             ids += id
         }
         let names = (dataset: Array(dataset.utf8), split: Array(split.utf8))
@@ -66,10 +66,10 @@ public struct FingerprintFile: Sendable, Hashable {
         for value in [
             FingerprintFile.version, signatureCount, names.dataset.count, names.split.count,
         ] {
-            LittleEndian.append(UInt32(truncatingIfNeeded: value), to: &bytes)
+            bytes.appendInteger(UInt32(truncatingIfNeeded: value))
         }
         for value in [rows.count, pictureCount, ids.count] {
-            LittleEndian.append(UInt64(truncatingIfNeeded: value), to: &bytes)
+            bytes.appendInteger(UInt64(truncatingIfNeeded: value))
         }
         bytes += SHA256.digest(of: body).bytes
         return bytes + body

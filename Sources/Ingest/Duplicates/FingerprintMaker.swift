@@ -41,8 +41,8 @@ public struct FingerprintMaker: Sendable {
     /// The bytes of a text without `<image>` tags, runs of blanks as one, none at the ends.
     static func plain(_ text: String) -> [UInt8] {
         let bytes = text.utf8.span
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
+        var result = [UInt8](repeating: 0, count: bytes.count)
+        var count = 0
         var isBlank = false
         var index = 0
         while index < bytes.count {
@@ -57,10 +57,15 @@ public struct FingerprintMaker: Sendable {
                 isBlank = true
                 continue
             }
-            if isBlank, !result.isEmpty { result.append(0x20) }
+            if isBlank, count > 0 {
+                result[count] = 0x20
+                count += 1
+            }
             isBlank = false
-            result.append(byte)
+            result[count] = byte
+            count += 1
         }
+        result.removeLast(bytes.count - count)
         return result
     }
 }

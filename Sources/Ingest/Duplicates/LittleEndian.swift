@@ -1,4 +1,4 @@
-/// Reads and writes whole numbers, lowest byte first.
+/// Reads whole numbers, lowest byte first.
 struct LittleEndian {
     private let bytes: [UInt8]
     private var position: Int
@@ -19,14 +19,5 @@ struct LittleEndian {
         }
         position += Number.bitWidth / 8
         return value
-    }
-
-    /// Appends a number.
-    static func append<Number: FixedWidthInteger & UnsignedInteger>(
-        _ value: Number, to bytes: inout [UInt8]
-    ) {
-        for index in 0..<(Number.bitWidth / 8) {
-            bytes.append(UInt8(truncatingIfNeeded: value >> Number(8 * index)))
-        }
     }
 }

@@ -55,9 +55,9 @@ struct RowMapper {
 
     /// The question of a row, without pictures.
     ///
-    /// - Parameter madeID: the id, if the row has none of its own.
+    /// - Parameter madeID: the id, asked for if the row has none of its own.
     mutating func candidate(
-        _ record: SourceRecord, split: String, madeID: String, origin: RowOrigin
+        _ record: SourceRecord, split: String, madeID: @autoclosure () -> String, origin: RowOrigin
     ) throws(Refusal) -> Candidate {
         let text = try RowMapper.present(
             try record.text(of: question), .missingQuestion, "question")
@@ -65,7 +65,7 @@ struct RowMapper {
             try record.answer(of: answer, by: answers), .missingAnswer, "answer")
         let pictures = try pictures(of: record)
         var found = Question(
-            id: try id(of: record) ?? madeID, source: source, split: split,
+            id: try id(of: record) ?? madeID(), source: source, split: split,
             capability: try capabilities.capability(of: record), text: text, answer: answer)
         found.choices = try RowMapper.writtenTexts(of: columns.choices, in: record)
         found.keywords = try RowMapper.writtenTexts(of: columns.keywords, in: record)

@@ -46,7 +46,7 @@ extension SourceRecord {
 
     private static func picture(_ text: String) throws(Refusal) -> PictureReference {
         if let bytes = try InlinePicture.bytes(in: text) { return .bytes(bytes, name: nil) }
-        guard !text.utf8.contains(0) else {
+        guard !ByteMatch.hasNUL(text) else {
             throw Refusal(.controlCharacter, "the path of a picture holds a NUL character")
         }
         return .path(text)

@@ -77,7 +77,7 @@ extension SourceRecord {
     private static func text(of value: JSONValue, in path: FieldPath) throws(Refusal) -> String? {
         switch value {
         case .string(let text):
-            guard !text.utf8.contains(0) else {
+            guard !ByteMatch.hasNUL(text) else {
                 throw Refusal(.controlCharacter, "`\(path)` holds a NUL character")
             }
             return text

@@ -8,6 +8,7 @@ struct PictureChecker {
     private let rules: PictureRules
     /// Whether somebody asks for the measures of pictures that are refused.
     private let measuresRefused: Bool
+    private let hash = KeyHasher()
 
     /// The most bytes of a sample's pictures, which are in memory together.
     private static let maximumSampleBytes = 256 << 20
@@ -78,9 +79,10 @@ struct PictureChecker {
                 try PictureInspector.inspect(span, name: file.name, rules: rules)
             }
             let stored = report.replacement.map { ByteSlice($0) } ?? file.bytes
+            hash.update(stored)
             let picture = NewPicture(
-                bytes: stored, digest: stored.withSpan { SHA256.digest(of: $0) },
-                format: report.format, width: report.width, height: report.height,
+                bytes: stored, digest: hash.digest(), format: report.format, width: report.width,
+                height: report.height,
                 perceptualHash: report.hash?.bits ?? 0)
             return .success(CheckedPicture(picture: picture, notes: report.notes.map(\.rawValue)))
         } catch {

@@ -7,6 +7,10 @@ enum PicturePath {
     ///   - folder: relative to the data root.
     /// - Throws: where it is no relative path, or steps out of the data root, even if it came back.
     static func normalised(_ path: String, in folder: String) throws(Refusal) -> String {
+        if isPlain(path) {
+            if folder.utf8.elementsEqual(".".utf8) { return path }
+            if isPlain(folder) { return folder + "/" + path }
+        }
         guard !path.isEmpty else { throw Refusal(.missingImage, "the picture's path is empty") }
         if path.utf8.starts(with: "data:".utf8) {
             throw Refusal(.inlineImage, "the picture's bytes stand in the row")
@@ -34,5 +38,25 @@ enum PicturePath {
             }
         }
         return steps.map { String(Substring($0)) }.joined(separator: "/")
+    }
+
+    /// Whether a path is its own normal form for sure, as nearly all are: no step is empty or begins
+    /// with a dot, and no colon tells of a URL.
+    private static func isPlain(_ path: String) -> Bool {
+        let bytes = path.utf8.span
+        guard (1...4095).contains(bytes.count) else { return false }
+        var isStart = true
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: ":"): return false
+            case UInt8(ascii: "/"):
+                if isStart { return false }
+                isStart = true
+            case UInt8(ascii: "."):
+                if isStart { return false }
+            default: isStart = false
+            }
+        }
+        return !isStart
     }
 }

@@ -29,7 +29,10 @@ public enum FileIdentity: Sendable {
                 Int(truncatingIfNeeded: status.inode),
                 Int(truncatingIfNeeded: status.device),
             ]
-            return Array(fields.map(String.init).joined(separator: ":").utf8)
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(8 * fields.count)
+            for field in fields { bytes.appendInteger(field) }
+            return bytes
         }
     }
 }

@@ -17,6 +17,8 @@ struct PictureFinder {
     let folder: String
     /// The real paths of folders by their path in the root; nothing where that takes a closer look.
     private var folders: [[UInt8]: String?] = [:]
+    /// The folder of the last picture, which nearly always is the next one's too.
+    private var last: (path: [UInt8], real: String?)?
 
     /// A finder of the pictures below a folder.
     init(root: String, folder: String) {
@@ -29,12 +31,13 @@ struct PictureFinder {
     mutating func find(_ path: String) throws(Refusal) -> Found {
         let inside = try PicturePath.normalised(path, in: folder)
         let end = inside.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let parent = end.map { String(inside[..<$0]) } ?? "."
-        let name = end.map { String(inside[inside.utf8.index(after: $0)...]) } ?? inside
-        if !name.isEmpty, let real = realPath(of: parent),
-            let status = try? FileSystem.linkStatus("\(real)/\(name)"), status.kind == .file
-        {
-            return Found(path: "\(real)/\(name)", status: status)
+        let parent = end.map { inside.utf8[..<$0] } ?? ".".utf8[...]
+        let name = end.map { inside[inside.utf8.index(after: $0)...] } ?? inside[...]
+        if !name.isEmpty, let real = realPath(of: parent) {
+            let path = real + "/" + name
+            if let status = try? FileSystem.linkStatus(path), status.kind == .file {
+                return Found(path: path, status: status)
+            }
         }
         let real = try locate(inside, as: path)
         return Found(path: real, status: (try? FileSystem.status(real)) ?? nil)
@@ -64,11 +67,12 @@ struct PictureFinder {
         }
     }
 
-    private mutating func realPath(of parent: String) -> String? {
-        let key = Array(parent.utf8)
-        if let known = folders[key] { return known }
-        let found = try? FileSystem.resolve(parent, under: root)
-        folders[key] = .some(found)
-        return found
+    private mutating func realPath(of parent: Substring.UTF8View) -> String? {
+        if let last, last.path.elementsEqual(parent) { return last.real }
+        let key = Array(parent)
+        let real = folders[key] ?? (try? FileSystem.resolve(String(Substring(parent)), under: root))
+        folders[key] = .some(real)
+        last = (key, real)
+        return real
     }
 }

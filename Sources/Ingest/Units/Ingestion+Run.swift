@@ -13,8 +13,8 @@ extension Ingestion {
     }
 
     /// Does a unit: reads and checks its rows and pictures, and writes `shard.tar`, `shard.idx`,
-    /// `questions.jsonl`, `rejects.jsonl`, `fingerprints.bin` and `unit.json` into a folder. Without a good sample there is
-    /// no shard.
+    /// `questions.bin`, `rejects.jsonl`, `fingerprints.bin` and `unit.json` into a folder. Without a good
+    /// sample there is no shard.
     ///
     /// - Parameters:
     ///   - folder: an empty folder.

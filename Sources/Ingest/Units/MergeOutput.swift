@@ -6,9 +6,9 @@ import Storage
 struct MergeOutput: ~Copyable {
     private let folder: String
     private let settings: IngestSettings
-    private var questions: TableWriter<Question>
+    private var questions: BufferedFile
     private let rejects: ParquetTableWriter
-    private let lineage: ParquetTableWriter
+    private let lineage: ParquetWriter
     private var tally = MergeTally()
     /// The shards that there are, in plan order.
     private var shards: [String] = []
@@ -17,20 +17,20 @@ struct MergeOutput: ~Copyable {
     init(folder: String, settings: IngestSettings) throws(Fault) {
         try FileSystem.createFolder(folder + "/shards")
         try FileSystem.createFolder(folder + "/index")
-        let questions = try TableWriter<Question>(path: folder + "/questions.jsonl")
+        let questions = try BufferedFile(path: folder + "/questions.jsonl")
         // Small groups, since a group is in memory until it is written.
         var options = ParquetWriterOptions()
         options.rowGroupRowLimit = 1 << 14
         let rejects = try ParquetTableWriter(
             folder + "/rejects.parquet", columns: Reject.columns, options: options)
-        let lineage = try ParquetTableWriter(
+        let lineage = try ParquetWriter(
             folder + "/lineage.parquet", columns: Lineage.columns, options: options)
         self.init(folder, settings, questions, rejects, lineage)
     }
 
     private init(
-        _ folder: String, _ settings: IngestSettings, _ questions: consuming TableWriter<Question>,
-        _ rejects: ParquetTableWriter, _ lineage: ParquetTableWriter
+        _ folder: String, _ settings: IngestSettings, _ questions: consuming BufferedFile,
+        _ rejects: ParquetTableWriter, _ lineage: ParquetWriter
     ) {
         self.folder = folder
         self.settings = settings
@@ -56,11 +56,8 @@ struct MergeOutput: ~Copyable {
                 shards.append(unit.name)
             }
             var number = 0
-            try TableReader.forEach(UnitQuestion.self, from: source + "/questions.jsonl") {
-                row throws(Fault) in
-                let pictures = row.question.pictures
-                try append(
-                    row, at: pictures, duplicates.notes(unit, question: number), unit, rows)
+            try UnitQuestionFile.forEach(in: source + "/questions.bin") { row throws(Fault) in
+                try append(row, duplicates.notes(unit, question: number), unit, rows)
                 number += 1
             }
         }
@@ -79,7 +76,7 @@ struct MergeOutput: ~Copyable {
         var rewriter: ShardRewriter?
         var sample: [UnitQuestion] = []
         var notes: [[String]] = []
-        let all = try TableReader.read(UnitQuestion.self, from: source + "/questions.jsonl")
+        let all = try UnitQuestionFile.read(source + "/questions.bin")
         for (number, row) in all.enumerated() {
             if let found = duplicates.drop(unit, question: number) {
                 try drop(row, found, unit, rows)
@@ -87,8 +84,8 @@ struct MergeOutput: ~Copyable {
                 sample.append(row)
                 notes.append(duplicates.notes(unit, question: number))
             }
-            let next = number + 1 < all.count ? all[number + 1].question.pictures : []
-            guard next.first?.offset != row.question.pictures.first?.offset, !sample.isEmpty else {
+            let next = number + 1 < all.count ? all[number + 1].pictures : []
+            guard next.first?.offset != row.pictures.first?.offset, !sample.isEmpty else {
                 continue
             }
             if rewriter == nil {
@@ -97,7 +94,9 @@ struct MergeOutput: ~Copyable {
             }
             let placed = try rewriter?.append(sample) ?? []
             for (row, notes) in zip(sample, notes) {
-                try append(row, at: placed, notes, unit, rows)
+                var row = row
+                row.pictures = placed
+                try append(row, notes, unit, rows)
             }
             (sample, notes) = ([], [])
         }
@@ -106,16 +105,17 @@ struct MergeOutput: ~Copyable {
 
     /// Adds a question that stays.
     private mutating func append(
-        _ row: UnitQuestion, at pictures: [Picture], _ notes: [String], _ unit: IngestUnit,
-        _ rows: UnitRows
+        _ row: UnitQuestion, _ notes: [String], _ unit: IngestUnit, _ rows: UnitRows
     ) throws(Fault) {
-        var row = row
-        row.question.pictures = pictures
-        for index in pictures.indices { row.question.pictures[index].shard = unit.name }
-        row.notes += notes
-        try questions.append(row.question)
-        try lineage.append(Lineage(of: row, from: try rows.origin(of: row.ordinal), in: unit))
-        try tally.add(row.question, notes: notes, of: unit)
+        let pictures = PictureList.placed(row.pictures, in: unit.name)
+        try questions.append { bytes in
+            row.text.append(to: &bytes, pictures: pictures)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        var origins = Lineage(of: row, from: try rows.origin(of: row.ordinal), in: unit)
+        origins.notes += notes
+        try lineage.append(origins.values)
+        try tally.add(row, notes: notes, of: unit)
     }
 
     /// Writes down a question that repeats another.
@@ -129,7 +129,7 @@ struct MergeOutput: ~Copyable {
         refusal.duplicateOf = found.other.id
         let origin = try rows.origin(of: row.ordinal)
         try rejects.append(
-            origin.reject(refusal, source: unit.dataset, id: row.question.id))
+            origin.reject(refusal, source: unit.dataset, id: row.id))
         tally.drop(row, reason: found.kind.rawValue, of: unit)
     }
 

@@ -43,7 +43,7 @@ struct MergeTally {
 
     /// Notes a question of a unit, and what the comparison with others noted of it.
     mutating func add(
-        _ question: Question, notes: [String], of unit: IngestUnit
+        _ question: UnitQuestion, notes: [String], of unit: IngestUnit
     ) throws(Fault) {
         hash.update(question.id)
         guard ids.insert(hash.key()).isNew else {
@@ -60,7 +60,7 @@ struct MergeTally {
         accounting.rejects[reason, default: 0] += 1
         sums[split]?.outputs -= 1
         sums[split]?.rejects[reason, default: 0] += 1
-        counts[split]?[row.question.capability, default: 0] -= 1
+        counts[split]?[row.capability, default: 0] -= 1
         for note in row.notes { notes[note, default: 0] -= 1 }
     }
 

@@ -28,4 +28,14 @@ extension Lineage {
             "pictures", .list(of: .string, nullableElements: false), isNullable: false),
         ParquetColumn("notes", .list(of: .string, nullableElements: false), isNullable: false),
     ]
+
+    /// The row of `lineage.parquet`: a value for each column. There is one for each question, so it
+    /// does not go through JSON.
+    var values: [ParquetValue] {
+        [
+            .text(id), .text(source), .text(split), .text(file), .int(Int64(row)),
+            position.map { .int(Int64($0)) } ?? .null, .text(shard), .int(Int64(offset)),
+            .list(pictures.map { .text($0.hex) }), .list(notes.map { .text($0) }),
+        ]
+    }
 }

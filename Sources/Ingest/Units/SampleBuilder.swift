@@ -11,7 +11,7 @@ struct SampleBuilder {
     /// What a group of rows came to.
     struct Result {
         /// The questions, with what the checks noted.
-        var questions: [UnitQuestion] = []
+        var questions: [CheckedQuestion] = []
         /// Their pictures.
         var pictures: [CheckedPicture] = []
         /// The rows that became no question.
@@ -118,7 +118,7 @@ struct SampleBuilder {
             return
         }
         result.questions.append(
-            UnitQuestion(
+            CheckedQuestion(
                 ordinal: row.ordinal, question: row.candidate.question,
                 notes: (row.notes + pictures.flatMap(\.notes)).uniqued))
     }

@@ -44,27 +44,19 @@ final class ShardRewriter {
     ///
     /// - Returns: the pictures with their new places.
     func append(_ questions: [UnitQuestion]) throws(Fault) -> [Picture] {
-        guard let first = questions.first, let digest = first.question.pictures.first?.digest else {
+        guard let first = questions.first, let digest = first.pictures.first?.digest else {
             throw Fault(.internalError, "a sample has no question or no picture")
         }
-        let hashes = try hashes(first.question.pictures)
-        let pictures = zip(first.question.pictures, hashes).map { picture, hash in
+        let hashes = try hashes(first.pictures)
+        let pictures = zip(first.pictures, hashes).map { picture, hash in
             NewPicture(
                 bytes: source[picture.offset..<(picture.offset + picture.byteCount)],
                 digest: picture.digest, format: picture.format, width: picture.width,
                 height: picture.height, perceptualHash: hash)
         }
         return try writer.addSample(
-            key: keys.key(for: digest), pictures: pictures,
-            questions: questions.map(\.question.id)
-        ) { placed in
-            SampleText.bytes(
-                of: questions.map { row in
-                    var question = row.question
-                    question.pictures = placed
-                    return question
-                })
-        }
+            key: keys.key(for: digest), pictures: pictures, questions: questions.map(\.id)
+        ) { SampleText.bytes(of: questions.map(\.text), about: $0) }
     }
 
     /// Ends the shard.

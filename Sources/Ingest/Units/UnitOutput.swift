@@ -2,8 +2,9 @@ import Manifests
 import Records
 import Storage
 
-/// What a unit writes: `shard.tar` and `shard.idx` if it has a sample, `questions.jsonl`,
-/// `rejects.jsonl`, `fingerprints.bin` and `unit.json`. Nothing in it says where the unit stands in its split.
+/// What a unit writes: `shard.tar` and `shard.idx` if it has a sample, `questions.bin`,
+/// `rejects.jsonl`, `fingerprints.bin` and `unit.json`. Nothing in it says where the unit stands in its
+/// split.
 struct UnitOutput: ~Copyable {
     /// What a reader of the report should know.
     var warnings: [String] = []
@@ -14,7 +15,7 @@ struct UnitOutput: ~Copyable {
 
     private let unit: IngestUnit
     private let folder: String
-    private var questions: TableWriter<UnitQuestion>
+    private var questions: UnitQuestionFile
     private var rejects: TableWriter<UnitReject>
     private var shard: ShardWriter?
     private var keys = SampleKeys()
@@ -29,14 +30,14 @@ struct UnitOutput: ~Copyable {
         _ unit: IngestUnit, of dataset: DatasetSpecification, folder: String
     ) throws(Fault) {
         try FileSystem.createFolder(folder)
-        let questions = try TableWriter<UnitQuestion>(path: folder + "/questions.jsonl")
+        let questions = try UnitQuestionFile(path: folder + "/questions.bin")
         let rejects = try TableWriter<UnitReject>(path: folder + "/rejects.jsonl")
         self.init(unit, dataset, folder: folder, questions: questions, rejects: rejects)
     }
 
     private init(
         _ unit: IngestUnit, _ dataset: DatasetSpecification, folder: String,
-        questions: consuming TableWriter<UnitQuestion>,
+        questions: consuming UnitQuestionFile,
         rejects: consuming TableWriter<UnitReject>
     ) {
         self.unit = unit
@@ -73,7 +74,7 @@ struct UnitOutput: ~Copyable {
 
     /// Writes a sample: its pictures into the shard, its questions into the table.
     mutating func append(
-        _ questions: [UnitQuestion], _ pictures: [CheckedPicture]
+        _ questions: [CheckedQuestion], _ pictures: [CheckedPicture]
     ) throws(Fault) {
         guard let first = pictures.first else {
             throw Fault(.internalError, "a sample of `\(unit.name)` has no picture")
@@ -82,25 +83,24 @@ struct UnitOutput: ~Copyable {
         for index in questions.indices {
             questions[index].question.id = unit.qualified(questions[index].question.id)
         }
-        let shard = try openShard()
-        let placed = try shard.addSample(
+        let texts = questions.map { QuestionText($0.question) }
+        let placed = try openShard().addSample(
             key: keys.key(for: first.picture.digest), pictures: pictures.map(\.picture),
             questions: questions.map(\.question.id)
-        ) { placed in
-            for index in questions.indices { questions[index].question.pictures = placed }
-            return SampleText.bytes(of: questions.map(\.question))
-        }
+        ) { SampleText.bytes(of: texts, about: $0) }
         let perceptual = pictures.map(\.picture.perceptualHash)
         let hashes = perceptual.contains(0) ? [] : perceptual
-        for var question in questions {
-            question.question.pictures = placed
-            try self.questions.append(question)
-            counts[question.question.capability, default: 0] += 1
-            for note in question.notes { notes[note, default: 0] += 1 }
+        for (checked, text) in zip(questions, texts) {
+            let question = checked.question
+            try self.questions.append(
+                UnitQuestion(
+                    ordinal: checked.ordinal, id: question.id, capability: question.capability,
+                    pictures: placed, notes: checked.notes, text: text))
+            counts[question.capability, default: 0] += 1
+            for note in checked.notes { notes[note, default: 0] += 1 }
             fingerprints.rows.append(
                 maker.fingerprint(
-                    of: question.question, pictures: pictures.map(\.picture.digest),
-                    perceptualHashes: hashes))
+                    of: question, pictures: placed.map(\.digest), perceptualHashes: hashes))
         }
         accounting.inputs += questions.count
         accounting.outputs += questions.count

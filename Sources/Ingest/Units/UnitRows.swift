@@ -43,11 +43,10 @@ struct UnitRows {
 extension Lineage {
     /// The lineage of a question that a unit wrote.
     init(of row: UnitQuestion, from origin: RowOrigin, in unit: IngestUnit) {
-        let question = row.question
         self.init(
-            id: question.id, source: question.source, split: question.split, file: origin.file,
+            id: row.id, source: unit.dataset, split: unit.split, file: origin.file,
             row: origin.row ?? 0, position: origin.position, shard: unit.name,
-            offset: question.pictures.first?.offset ?? 0, pictures: question.pictures.map(\.digest),
+            offset: row.pictures.first?.offset ?? 0, pictures: row.pictures.map(\.digest),
             notes: row.notes)
     }
 }

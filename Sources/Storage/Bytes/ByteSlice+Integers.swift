@@ -2,7 +2,7 @@ extension ByteSlice {
     /// A whole number, lowest byte first; it need not be aligned.
     ///
     /// - Precondition: it lies in the slice.
-    func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+    public func integer<Value: FixedWidthInteger & BitwiseCopyable>(
         at offset: Int, as type: Value.Type = Value.self
     ) -> Value {
         precondition(offset >= 0 && offset <= count - MemoryLayout<Value>.size, "outside the slice")
@@ -22,7 +22,7 @@ extension ByteSlice {
 
 extension [UInt8] {
     /// Adds a whole number, lowest byte first.
-    mutating func appendInteger(_ value: some FixedWidthInteger) {
+    public mutating func appendInteger(_ value: some FixedWidthInteger) {
         unsafe Swift.withUnsafeBytes(of: value.littleEndian) { unsafe append(contentsOf: $0) }
     }
 }
