@@ -53,6 +53,7 @@ let package = Package(
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
         system("CDeflate", apt: ["libdeflate-dev"], pkgConfig: "libdeflate"),
+        .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
         system("CSnappy", apt: ["libsnappy-dev"]),
         system("CWebP", apt: ["libwebp-dev"], pkgConfig: "libwebp"),
         system("CZlib", apt: ["zlib1g-dev"]),
@@ -72,7 +73,8 @@ let package = Package(
         module(
             "Storage",
             [
-                "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CSnappy", "CZlib", "CZstd",
+                "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CSnappy", "CZlib",
+                "CZstd",
             ], settings: wrapperSettings),
         module("Images", ["Records", "CJPEG", "CPNG", "CWebP"], settings: wrapperSettings),
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),

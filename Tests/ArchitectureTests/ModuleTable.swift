@@ -5,7 +5,8 @@ enum ModuleTable {
 
     /// The wrapped libraries. They import nothing.
     static let libraries: Set = [
-        "CArchive", "CCrypto", "CDeflate", "CJPEG", "CJSON", "COpenBLAS", "CPNG", "CSnappy",
+        "CArchive", "CCrypto", "CDeflate", "CJPEG", "CJSON", "CLinux", "COpenBLAS", "CPNG",
+        "CSnappy",
         "CWebP", "CYAML", "CZlib", "CZstd",
     ]
 
@@ -13,7 +14,8 @@ enum ModuleTable {
     static let allowed: [String: Set<String>] = [
         "Records": [],
         "Storage": [
-            "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CSnappy", "CZlib", "CZstd",
+            "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CSnappy", "CZlib",
+            "CZstd",
         ],
         "Images": ["Records", "CJPEG", "CPNG", "CWebP"],
         "Manifests": ["Records", "CYAML"],

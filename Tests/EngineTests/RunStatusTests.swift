@@ -23,10 +23,13 @@ import Testing
         let stages = [FakeStage("first"), stage, FakeStage("third", reads: ["second"])]
         await #expect(throws: Fault.self) { try await temporary.run(stages, jobs: 1) }
         let status = try #require(try status(temporary))
-        #expect(status.state == .failed("no luck"))
+        let message =
+            "the unit `b` of `second` failed: no luck; not run for want of that: `third`"
+        #expect(status.state == .failed(message))
         #expect(!status.isComplete)
-        #expect(status.stages.map(\.state) == [.done, .unfinished, .waiting])
-        #expect(status.stages[1].unitsDone == 1)
+        #expect(status.stages.map(\.state) == [.done, .failed, .waiting])
+        #expect(status.stages[1].unitsDone == 2)
+        #expect(status.stages[1].unitsFailed == 1)
         #expect(status.stages[1].unitCount == 3)
     }
 

@@ -80,39 +80,25 @@ import Testing
         let fault = await #expect(throws: Fault.self) {
             try await temporary.run([failing], jobs: 1)
         }
-        #expect(fault?.message == "no luck")
+        #expect(fault?.code == .failedUnits)
+        #expect(fault?.message == "the unit `c` of `s` failed: no luck")
         #expect(fault?.remedy?.contains("`pipeline resume test` goes on") == true)
-        #expect(ran.elements == ["a", "b", "c"], "nothing starts after a failure")
+        #expect(ran.elements == ["a", "b", "c", "d"], "one failure does not stop the others")
         stage.onRun = { unit, _ in ran.append(unit.name) }
         try await temporary.run([stage], jobs: 1)
-        #expect(ran.elements == ["a", "b", "c", "c", "d"])
-        let kinds = try temporary.events().map(\.kind)
-        #expect(kinds.count { $0 == .unitCached } == 2)
+        #expect(ran.elements == ["a", "b", "c", "d", "c"])
+        let events = try temporary.events()
+        #expect(events.last { $0.kind == .stagePlanned }?.cachedCount == 3)
+        let kinds = events.map(\.kind)
         #expect(kinds.contains(.runFailed))
         #expect(kinds.last == .runFinished)
-    }
-
-    @Test func `units in flight end when another fails`() async throws {
-        let temporary = try TemporaryWorkspace()
-        let gate = Gate()
-        var stage = FakeStage("s", units: ["bad", "slow", "later"])
-        stage.onRun = { unit, _ throws(Fault) in
-            if unit.name == "bad" {
-                gate.open()
-                throw Fault(.badInput, "no luck")
-            }
-            if unit.name == "slow" { await gate.wait() }
-        }
-        let failing = stage
-        await #expect(throws: Fault.self) { try await temporary.run([failing], jobs: 2) }
-        let finished = try temporary.events().filter { $0.kind == .unitFinished }
-        #expect(finished.map(\.unit) == ["slow"])
     }
 
     @Test func `the work folder survives failed attempts and goes in the end`() async throws {
         let temporary = try TemporaryWorkspace()
         let folders = Recorder<String>()
         var stage = FakeStage("s")
+        stage.limits.retries = 0
         stage.onRun = { _, context throws(Fault) in
             folders.append(context.workFolder)
             let path = "\(context.workFolder)/steps"
@@ -123,7 +109,7 @@ import Testing
         let counting = stage
         for step in 0..<2 {
             let fault = await #expect(throws: Fault.self) { try await temporary.run([counting]) }
-            #expect(fault?.message == "step \(step)")
+            #expect(fault?.message == "the unit `a` of `s` failed: step \(step)")
         }
         try await temporary.run([counting])
         #expect(Set(folders.elements).count == 1)

@@ -45,6 +45,7 @@ enum StatusText {
             members.append(.init("host", .string(holder.host)))
             members.append(.init("since", .string(holder.started)))
         case .done: members.append(.init("state", "done"))
+        case .partlyDone: members.append(.init("state", "partly_done"))
         case .interrupted: members.append(.init("state", "interrupted"))
         case .failed(let message):
             members.append(.init("state", "failed"))
@@ -61,6 +62,7 @@ enum StatusText {
             .init("state", .string(stage.state.rawValue)),
             .init("units", stage.unitCount.map { .integer($0) } ?? .null),
             .init("units_done", .integer(stage.unitsDone)),
+            .init("units_failed", .integer(stage.unitsFailed)),
             .init("progress", stage.progress?.json ?? .null),
             .init("counts", stage.artifact?.receipt.accounting.json ?? .null),
             .init("artifact", stage.artifact.map { .string($0.folder) } ?? .null),
@@ -73,6 +75,7 @@ enum StatusText {
             "running (process \(holder.processIdentifier) on \(holder.host), "
                 + "since \(holder.started))"
         case .done: "done"
+        case .partlyDone: "partly done, as asked"
         case .interrupted: "interrupted"
         case .failed(let message): "failed (\(FaultRenderer.printable(message)))"
         }

@@ -4,13 +4,17 @@ extension Event: TableRow {
     /// The event as an object; members that do not apply are left out.
     public var json: JSONValue {
         var members: [JSONValue.Member] = [.init("event", .string(kind.rawValue))]
-        if kind == .runStarted { members.append(.init("format", .integer(Event.format))) }
+        if kind == .runStarted {
+            members.append(.init("format", .integer(Event.format)))
+            members.append(.init("minor", .integer(Event.minorVersion)))
+        }
         members.append(.init("time", .string(time.description)))
         if let stage { members.append(.init("stage", .string(stage))) }
         if let unit { members.append(.init("unit", .string(unit))) }
         if let key { members.append(.init("key", .string(key.hex))) }
         if let unitCount { members.append(.init("units", .integer(unitCount))) }
         if let cachedCount { members.append(.init("cached", .integer(cachedCount))) }
+        if let attempt { members.append(.init("attempt", .integer(attempt))) }
         if let progress { members.append(.init("progress", progress.json)) }
         if let accounting { members.append(.init("counts", accounting.json)) }
         if let cost { members.append(.init("cost", cost.json)) }
@@ -30,6 +34,7 @@ extension Event: TableRow {
         time = try json.column("time") { $0.stringValue.flatMap { Timestamp($0) } }
         unitCount = json["units"]?.integerValue
         cachedCount = json["cached"]?.integerValue
+        attempt = json["attempt"]?.integerValue
         if let value = json["progress"] { progress = try UnitProgress(json: value) }
         if let value = json["counts"] { accounting = try Accounting(json: value) }
         if let value = json["cost"] { cost = try Cost(json: value) }

@@ -21,10 +21,16 @@ public struct Event: Sendable, Hashable {
         case unitProgress = "unit.progress"
         /// A unit is published.
         case unitFinished = "unit.finished"
-        /// A unit failed.
+        /// An attempt at a unit ended with a fault that may pass; another follows.
+        case unitRetrying = "unit.retrying"
+        /// A unit failed; the others of its stage go on.
         case unitFailed = "unit.failed"
         /// A stage is published.
         case stageFinished = "stage.finished"
+        /// A stage could not be published: units of it failed, or it did.
+        case stageFailed = "stage.failed"
+        /// A stage was not tried, for want of one that failed.
+        case stageSkipped = "stage.skipped"
         /// Something the user should know.
         case notice
         /// The run is done.
@@ -35,8 +41,10 @@ public struct Event: Sendable, Hashable {
         case runInterrupted = "run.interrupted"
     }
 
-    /// The version of the stream's format.
+    /// The version of the stream's format; another one may differ in anything.
     public static let format = 1
+    /// The minor version: each only adds members and kinds. 1 added retries, failed and skipped stages.
+    public static let minorVersion = 1
 
     /// What happened.
     public var kind: Kind
@@ -52,6 +60,8 @@ public struct Event: Sendable, Hashable {
     public var unitCount: Int?
     /// How many of them are published already.
     public var cachedCount: Int?
+    /// Which attempt at a unit follows, from 1.
+    public var attempt: Int?
     /// What went in and came out.
     public var accounting: Accounting?
     /// How far a unit is.

@@ -6,6 +6,8 @@ import Storage
 public struct EventLog: ~Copyable, Sendable {
     private let descriptor: Int32
     private let path: String
+    /// The log's length in bytes.
+    private(set) var byteCount: Int
 
     /// Opens the log for appending. A line that a kill tore is ended first, so that it spoils nothing
     /// but itself.
@@ -13,12 +15,14 @@ public struct EventLog: ~Copyable, Sendable {
     /// - Throws: a `Fault` of code `tryAgain` if it cannot be opened.
     init(path: String) throws(Fault) {
         self.path = path
+        byteCount = 0
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw Fault(
                 .tryAgain, "the event log `\(path)` cannot be opened", cause: SystemError.text())
         }
         let end = lseek(descriptor, 0, SEEK_END)
+        byteCount = Int(max(0, end))
         var last: UInt8 = 0
         if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != UInt8(ascii: "\n") {
             try append(bytes: [UInt8(ascii: "\n")])
@@ -28,24 +32,26 @@ public struct EventLog: ~Copyable, Sendable {
     deinit { close(descriptor) }
 
     /// Appends an event with one write.
-    func append(_ event: Event) throws(Fault) {
+    mutating func append(_ event: Event) throws(Fault) {
         var bytes: [UInt8] = []
         event.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
         try append(bytes: bytes)
     }
 
-    private func append(bytes: [UInt8]) throws(Fault) {
+    private mutating func append(bytes: [UInt8]) throws(Fault) {
         try PlainFile.append(bytes, to: descriptor, path: path)
+        byteCount += bytes.count
     }
 
     /// The events of a log in order. Lines that cannot be read (torn by a kill, or of a newer
     /// version) are left out.
     ///
+    /// - Parameter offset: where to begin, in bytes; a line's start.
     /// - Throws: a `Fault` if the file cannot be read; a log that is not there has no events.
-    public static func read(_ path: String) throws(Fault) -> [Event] {
+    public static func read(_ path: String, from offset: Int = 0) throws(Fault) -> [Event] {
         guard try FileSystem.status(path) != nil else { return [] }
-        let bytes = try FileSystem.read(path)
+        let bytes = try FileSystem.read(path, from: offset)
         var events: [Event] = []
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard let json = try? JSONReader.parse(Array(line), file: path),

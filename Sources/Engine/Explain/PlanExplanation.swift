@@ -36,7 +36,7 @@ public struct PlanExplanation: Sendable {
                 before.map { KeyDifference(from: $0, to: planned, waiting: waiting).changes } ?? []
             waiting.insert(planned.name)
             let units = try await plan.units(of: planned)
-            let unitsDone = units?.count { $0.artifact != nil } ?? 0
+            let unitsDone = units?.count { $0.isPublished } ?? 0
             let unitsLeft = units.map { $0.count - unitsDone }
             stages.append(
                 StageExplanation(

@@ -5,9 +5,22 @@ public protocol Executor: Sendable {
     /// How many threads it may use in all.
     var jobs: Int { get }
 
-    /// Does every unit, in any order, and returns them in plan order.
+    /// Does every unit that has no artifact yet, in any order.
     ///
-    /// If a unit fails, no more are started, those under way may end, and its fault is thrown. If the
-    /// task is cancelled, units see that.
-    func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> [UnitArtifact]
+    /// A unit that fails does not keep the others from running. If the task is cancelled, no more are
+    /// started, and those under way see that.
+    ///
+    /// - Throws: a `Fault` of code `interrupted` if the task was cancelled before all had ended.
+    func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> UnitEnds
+}
+
+/// How the units of a stage ended.
+public struct UnitEnds: Sendable {
+    /// What each unit published, in plan order; nothing for those that failed.
+    public var artifacts: [Artifact?]
+    /// What failed, in plan order.
+    public var failures: [UnitFailure] = []
+
+    /// What there is before any unit runs.
+    public init(_ units: [UnitState]) { artifacts = units.map(\.artifact) }
 }

@@ -25,20 +25,20 @@ public struct LocalExecutor: Executor {
 
     /// Does every unit, `jobs` at a time. Where there are fewer units than threads, a unit may use
     /// several.
-    public func run(
-        _ units: [UnitState], of work: StageWork
-    ) async throws(Fault) -> [UnitArtifact] {
-        var artifacts: [Artifact?] = units.map(\.artifact)
+    public func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> UnitEnds {
+        var ends = UnitEnds(units)
         let pending = units.indices.filter { units[$0].artifact == nil }
         let window = min(jobs, pending.count)
         let threads = window == 0 ? jobs : max(1, jobs / window)
-        let ends = await withTaskGroup(of: End.self, returning: [End].self) { group in
-            var ends: [End] = []
-            var hasFailed = false
+        let found = await withTaskGroup(of: End.self, returning: [End].self) { group in
+            var found: [End] = []
+            var hopeless = Hopelessness()
             var next = 0
             var running = 0
             while true {
-                while running < window, next < pending.count, !hasFailed, !Task.isCancelled {
+                while running < window, next < pending.count, !hopeless.isReached,
+                    !Task.isCancelled
+                {
                     let index = pending[next]
                     let unit = units[index]
                     group.addTask {
@@ -47,18 +47,41 @@ public struct LocalExecutor: Executor {
                     next += 1
                     running += 1
                 }
-                guard let end = await group.next() else { return ends }
+                guard let end = await group.next() else { return found }
                 running -= 1
-                if case .failure = end.result { hasFailed = true }
-                ends.append(end)
+                hopeless.note(end.result)
+                found.append(end)
             }
         }
-        for end in ends { artifacts[end.index] = try end.result.get() }
-        var result: [UnitArtifact] = []
-        for (unit, artifact) in zip(units, artifacts) {
-            guard let artifact else { throw Fault(.interrupted, "the run was stopped") }
-            result.append(UnitArtifact(plan: unit.plan, artifact: artifact))
+        for end in found {
+            switch end.result {
+            case .success(let artifact): ends.artifacts[end.index] = artifact
+            case .failure(let fault):
+                if fault.code == .interrupted { throw fault }
+                let name = units[end.index].plan.name
+                ends.failures.append(
+                    UnitFailure(stage: work.planned.name, unit: name, fault: fault))
+            }
         }
-        return result
+        if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
+        let order = Dictionary(uniqueKeysWithValues: zip(units.map(\.plan.name), units.indices))
+        ends.failures.sort { (order[$0.unit] ?? 0) < (order[$1.unit] ?? 0) }
+        return ends
+    }
+}
+
+/// When to stop starting units: the first fifty that ended have all failed, so the rest will too.
+private struct Hopelessness {
+    private static let limit = 50
+    private var failureCount = 0
+    private var hasSuccess = false
+
+    var isReached: Bool { !hasSuccess && failureCount >= Hopelessness.limit }
+
+    mutating func note(_ result: Result<Artifact, Fault>) {
+        switch result {
+        case .success: hasSuccess = true
+        case .failure: failureCount += 1
+        }
     }
 }

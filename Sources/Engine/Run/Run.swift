@@ -9,6 +9,7 @@ public struct Run: Sendable {
     private let sink: EventSink
     private let folder: RunFolder
     private let software: [String: String]
+    private let selection: RunSelection
     private let resumeCommand: String
 
     /// A run that is ready to go.
@@ -19,16 +20,19 @@ public struct Run: Sendable {
     ///   - executor: where units run.
     ///   - sink: where events go; the run adds its log.
     ///   - software: libraries to name in receipts beside ours, with what they say of themselves.
+    ///   - selection: which part is to be done.
     ///   - resumeCommand: the command that goes on with the run, for advice.
     public init(
         plan: RunPlan, origin: RunOrigin, executor: any Executor, sink: EventSink,
-        software: [String: String] = [:], resumeCommand: String? = nil
+        software: [String: String] = [:], selection: RunSelection = RunSelection(),
+        resumeCommand: String? = nil
     ) {
         self.plan = plan
         self.origin = origin
         self.executor = executor
         self.sink = sink
         self.software = software
+        self.selection = selection
         self.resumeCommand =
             resumeCommand ?? "pipeline resume \(ShellWord.quoted(plan.name))"
         folder = plan.workspace.run(plan.name)
@@ -42,10 +46,11 @@ public struct Run: Sendable {
         // What planning hashed is kept even if a kill ends the run, and the rest however it ends.
         plan.workspace.digests.save()
         defer { plan.workspace.digests.save() }
+        let selected = try selection.stages(of: plan)
         try FileSystem.createFolder(folder.stagesFolder)
         let lock = try await RunLock.take(folder)
         do throws(Fault) {
-            let result = try await executeLocked()
+            let result = try await executeLocked(selected)
             lock.release()
             return result
         } catch {
@@ -54,7 +59,7 @@ public struct Run: Sendable {
         }
     }
 
-    private func executeLocked() async throws(Fault) -> RunResult {
+    private func executeLocked(_ selected: [PlannedStage]) async throws(Fault) -> RunResult {
         let start = ContinuousClock.now
         StoreSweep.sweep(plan.workspace, run: folder)
         let record = RunRecord(plan, origin: origin)
@@ -63,14 +68,14 @@ public struct Run: Sendable {
         try folder.update(Array(origin.lockedManifest.utf8), at: folder.manifestPath)
         try folder.update(recordBytes + [UInt8(ascii: "\n")], at: folder.planPath)
         try folder.unlinkStale(record)
-        sink.open(try EventLog(path: folder.eventsPath))
+        try sink.open(folder)
         var event = Event(.runStarted)
         event.session = Event.Session(
             run: plan.name, processIdentifier: Host.processIdentifier, host: Host.name,
-            jobs: executor.jobs, stages: plan.stages.map(\.name))
+            jobs: executor.jobs, stages: selected.map(\.name))
         sink.emit(event)
         do throws(Fault) {
-            let stages = try await runStages()
+            let stages = try await runStages(selected)
             let wall = start.duration(to: .now) / .seconds(1)
             var event = Event(.runFinished)
             event.cost = Cost(wallSeconds: wall)
@@ -82,29 +87,62 @@ public struct Run: Sendable {
         }
     }
 
-    private func runStages() async throws(Fault) -> [StageResult] {
+    private func runStages(_ selected: [PlannedStage]) async throws(Fault) -> [StageResult] {
         var results: [StageResult] = []
         var artifacts: [String: Artifact] = [:]
-        for planned in plan.stages {
+        if selection.only != nil {
+            for stage in plan.stages { artifacts[stage.name] = plan.artifact(of: stage) }
+        }
+        var failures = RunFailures()
+        for planned in selected {
             try sink.check()
             if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
-            var entries: [StageInputs.Entry] = []
-            for edge in planned.stage.inputs {
-                guard let artifact = artifacts[edge.stage] else {
-                    throw Fault(.internalError, "`\(edge.stage)` has no artifact")
-                }
-                entries.append((edge, artifact))
+            if let cause = failures.cause(for: planned, keepsGoing: selection.keepsGoing) {
+                failures.skip(planned)
+                var event = Event(.stageSkipped, stage: planned.name, key: planned.key)
+                event.message = cause
+                sink.emit(event)
+                continue
             }
-            let work = StageWork(
-                workspace: plan.workspace, run: folder, planned: planned,
-                inputs: StageInputs(entries),
-                seed: plan.seed, sink: sink, software: software)
-            let result = try await work.run(on: executor)
-            try folder.link(planned, in: plan.workspace)
-            artifacts[planned.name] = result.artifact
-            results.append(result)
+            do throws(Fault) {
+                switch try await end(of: planned, artifacts) {
+                case .published(let result):
+                    artifacts[planned.name] = result.artifact
+                    results.append(result)
+                case .failed(let units): failures.add(units, of: planned)
+                }
+            } catch {
+                if error.code == .interrupted || Task.isCancelled { throw error }
+                var event = Event(.stageFailed, stage: planned.name, key: planned.key)
+                event.message = error.description
+                event.remedy = error.remedy
+                sink.emit(event)
+                failures.add(error, of: planned)
+            }
         }
+        try failures.check()
         return results
+    }
+
+    private func end(
+        of planned: PlannedStage, _ artifacts: [String: Artifact]
+    ) async throws(Fault) -> StageEnd {
+        var entries: [StageInputs.Entry] = []
+        for edge in planned.stage.inputs {
+            guard let artifact = artifacts[edge.stage] else {
+                throw Fault(.internalError, "`\(edge.stage)` has no artifact")
+            }
+            entries.append((edge, artifact))
+        }
+        let work = StageWork(
+            workspace: plan.workspace, run: folder, planned: planned,
+            inputs: StageInputs(entries), seed: plan.seed, sink: sink, software: software)
+        let end = try await work.run(on: executor)
+        if case .published(let result) = end {
+            try folder.link(planned, in: plan.workspace)
+            try await planned.stage.deliver(result.artifact, plan.workspace)
+        }
+        return end
     }
 
     /// Writes how the run ended, and makes the fault that the user sees.
@@ -133,6 +171,7 @@ public struct Run: Sendable {
     ///
     /// - Parameters:
     ///   - name: the run's name.
+    ///   - selection: which part is to be done.
     ///   - resumeCommand: the command that goes on with it; nothing if it was not yet recorded.
     public static func interruption(_ name: String, resumeCommand: String?) -> Fault {
         Fault(

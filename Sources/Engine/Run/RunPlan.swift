@@ -42,6 +42,17 @@ public struct RunPlan: Sendable {
         self.stages = planned
     }
 
+    /// The stage of a name.
+    ///
+    /// - Throws: a `Fault` of code `usage` that names the stages there are if this is none.
+    public func stage(named name: String) throws(Fault) -> PlannedStage {
+        if let stage = stages.first(where: { $0.name == name }) { return stage }
+        let names = stages.map { "`\($0.name)`" }.joined(separator: ", ")
+        throw Fault(
+            .usage, "the run `\(self.name)` has no stage `\(name)`",
+            remedy: "its stages are \(names)")
+    }
+
     /// What a stage published, or nothing.
     public func artifact(of planned: PlannedStage) -> Artifact? {
         workspace.artifact(kind: planned.stage.kind, key: planned.key)

@@ -9,6 +9,8 @@ public struct RunStatus: Sendable {
         case running(RunLock.Holder)
         /// Every stage is published.
         case done
+        /// What was asked for is done, which was not all of it.
+        case partlyDone
         /// It was stopped, by a signal or a kill.
         case interrupted
         /// A stage failed.
@@ -23,6 +25,8 @@ public struct RunStatus: Sendable {
         case running
         /// It was begun, and stopped.
         case unfinished
+        /// Units of it failed, or it did.
+        case failed
         /// It was not begun.
         case waiting
     }
@@ -41,8 +45,10 @@ public struct RunStatus: Sendable {
         public var unitCount: Int?
         /// How many of them are done.
         public var unitsDone: Int
+        /// How many of them failed in the last session.
+        public var unitsFailed: Int
         /// The progress of the unit that last spoke.
-        public var progress: UnitProgress?
+        public var progress: UnitProgress? = nil
     }
 
     /// The run's folder.
@@ -65,24 +71,25 @@ public struct RunStatus: Sendable {
     {
         guard let record = try RunRecord.read(in: folder) else { return nil }
         let holder = RunLock.currentHolder(folder)
-        let events = try EventLog.read(folder.eventsPath)
-        let session = events.lastIndex { $0.kind == .runStarted }.map { events[$0...] } ?? []
+        let session = try StatusSnapshot.current(folder)
         var stages: [Stage] = []
         for stage in record.stages {
             stages.append(
                 status(
                     of: stage, artifact: workspace.artifact(kind: stage.kind, key: stage.key),
-                    isRunning: holder != nil, session))
+                    isRunning: holder != nil, session.stages.last { $0.name == stage.name }))
         }
         let state: State
         if let holder {
             state = .running(holder)
         } else if stages.allSatisfy({ $0.state == .done }) {
             state = .done
-        } else if let failure = session.last(where: { $0.kind == .runFailed }) {
-            state = .failed(failure.message ?? "")
         } else {
-            state = .interrupted
+            switch session.end {
+            case .runFailed: state = .failed(session.message ?? "")
+            case .runFinished: state = .partlyDone
+            default: state = .interrupted
+            }
         }
         return RunStatus(folder: folder, record: record, state: state, stages: stages)
     }
@@ -101,27 +108,24 @@ public struct RunStatus: Sendable {
 
     private static func status(
         of stage: RunRecord.Stage, artifact: Artifact?, isRunning: Bool,
-        _ session: ArraySlice<Event>
+        _ session: SessionProgress.Stage?
     ) -> Stage {
         if let artifact {
             let count = artifact.receipt.unitCount
             return Stage(
                 name: stage.name, kind: stage.kind, state: .done, artifact: artifact,
-                unitCount: count, unitsDone: count)
+                unitCount: count, unitsDone: count, unitsFailed: 0)
         }
-        var result = Stage(
-            name: stage.name, kind: stage.kind, state: .waiting, artifact: nil, unitCount: nil,
-            unitsDone: 0)
-        for event in session where event.stage == stage.name {
-            switch event.kind {
-            case .stagePlanned:
-                result.state = isRunning ? .running : .unfinished
-                result.unitCount = event.unitCount
-            case .unitCached, .unitFinished: result.unitsDone += 1
-            case .unitProgress: result.progress = event.progress
-            default: break
-            }
+        var state = StageState.waiting
+        switch session?.end {
+        case .failed: state = .failed
+        case .skipped, .finished: break
+        case nil where session != nil: state = isRunning ? .running : .unfinished
+        case nil: break
         }
-        return result
+        return Stage(
+            name: stage.name, kind: stage.kind, state: state, artifact: nil,
+            unitCount: session?.unitCount, unitsDone: session?.unitsDone ?? 0,
+            unitsFailed: session?.unitsFailed ?? 0, progress: session?.progress)
     }
 }

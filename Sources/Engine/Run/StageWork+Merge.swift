@@ -25,13 +25,13 @@ extension StageWork {
             receipt.details = outcome.details
             receipt.notices = outcome.notices
             receipt.unitCount = units.count
-            receipt.files = try folder.files(known: published(by: units))
+            try folder.list(in: &receipt, known: files(of: units))
             let costs = units.map(\.artifact.receipt.cost) + [planCost, meter.stop(piece)]
             receipt.cost = Cost(
                 wallSeconds: start.duration(to: .now) / .seconds(1),
                 cpuSeconds: costs.reduce(0) { $0 + $1.cpuSeconds },
                 peakByteCount: costs.reduce(0) { max($0, $1.peakByteCount) })
-            return try folder.publish(receipt)
+            return try folder.publish(receipt, isDurable: true)
         } catch {
             folder.discard()
             throw error
@@ -64,8 +64,8 @@ extension StageWork {
     }
 
     /// The units' files, so that what `merge` links need not be read again.
-    private func published(
-        by units: [UnitArtifact]
+    private func files(
+        of units: [UnitArtifact]
     ) throws(Fault) -> [ArtifactFolder.Identity: Receipt.File] {
         var result: [ArtifactFolder.Identity: Receipt.File] = [:]
         for unit in units {

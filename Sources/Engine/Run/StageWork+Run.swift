@@ -1,15 +1,25 @@
 import Records
 import Storage
 
+/// How a stage's turn in a run ended.
+enum StageEnd {
+    /// It is published, now or before.
+    case published(StageResult)
+    /// Some of its units failed; the others are published, the stage is not.
+    case failed([UnitFailure])
+}
+
 extension StageWork {
     /// Does the stage unless it is published already.
-    func run(on executor: any Executor) async throws(Fault) -> StageResult {
-        if let result = cached() { return result }
+    ///
+    /// - Throws: what planning or joining its units throws.
+    func run(on executor: any Executor) async throws(Fault) -> StageEnd {
+        if let result = cached() { return .published(result) }
         let lock = try await lock(planned.key)
         do throws(Fault) {
-            let result = try await runLocked(on: executor)
+            let end = try await runLocked(on: executor)
             lock.release(removing: true)
-            return result
+            return end
         } catch {
             lock.release()
             throw error
@@ -17,9 +27,9 @@ extension StageWork {
     }
 
     private func cached() -> StageResult? {
-        guard let artifact = workspace.artifact(kind: stage.kind, key: planned.key) else {
-            return nil
-        }
+        guard let artifact = workspace.artifact(kind: stage.kind, key: planned.key),
+            Damage.find(in: artifact, workspace, verifies: workspace.verifies) == nil
+        else { return nil }
         var event = Event(.stageCached, stage: stage.name, key: planned.key)
         event.accounting = artifact.receipt.accounting
         event.unitCount = artifact.receipt.unitCount
@@ -29,28 +39,28 @@ extension StageWork {
             name: stage.name, artifact: artifact, wasCached: true, unitsDone: 0)
     }
 
-    private func runLocked(on executor: any Executor) async throws(Fault) -> StageResult {
+    private func runLocked(on executor: any Executor) async throws(Fault) -> StageEnd {
         // Another run may have published it while this one waited for the lock.
-        if let result = cached() { return result }
+        if let result = cached() { return .published(result) }
+        try discardDamaged(planned.key, what: "the stage `\(stage.name)`")
         let start = ContinuousClock.now
         ResourceMeter.resetPeak()
         let piece = meter.start()
-        let units = try await units()
+        let units = opened(try await units())
         let planCost = meter.stop(piece)
         let cachedCount = units.count { $0.artifact != nil }
         var planned = Event(.stagePlanned, stage: stage.name, key: self.planned.key)
         planned.unitCount = units.count
         planned.cachedCount = cachedCount
         sink.emit(planned)
-        for unit in units {
-            guard let artifact = unit.artifact else { continue }
-            var event = Event(
-                .unitCached, stage: stage.name, unit: unit.plan.name, key: unit.key)
-            event.accounting = artifact.receipt.accounting
-            sink.emit(event)
-        }
-        let done = try await executor.run(units, of: self)
+        let ends = try await executor.run(units, of: self)
         if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
+        var done: [UnitArtifact] = []
+        done.reserveCapacity(units.count)
+        for (unit, artifact) in zip(units, ends.artifacts) {
+            if let artifact { done.append(UnitArtifact(plan: unit.plan, artifact: artifact)) }
+        }
+        guard done.count == units.count else { return .failed(report(ends, of: units.count)) }
         let artifact = try await merge(
             done, planCost: planCost, start: start, jobs: executor.jobs)
         var event = Event(.stageFinished, stage: stage.name, key: self.planned.key)
@@ -66,8 +76,22 @@ extension StageWork {
         for notice in artifact.receipt.notices where !said.contains(notice) {
             sink.emit(.notice(notice, stage: stage.name))
         }
-        return StageResult(
-            name: stage.name, artifact: artifact, wasCached: false,
-            unitsDone: units.count - cachedCount)
+        return .published(
+            StageResult(
+                name: stage.name, artifact: artifact, wasCached: false,
+                unitsDone: units.count - cachedCount))
+    }
+
+    /// Says that units failed, and that others were not tried if so many did.
+    private func report(_ ends: UnitEnds, of unitCount: Int) -> [UnitFailure] {
+        let doneCount = ends.artifacts.count { $0 != nil }
+        let untried = unitCount - doneCount - ends.failures.count
+        var event = Event(.stageFailed, stage: stage.name, key: planned.key)
+        event.unitCount = unitCount
+        event.cachedCount = doneCount
+        event.message = "\(ends.failures.count) of \(unitCount) units failed"
+        if untried > 0 { event.message? += "; \(untried) were not tried, since none succeeded" }
+        sink.emit(event)
+        return ends.failures
     }
 }

@@ -4,11 +4,13 @@ import Storage
 extension StageWork {
     /// Does a unit and publishes it, unless it is published already.
     ///
+    /// A fault that may pass is waited out and the unit tried again, as the stage's limits say.
+    ///
     /// - Parameters:
     ///   - unit: the unit and its key.
     ///   - jobs: how many threads it may use.
-    /// - Throws: what the unit throws, and a `Fault` of code `internalError` if its accounting does
-    ///   not balance. Nothing is published then, and its work folder stays.
+    /// - Throws: what the last attempt threw, and a `Fault` of code `internalError` if its accounting
+    ///   does not balance. Nothing is published then, and its work folder stays.
     public func run(_ unit: UnitState, jobs: Int) async throws(Fault) -> Artifact {
         let lock = try await lock(unit.key, unit: unit.plan.name)
         do throws(Fault) {
@@ -32,17 +34,18 @@ extension StageWork {
     }
 
     private func runLocked(_ unit: UnitState, jobs: Int) async throws(Fault) -> Artifact {
-        if let artifact = workspace.artifact(kind: stage.kind, key: unit.key) {
+        if let artifact = published(unit.key) {
             var event = Event(
                 .unitCached, stage: stage.name, unit: unit.plan.name, key: unit.key)
             event.accounting = artifact.receipt.accounting
             sink.emit(event)
             return artifact
         }
+        try discardDamaged(unit.key, what: "the unit `\(unit.plan.name)` of `\(stage.name)`")
         sink.emit(Event(.unitStarted, stage: stage.name, unit: unit.plan.name, key: unit.key))
         let piece = meter.start()
         do throws(Fault) {
-            let artifact = try await attempt(unit, jobs: jobs, piece: piece)
+            let artifact = try await attempts(unit, jobs: jobs, piece: piece)
             var event = Event(
                 .unitFinished, stage: stage.name, unit: unit.plan.name, key: unit.key)
             event.accounting = artifact.receipt.accounting
@@ -59,6 +62,7 @@ extension StageWork {
                 var event = Event(
                     .unitFailed, stage: stage.name, unit: unit.plan.name, key: unit.key)
                 event.message = error.description
+                event.remedy = error.remedy
                 event.cost = cost
                 sink.emit(event)
             }
@@ -66,43 +70,29 @@ extension StageWork {
         }
     }
 
-    private func attempt(
+    private func attempts(
         _ unit: UnitState, jobs: Int, piece: ResourceMeter.Piece
     ) async throws(Fault) -> Artifact {
-        var receipt = receipt(key: unit.key, unit: unit.plan.name)
-        let workFolder = workspace.workFolder(kind: stage.kind, key: unit.key)
-        try FileSystem.createFolder(workFolder)
-        let folder = try ArtifactFolder(workspace: workspace, kind: stage.kind, key: unit.key)
-        do throws(Fault) {
-            let logPath = run.logPath(stage: stage.name, unit: unit.plan.name)
-            try FileSystem.createFolder(run.logsFolder + "/" + stage.name)
-            let reporter = ProgressReporter(sink: sink, stage: stage.name, unit: unit.plan.name)
-            let context = UnitContext(
-                workspace: workspace, key: unit.key, folder: folder.path, workFolder: workFolder,
-                logPath: logPath, seed: seed, jobs: jobs, inputs: inputs,
-                report: { reporter.report($0) })
-            let outcome = try await stage.run(unit.plan, context)
-            guard outcome.accounting.balances else {
-                throw StageWork.unbalanced(
-                    outcome.accounting, "the unit `\(unit.plan.name)` of `\(stage.name)`")
+        var attempt = 1
+        while true {
+            do throws(Fault) {
+                return try await attemptInTime(unit, jobs: jobs, piece: piece)
+            } catch {
+                guard error.code == .tryAgain, attempt <= stage.limits.retries, !Task.isCancelled
+                else { throw error }
+                let pause = min(.seconds(60), stage.limits.retryDelay * (1 << min(attempt - 1, 16)))
+                attempt += 1
+                var event = Event(
+                    .unitRetrying, stage: stage.name, unit: unit.plan.name, key: unit.key)
+                event.attempt = attempt
+                event.message = error.description
+                sink.emit(event)
+                do {
+                    try await Task.sleep(for: pause)
+                } catch {
+                    throw Fault(.interrupted, "the run was stopped")
+                }
             }
-            receipt.accounting = outcome.accounting
-            receipt.details = outcome.details
-            receipt.notices = outcome.notices
-            receipt.files = try folder.files(digests: outcome.digests)
-            receipt.cost = meter.stop(piece)
-            return try folder.publish(receipt)
-        } catch {
-            folder.discard()
-            throw error
         }
-    }
-
-    static func unbalanced(_ accounting: Accounting, _ what: String) -> Fault {
-        let rejects = accounting.rejects.values.reduce(0, +)
-        return Fault(
-            .internalError,
-            "\(what) does not add up: \(accounting.inputs) inputs, but \(accounting.outputs) "
-                + "outputs and \(rejects) rejects")
     }
 }

@@ -6,6 +6,14 @@ public struct UnitState: Sendable {
     public let plan: UnitPlan
     /// Its key.
     public let key: Digest
-    /// What it published, or nothing.
-    public let artifact: Artifact?
+    /// Whether a folder of its key is in the store. Whether that is sound shows when it is opened.
+    public let isPublished: Bool
+    /// What it published, once opened and found sound.
+    public var artifact: Artifact?
+
+    init(plan: UnitPlan, key: Digest, isPublished: Bool) {
+        self.plan = plan
+        self.key = key
+        self.isPublished = isPublished
+    }
 }

@@ -25,33 +25,41 @@ struct ArtifactFolder {
         folder = try AtomicFolder(for: final)
     }
 
-    /// Every file with its digest, sorted by path.
+    /// Puts every file with its digest and its witness into a receipt, sorted by path.
     ///
     /// - Parameters:
     ///   - known: files whose digest is known already.
     ///   - digests: the same by path.
     /// - Throws: a `Fault` of code `internalError` if the folder holds anything but files and folders.
-    func files(
-        known: [Identity: Receipt.File] = [:], digests: [String: Digest] = [:]
-    ) throws(Fault) -> [Receipt.File] {
-        var result: [Receipt.File] = []
-        try collect("", known, digests, &result)
-        return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    func list(
+        in receipt: inout Receipt, known: [Identity: Receipt.File] = [:],
+        digests: [String: Digest] = [:]
+    ) throws(Fault) {
+        var found: [(file: Receipt.File, witness: FileWitness)] = []
+        try collect("", known, digests, &found)
+        found.sort { $0.file.path.utf8.lexicographicallyPrecedes($1.file.path.utf8) }
+        receipt.files = found.map(\.file)
+        receipt.witnesses = found.map(\.witness)
     }
 
     /// Adds the receipt and publishes the folder. If somebody else has published it meanwhile, theirs
     /// stays and ours goes. The caller holds the key's lock.
-    func publish(_ receipt: Receipt) throws(Fault) -> Artifact {
-        var bytes: [UInt8] = []
-        receipt.json.append(to: &bytes)
-        bytes.append(UInt8(ascii: "\n"))
+    ///
+    /// - Parameter isDurable: whether it must outlive a power cut from now on. It costs some
+    ///   milliseconds; without, a reader after a power cut checks digests instead.
+    func publish(_ receipt: Receipt, isDurable: Bool) throws(Fault) -> Artifact {
+        var receipt = receipt
+        receipt.isDurable = isDurable
+        receipt.bootIdentifier = Host.bootIdentifier
         // `AtomicFolder.publish` syncs it with the rest.
-        try PlainFile.write(bytes, to: "\(path)/\(Receipt.fileName)")
+        try PlainFile.write(receipt.fileBytes, to: "\(path)/\(Receipt.fileName)")
         if try FileSystem.status(final) != nil, Receipt.read(in: final)?.key != receipt.key {
             // What lies there was damaged: nobody can have used it.
             try FileSystem.remove(final)
         }
-        if try folder.publish() { return Artifact(folder: final, receipt: receipt) }
+        if try folder.publish(isDurable: isDurable) {
+            return Artifact(folder: final, receipt: receipt)
+        }
         guard let theirs = Receipt.read(in: final), theirs.key == receipt.key else {
             throw Fault(
                 .tryAgain, "`\(final)` is there but has no sound receipt",
@@ -65,7 +73,7 @@ struct ArtifactFolder {
 
     private func collect(
         _ prefix: String, _ known: [Identity: Receipt.File], _ digests: [String: Digest],
-        _ result: inout [Receipt.File]
+        _ result: inout [(file: Receipt.File, witness: FileWitness)]
     ) throws(Fault) {
         for name in try FileSystem.list(prefix.isEmpty ? path : "\(path)/\(prefix)") {
             let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
@@ -82,8 +90,9 @@ struct ArtifactFolder {
                 } else {
                     digest = try SHA256.digest(ofFile: file)
                 }
-                result.append(
-                    .init(path: relative, byteCount: status.byteCount, digest: digest))
+                let published = Receipt.File(
+                    path: relative, byteCount: status.byteCount, digest: digest)
+                result.append((published, FileWitness(status)))
             default:
                 throw Fault(
                     .internalError, "an artifact may not hold `\(relative)`",

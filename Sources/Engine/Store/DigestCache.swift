@@ -12,13 +12,21 @@ public final class DigestCache: Sendable {
     private struct State {
         var rows: [String: DigestRow]?
         var changed = false
+        /// What was hashed by this process.
+        var fresh: Set<String> = []
     }
 
     private let path: String
+    private let isTrusted: Bool
     private let state = Mutex(State())
 
     /// A cache kept in a file, which is read when it is first needed.
-    init(path: String) { self.path = path }
+    ///
+    /// - Parameter isTrusted: whether what was remembered before this process is believed.
+    init(path: String, isTrusted: Bool = true) {
+        self.path = path
+        self.isTrusted = isTrusted
+    }
 
     /// The digest of a file's bytes.
     ///
@@ -28,7 +36,8 @@ public final class DigestCache: Sendable {
             throw Fault(.badInput, "`\(file)` does not exist")
         }
         var row = DigestRow(path: file, status: status, digest: nil)
-        if let known = remembered(file), known.describesSameFile(as: row), let digest = known.digest
+        if let known = remembered(file), known.describesSameFile(as: row),
+            let digest = known.digest
         {
             return digest
         }
@@ -40,6 +49,7 @@ public final class DigestCache: Sendable {
         {
             state.withLock {
                 $0.rows?[file] = row
+                $0.fresh.insert(file)
                 $0.changed = true
             }
         }
@@ -75,7 +85,7 @@ public final class DigestCache: Sendable {
                 state.rows = Dictionary(
                     rows.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
             }
-            return state.rows?[file]
+            return isTrusted || state.fresh.contains(file) ? state.rows?[file] : nil
         }
     }
 }

@@ -5,18 +5,7 @@ extension Receipt {
     /// The receipt's file name in its folder.
     public static let fileName = "receipt.json"
     /// The version of the receipt's format.
-    static let format = 1
-
-    /// The receipt in a folder, or nothing if there is none that can be read.
-    ///
-    /// - Parameter folder: an artifact's folder.
-    public static func read(in folder: String) -> Receipt? {
-        let path = "\(folder)/\(fileName)"
-        guard let bytes = try? FileSystem.read(path),
-            let json = try? JSONReader.parse(bytes, file: path)
-        else { return nil }
-        return try? Receipt(json: json)
-    }
+    static let format = 2
 }
 
 extension Receipt: TableRow {
@@ -39,7 +28,9 @@ extension Receipt: TableRow {
             .init("started", .string(started.description)),
             .init("host", .string(host)),
             .init("software", .object(software)),
-            .init("files", .array(files.map(\.json))),
+            .init("durable", .bool(isDurable)),
+            .init("boot", .string(bootIdentifier)),
+            .init("files", .array(files.indices.map(fileJSON))),
         ])
     }
 
@@ -69,7 +60,29 @@ extension Receipt: TableRow {
         started = try json.column("started") { $0.stringValue.flatMap { Timestamp($0) } }
         host = try json.column("host", \.stringValue)
         software = try json.column("software", \.objectValue)
-        for file in try json.column("files", \.arrayValue) { files.append(try File(json: file)) }
+        isDurable = try json.column("durable", \.boolValue)
+        bootIdentifier = try json.column("boot", \.stringValue)
+        for file in try json.column("files", \.arrayValue) {
+            files.append(try File(json: file))
+            if let modified = file["modified"]?.integerValue,
+                case .number(let inode) = file["inode"], let inode = UInt64(inode)
+            {
+                witnesses.append(FileWitness(modified: modified, inode: inode))
+            }
+        }
+        if witnesses.count != files.count { witnesses = [] }
+    }
+
+    private func fileJSON(_ index: Int) -> JSONValue {
+        guard !witnesses.isEmpty, case .object(let members) = files[index].json else {
+            return files[index].json
+        }
+        let witness = witnesses[index]
+        return .object(
+            members + [
+                .init("modified", .integer(witness.modified)),
+                .init("inode", .integer(witness.inode)),
+            ])
     }
 }
 

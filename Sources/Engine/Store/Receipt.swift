@@ -54,6 +54,14 @@ public struct Receipt: Sendable, Hashable {
     public var accounting = Accounting()
     /// Every file, sorted by path, this receipt excepted.
     public var files: [File] = []
+    /// What the file system said of each of `files` when they were published, in their order; empty
+    /// if nobody knows.
+    public var witnesses: [FileWitness] = []
+    /// Whether everything was on the disk before the folder got its name. If not, a power cut since
+    /// `bootIdentifier` may have torn it.
+    public var isDurable = true
+    /// The start of the machine that published it, as its kernel names it.
+    public var bootIdentifier = ""
     /// How many units a stage had.
     public var unitCount = 0
     /// Facts from the stage.

@@ -18,6 +18,9 @@ public struct RunFolder: Sendable, Hashable {
     /// The event stream, one JSON object a line.
     public var eventsPath: String { "\(path)/events.jsonl" }
 
+    /// What the event stream came to so far.
+    public var statusPath: String { "\(path)/status.json" }
+
     /// The lock that a running process holds.
     public var lockPath: String { "\(path)/lock" }
 

@@ -13,10 +13,16 @@ public struct Workspace: Sendable {
     /// Digests of outside files, remembered across runs.
     public let digests: DigestCache
 
+    /// Whether nothing that is remembered of files is believed: inputs and artifacts are read.
+    public let verifies: Bool
+
     /// A workspace in a folder, which need not exist.
-    public init(_ root: String) {
+    ///
+    /// - Parameter verifies: whether nothing that is remembered of files is believed.
+    public init(_ root: String, verifies: Bool = false) {
         self.root = root
-        digests = DigestCache(path: "\(root)/cache/digests.jsonl")
+        self.verifies = verifies
+        digests = DigestCache(path: "\(root)/cache/digests.jsonl", isTrusted: !verifies)
     }
 
     /// Where the artifacts lie.

@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// Facts about this process and the machine it runs on.
 public enum Host {
@@ -8,6 +9,13 @@ public enum Host {
         guard gethostname(&buffer, buffer.count - 1) == 0 else { return "unknown" }
         let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         return String(decoding: bytes, as: UTF8.self)
+    }()
+
+    /// The kernel's name of this start of the machine; empty where it does not tell. Another one means
+    /// that the machine was started anew, or that it is another machine.
+    static let bootIdentifier: String = {
+        let bytes = try? FileSystem.read("/proc/sys/kernel/random/boot_id")
+        return String(decoding: (bytes ?? []).prefix { $0 > 32 }, as: UTF8.self)
     }()
 
     /// This process's number.

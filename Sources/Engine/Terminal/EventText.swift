@@ -24,12 +24,24 @@ enum EventText {
             }
             if let cost = event.cost { parts.append(Format.duration(cost.wallSeconds)) }
             return "\(place) \(stage): done, \(parts.joined(separator: ", "))"
-        case .unitFailed:
-            return "\(place) \(stage): the unit \(event.unit ?? "") failed"
+        case .unitRetrying:
+            let attempt = event.attempt.map { " (attempt \($0) follows)" } ?? ""
+            return "\(place) \(stage): \(unit(event)): \(message(event))\(attempt)"
+        case .unitFailed: return "\(place) \(stage): \(unit(event)) failed: \(message(event))"
+        case .stageFailed: return "\(place) \(stage): failed, \(message(event))"
+        case .stageSkipped: return "\(place) \(stage): skipped, \(message(event))"
         case .notice:
             let place = event.stage.map { " (\($0))" } ?? ""
-            return "notice\(place): \(FaultRenderer.printable(event.message ?? ""))"
+            return "notice\(place): \(message(event))"
         default: return nil
         }
+    }
+
+    private static func unit(_ event: Event) -> String {
+        "the unit \(FaultRenderer.printable(event.unit ?? ""))"
+    }
+
+    private static func message(_ event: Event) -> String {
+        FaultRenderer.printable(event.message ?? "")
     }
 }

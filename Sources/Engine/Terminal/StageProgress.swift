@@ -29,7 +29,7 @@ struct StageProgress: Sendable {
         case .runStarted:
             self = StageProgress()
             stageCount = event.session?.stages.count ?? 0
-        case .stageCached: position += 1
+        case .stageCached, .stageSkipped: position += 1
         case .stagePlanned:
             position += 1
             stage = event.stage
@@ -51,7 +51,7 @@ struct StageProgress: Sendable {
             unitsDone += 1
             units.removeAll { $0.name == event.unit }
         case .unitFailed: units.removeAll { $0.name == event.unit }
-        case .stageFinished:
+        case .stageFinished, .stageFailed:
             stage = nil
             units = []
         default: break

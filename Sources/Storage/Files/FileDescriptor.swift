@@ -1,3 +1,4 @@
+internal import CLinux
 import Glibc
 import Records
 
@@ -57,6 +58,12 @@ final class FileDescriptor: Sendable {
         }
     }
 
+    /// Goes to a place, in bytes from the start, where the next read begins.
+    func seek(to offset: Int) throws(Fault) {
+        guard lseek(number, off_t(offset), SEEK_SET) < 0 else { return }
+        throw .system("cannot read `\(path)` from byte \(offset) on", errorNumber: errno)
+    }
+
     /// Waits until the content is on the disk.
     func sync() throws(Fault) {
         while fsync(number) != 0 {
@@ -65,6 +72,12 @@ final class FileDescriptor: Sendable {
             if error == EINVAL { return }
             if error != EINTR { throw .system("cannot sync `\(path)`", errorNumber: error) }
         }
+    }
+
+    /// Waits until everything on its file system is on the disk.
+    func syncFileSystem() throws(Fault) {
+        guard syncfs(number) != 0 else { return }
+        throw .system("cannot sync the file system of `\(path)`", errorNumber: errno)
     }
 
     /// The file's facts.

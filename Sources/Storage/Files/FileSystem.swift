@@ -9,7 +9,9 @@ public enum FileSystem {
     ///   - path: a file; links are followed. Folders, devices and pipes are refused.
     ///   - limit: the most bytes to accept.
     /// - Throws: a `Fault` where the file cannot be read or is longer than `limit`.
-    public static func read(_ path: String, limit: Int = .max) throws(Fault) -> [UInt8] {
+    public static func read(
+        _ path: String, from offset: Int = 0, limit: Int = .max
+    ) throws(Fault) -> [UInt8] {
         // Without O_NONBLOCK, opening a pipe that nobody writes to would hang.
         let file = try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK, for: "read")
         let status = try file.status()
@@ -17,9 +19,10 @@ public enum FileSystem {
             throw Fault(.badInput, "`\(path)` is not a file")
         }
         guard status.byteCount <= limit else { throw tooLong(path, status.byteCount, limit) }
+        if offset > 0 { try file.seek(to: offset) }
         var bytes: [UInt8] = []
         // Files in /proc claim to be empty, and a file may grow while it is read.
-        var room = status.byteCount
+        var room = max(0, status.byteCount - offset)
         while true {
             let capacity = max(room - bytes.count, 4096)
             let before = bytes.count
@@ -109,6 +112,11 @@ public enum FileSystem {
     /// Waits until a file's content, or a folder's list of names, is on the disk.
     public static func sync(_ path: String) throws(Fault) {
         try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK, for: "sync").sync()
+    }
+
+    /// Waits until everything on the file system that holds a path is on the disk.
+    static func syncAll(around path: String) throws(Fault) {
+        try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK, for: "sync").syncFileSystem()
     }
 
     private static func tooLong(_ path: String, _ count: Int, _ limit: Int) -> Fault {

@@ -11,11 +11,13 @@ struct FakeStage: Stage {
     var inputs: [StageInput] = []
     var parameters: JSONValue = [:]
     var usesSeed = true
+    var limits = UnitLimits(retryDelay: .milliseconds(1))
     var content: JSONValue = .null
     var units: [UnitPlan] = []
     var onFingerprint: @Sendable (Workspace) throws(Fault) -> Void = { _ in }
     var onPlan: @Sendable () -> Void = {}
     var onRun: @Sendable (UnitPlan, UnitContext) async throws(Fault) -> Void = { _, _ in }
+    var onDeliver: @Sendable (Artifact) throws(Fault) -> Void = { _ in }
     var notices: [String] = []
     var accounting: @Sendable (UnitPlan) -> Accounting = { _ in Accounting(inputs: 1, outputs: 1) }
     var mergeAccounting: Accounting?
@@ -44,6 +46,10 @@ struct FakeStage: Stage {
         }
         try FileSystem.write(bytes, to: "\(context.folder)/\(unit.name).txt")
         return UnitOutcome(accounting: accounting(unit), notices: notices)
+    }
+
+    func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault) {
+        try onDeliver(artifact)
     }
 
     func merge(

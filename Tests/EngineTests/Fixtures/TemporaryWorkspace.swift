@@ -20,10 +20,13 @@ final class TemporaryWorkspace: Sendable {
     /// Runs stages to their end.
     @discardableResult func run(
         _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
-        listeners: [any EventListener] = []
+        listeners: [any EventListener] = [], selection: RunSelection = RunSelection(),
+        verifies: Bool = false
     ) async throws(Fault) -> RunResult {
         try await Run.of(
-            stages, name: name, seed: seed, jobs: jobs, workspace: workspace, listeners: listeners
+            stages, name: name, seed: seed, jobs: jobs,
+            workspace: verifies ? Workspace(root, verifies: true) : workspace,
+            listeners: listeners, selection: selection
         ).execute()
     }
 
@@ -50,7 +53,8 @@ extension Run {
     /// A run of stages in a workspace.
     static func of(
         _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
-        workspace: Workspace, listeners: [any EventListener] = [], software: [String: String] = [:]
+        workspace: Workspace, listeners: [any EventListener] = [], software: [String: String] = [:],
+        selection: RunSelection = RunSelection()
     ) async throws(Fault) -> Run {
         let plan = try await RunPlan(
             name: name, stages: stages, seed: Seed(seed), workspace: workspace)
@@ -60,7 +64,8 @@ extension Run {
             lockedManifest: "name: \(name)\n")
         return Run(
             plan: plan, origin: origin, executor: LocalExecutor(jobs: jobs),
-            sink: EventSink(listeners: listeners), software: software)
+            sink: EventSink(listeners: listeners), software: software,
+            selection: selection)
     }
 }
 
