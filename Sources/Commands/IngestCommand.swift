@@ -22,13 +22,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: "The folder that ${data_root} stands for.")
     var dataRoot: String?
 
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp(
-            "Sets a value of the data set. May be given several times.",
-            valueName: "field.path=value"),
-        transform: ManifestOptions.override)
-    var overrides: [RunOrigin.Override] = []
+    @OptionGroup var values: ValueOptions
 
     @Option(help: "The most samples in one shard.")
     var shardSamples = 1000

@@ -22,10 +22,7 @@ struct PlanCommand: AsyncParsableCommand {
     var detailedExitcode = false
 
     func run() async throws {
-        let prepared = try PreparedRun(
-            manifest: manifest.manifest, overrides: manifest.overrides,
-            workspace: manifest.workspaceOption)
-        let plan = try await prepared.explanation()
+        let plan = try await manifest.prepared().explanation()
         OutputStream.standardOutput.write(
             json ? plan.json.serialized + "\n" : PlanText.text(plan))
         guard detailedExitcode, plan.workCount > 0 else { return }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Glibc
 import Records
 
 /// `pipeline resume`: `run` for a run that was begun and is not finished.
@@ -25,19 +24,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 .badInput, "there is nothing to resume: the run `\(status.record.name)` is done",
                 remedy: "`\(runCommand)` runs what has changed since")
         }
-        // Paths among the values were given relative to where the run was begun.
-        let resumeCommand = workspaceOption.resumeCommand(status.record.name, in: named.workspace)
-        var option = workspaceOption
-        option.workspace = named.workspace.root
-        guard chdir(origin.workingFolder) == 0 else {
-            throw Fault(
-                .badInput,
-                "the run was begun in \(origin.workingFolder), which cannot be entered now",
-                remedy: "use `\(runCommand)` with the values you want")
-        }
-        var prepared = try PreparedRun(
-            manifest: origin.manifestPath, overrides: origin.overrides, workspace: option)
-        prepared.resumeCommand = resumeCommand
+        let prepared = try named.prepared(origin, workspaceOption)
         try await RunSession(prepared, options).execute()
     }
 }

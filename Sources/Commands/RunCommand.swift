@@ -10,9 +10,6 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var options: RunOptions
 
     func run() async throws {
-        let prepared = try PreparedRun(
-            manifest: manifest.manifest, overrides: manifest.overrides,
-            workspace: manifest.workspaceOption)
-        try await RunSession(prepared, options).execute()
+        try await RunSession(try manifest.prepared(), options).execute()
     }
 }

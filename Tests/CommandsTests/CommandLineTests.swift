@@ -12,8 +12,8 @@ import Testing
                 ["run", "m.yaml", "--set", "a.b=c=d", "--set", "e=", "--jobs", "3", "--json"])
                 as? RunCommand)
         #expect(command.manifest.manifest == "m.yaml")
-        #expect(command.manifest.overrides.map(\.path) == ["a.b", "e"])
-        #expect(command.manifest.overrides.map(\.value) == ["c=d", ""])
+        #expect(command.manifest.values.overrides.map(\.path) == ["a.b", "e"])
+        #expect(command.manifest.values.overrides.map(\.value) == ["c=d", ""])
         #expect(command.options.jobs == 3)
         #expect(command.options.json)
         #expect(!command.options.quiet)
@@ -23,7 +23,7 @@ import Testing
         let command = try #require(
             try PipelineCommand.parseAsRoot(["plan", "m.yaml", "--set", "seed=-1"])
                 as? PlanCommand)
-        #expect(command.manifest.overrides.map(\.value) == ["-1"])
+        #expect(command.manifest.values.overrides.map(\.value) == ["-1"])
     }
 
     struct Case: Sendable {

@@ -1,13 +1,51 @@
+import Foundation
 import Records
 import Testing
 
 @testable import Manifests
 
+/// A run can be repeated from its locked manifest alone.
 @Suite struct LockedManifestTests {
-    private func root(_ run: RunSpecification) throws -> YAMLNode {
-        let document = YAMLDocument(Array(run.lockedYAML.utf8), file: "lock")
-        #expect(document.faults == [])
-        return try #require(document.root)
+    /// Writes a run's lock into a folder of its own and loads it.
+    private func reload(
+        _ run: RunSpecification, parameters: [ParameterFile] = [],
+        overrides: [(path: String, value: String)] = []
+    ) throws -> RunSpecification {
+        let folder = NSTemporaryDirectory() + "lock-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let path = folder + "/manifest.lock.yaml"
+        try run.lockedYAML.write(toFile: path, atomically: true, encoding: .utf8)
+        do {
+            return try ManifestLoader.load(
+                path: path, parameters: parameters, overrides: overrides, checkingFiles: false)
+        } catch {
+            Issue.record("\(error.rendered)")
+            throw error
+        }
+    }
+
+    private func expectSame(_ lock: RunSpecification, _ run: RunSpecification) {
+        #expect(lock.lockedYAML == run.lockedYAML)
+        #expect(lock.name == run.name)
+        #expect(lock.description == run.description)
+        #expect(lock.seed == run.seed)
+        #expect(lock.policy == run.policy)
+        #expect(lock.stages.map(\.settings) == run.stages.map(\.settings))
+        #expect(lock.stages.map(\.parameters) == run.stages.map(\.parameters))
+        #expect(lock.stages.map(\.references) == run.stages.map(\.references))
+        #expect(lock.stageOrder == run.stageOrder)
+        #expect(lock.repositoryRoot == run.repositoryRoot)
+        #expect(lock.dataRoot == run.dataRoot)
+        #expect(lock.datasets.map(\.parameters) == run.datasets.map(\.parameters))
+        for (locked, original) in zip(lock.datasets, run.datasets) {
+            var (locked, original) = (locked, original)
+            if original.generator != nil { locked.root = original.root }
+            locked.locations = [:]
+            original.locations = [:]
+            #expect(locked == original)
+        }
     }
 
     @Test func theSameRunGivesTheSameBytes() throws {
@@ -19,51 +57,124 @@ import Testing
         #expect(other.lockedYAML != one.lockedYAML)
     }
 
-    @Test func holdsEveryStageSoThatItReadsBackToTheSame() throws {
-        let run = try RepositoryFixture().load(
+    @Test func aRunIsTheSameFromItsLock() throws {
+        let fixture = try RepositoryFixture()
+        let run = try fixture.load(
             "manifests/run.yaml",
-            [("stages.coarse.steps", "3"), ("description", "no: 'yes' # \"x\"\u{7}")])
-        let lock = try root(run)
-        let pipeline = try #require(lock["pipeline"])
-        var decoding = Decoding()
-        let document = try #require(
-            PipelineDocument.schema.decode(pipeline, "", &decoding))
-        let stages = StageReader(document.stages, under: [])
-        #expect(decoding.faults + stages.faults == [])
-        let read = stages.outlines.compactMap(\.specification)
-        #expect(read.map(\.settings) == run.stages.map(\.settings))
-        #expect(read.map(\.parameters) == run.stages.map(\.parameters))
+            [
+                ("stages.coarse.steps", "3"), ("stages.measure.enabled", "false"),
+                ("executor.jobs", "2"), ("stages.coarse.scorer", "alignment"),
+            ])
+        expectSame(try reload(run), run)
     }
 
-    @Test func holdsTheManifestAndTheDataSetsSoThatTheyReadBackToTheSame() throws {
+    struct Text: Sendable, CustomTestStringConvertible {
+        var value: String
+        var testDescription: String { "\(value.unicodeScalars.map(\.value))" }
+    }
+
+    @Test(arguments: [
+        Text(value: #"no: 'yes' # "x"\"#), Text(value: "~"), Text(value: ""), Text(value: "1.10"),
+        Text(value: " a  b "), Text(value: "a\u{7}\u{7F}\u{85}\u{9F}\u{A0}é\u{2028}\u{2029}b"),
+        Text(value: "\u{FEFF}\u{FFFE}\u{1F600}"), Text(value: "e\u{301}"), Text(value: "- a"),
+        Text(value: "a\nb\r\n\tc"), Text(value: "{a}"), Text(value: "[a"), Text(value: "&a *b !c"),
+    ])
+    func everyTextComesBackAsItWas(_ text: Text) throws {
+        let quoted = JSONValue.string(text.value).serialized.unicodeScalars.map { scalar in
+            [0x80...0x9F, 0x2028...0x2029, 0xFEFF...0xFEFF, 0xFFFE...0xFFFF]
+                .contains { $0.contains(scalar.value) }
+                ? "\\u" + String(scalar.value + 0x10000, radix: 16).dropFirst() : String(scalar)
+        }.joined()
+        let fixture = try RepositoryFixture([
+            "manifests/run.yaml": RepositoryFixture.manifest + "\ndescription: \(quoted)\n"
+        ])
+        let run = try fixture.load()
+        #expect(Array(run.description.utf8) == Array(text.value.utf8))
+        #expect(Array(try reload(run).description.utf8) == Array(text.value.utf8))
+    }
+
+    @Test func dataSetsOfFilesFollowTheDataRoot() throws {
         let fixture = try RepositoryFixture([
             "datasets/files.yaml": RepositoryFixture.files,
+            "datasets/near.yaml": RepositoryFixture.files
+                .replacingOccurrences(of: "name: files", with: "name: near")
+                .replacingOccurrences(of: "${data_root}/set", with: "../data"),
             "manifests/run.yaml": """
             name: q
-            description: "no: 'yes' # \\"x\\"\\a é"
             pipeline: small
-            datasets: [files, shapes]
+            datasets: [files, near, shapes]
             data_root: /data
             policy: {patch_words: [nw, n, 'no', w, "1.10", e, sw, "~", "a b"]}
             """,
         ])
         let run = try fixture.load(checkingFiles: false)
-        let lock = try root(run)
-        let node = try #require(lock["manifest"])
-        var decoding = Decoding()
-        let manifest = try #require(ManifestDocument.schema.decode(node, "", &decoding))
-        #expect(decoding.faults == [])
-        #expect(manifest.description == run.description)
-        #expect(manifest.policy == run.policy)
-        #expect(manifest.dataRoot == run.dataRoot)
-        let datasets = try #require(lock["datasets"]?.elements)
-        for (node, expected) in zip(datasets, run.datasets) {
-            var decoding = Decoding()
-            var dataset = DatasetSpecification.schema.decode(node, "", &decoding)
-            #expect(decoding.faults == [])
-            dataset?.locations = expected.locations
-            #expect(dataset == expected)
+        expectSame(try reload(run), run)
+        #expect(run.lockedYAML.contains(#"root: "${data_root}/set""#))
+        #expect(run.lockedYAML.contains("root: \(fixture.folder)/datasets/../data"))
+        let moved = try reload(run, overrides: [("data_root", "/elsewhere")])
+        #expect(moved.datasets.map(\.root).first == "/elsewhere/set")
+        #expect(moved.datasets.map(\.parameters) == run.datasets.map(\.parameters))
+    }
+
+    @Test func everyShippedManifestAndDataSetIsTheSameFromItsLock() throws {
+        let root = SchemaPrinterTests.root
+        let manifests = try FileManager.default.contentsOfDirectory(atPath: "\(root)/manifests")
+            .filter { $0.hasSuffix(".yaml") }
+        #expect(manifests.contains("quickstart.yaml"))
+        for name in manifests {
+            let run = try ManifestLoader.load(
+                path: "\(root)/manifests/\(name)", overrides: [("data_root", "/nowhere")],
+                checkingFiles: false)
+            expectSame(try reload(run), run)
         }
-        #expect(datasets.count == 2)
+        for shelf in ["datasets", "datasets/templates"] {
+            let names = try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(shelf)")
+                .filter { $0.hasSuffix(".yaml") }
+            #expect(!names.isEmpty)
+            for name in names {
+                let fixture = try RepositoryFixture([
+                    "pipelines/small.yaml": "name: small\nstages: {ingest: {kind: ingest}}\n",
+                    "manifests/run.yaml": """
+                    name: q
+                    pipeline: small
+                    datasets: ["\(root)/\(shelf)/\(name)"]
+                    data_root: /nowhere
+                    """,
+                ])
+                let run = try fixture.load(checkingFiles: false)
+                expectSame(try reload(run), run)
+            }
+        }
+    }
+
+    @Test func valuesOfTheCommandLineStandAboveALock() throws {
+        let run = try RepositoryFixture().load()
+        let other = try reload(
+            run, parameters: [ParameterFile(path: "p.yaml", text: "stages.coarse.steps: 7\n")],
+            overrides: [("seed", "9")])
+        #expect(other.seed == Seed(9))
+        guard case .reinforcement(let settings)? = other.stage("coarse")?.settings else {
+            Issue.record("no stage `coarse`")
+            return
+        }
+        #expect(settings.steps == 7)
+    }
+
+    @Test func aRunIsNamedByItsLock() throws {
+        let fixture = try RepositoryFixture()
+        let run = try fixture.load()
+        try fixture.write(Array(run.lockedYAML.utf8), to: "else/where/manifest.lock.yaml")
+        let path = fixture.folder + "/else/where/manifest.lock.yaml"
+        #expect(try ManifestLoader.name(of: path) == "quick")
+        #expect(ManifestLoader.repositoryRoot(of: path) == fixture.folder)
+    }
+
+    @Test func aLockWhoseRepositoryIsGoneBelongsWhereItLies() throws {
+        let fixture = try RepositoryFixture()
+        let lock = try fixture.load().lockedYAML.replacingOccurrences(
+            of: "repository: \(fixture.folder)", with: "repository: /no/such/folder")
+        try fixture.write(Array(lock.utf8), to: "else/where/manifest.lock.yaml")
+        let run = try fixture.load("else/where/manifest.lock.yaml")
+        #expect(run.repositoryRoot == fixture.folder)
     }
 }

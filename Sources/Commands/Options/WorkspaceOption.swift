@@ -10,9 +10,23 @@ struct WorkspaceOption: ParsableArguments {
         help: "The folder for artifacts and runs. Default: .pipeline in the manifest's repository.")
     var workspace: String?
 
-    /// The workspace of a manifest's repository, unless another is named.
-    func workspace(besides root: String) -> Workspace {
-        Workspace(WorkspaceOption.absolute(workspace ?? "\(root)/.pipeline"))
+    /// The workspace of a manifest's repository, unless another is named. A run's own locked manifest
+    /// belongs to the workspace that it lies in.
+    func workspace(of manifest: String, besides root: String) -> Workspace {
+        let holding = WorkspaceOption.holding(WorkspaceOption.absolute(manifest))
+        return Workspace(WorkspaceOption.absolute(workspace ?? holding ?? "\(root)/.pipeline"))
+    }
+
+    /// The workspace that a path leads into as the locked manifest of a run, if it does.
+    private static func holding(_ path: String) -> String? {
+        let steps = path.split(separator: "/")
+        guard steps.count > 3 else { return nil }
+        let root = "/" + steps.dropLast(3).joined(separator: "/")
+        let run = Workspace(root).run(String(steps[steps.count - 2]))
+        guard "/" + steps.joined(separator: "/") == run.manifestPath,
+            (try? FileSystem.status(run.planPath)?.kind) == .file
+        else { return nil }
+        return root
     }
 
     /// The workspace in a folder, however it is named.

@@ -21,7 +21,8 @@ struct DatasetIngest {
     init(_ command: IngestCommand) throws {
         let (dataset, sources) = try ManifestLoader.dataset(
             path: command.dataset, dataRoot: command.dataRoot,
-            overrides: command.overrides.map { ($0.path, $0.value) })
+            parameters: try command.values.parameters().map { ParameterFile($0) },
+            overrides: command.values.overrides.map { ($0.path, $0.value) })
         var settings = IngestSettings()
         settings.shardSamples = command.shardSamples
         settings.writesEnergonIndex = command.energonIndex
@@ -33,10 +34,10 @@ struct DatasetIngest {
         }
         if command.energonIndex { words.append("--energon-index") }
         if let root = command.dataRoot { words += ["--data-root", root] }
-        for value in command.overrides { words += ["--set", "\(value.path)=\(value.value)"] }
+        words += command.values.words
         prepared = try PreparedRun(
             dataset: dataset, path: command.dataset, sources: sources, settings: settings,
-            overrides: command.overrides,
+            overrides: command.values.overrides,
             workspace: WorkspaceOption.workspace(at: command.output + "/.pipeline"),
             resumeCommand: words.map(ShellWord.quoted).joined(separator: " "))
         try refuseForeign()

@@ -1,4 +1,5 @@
 import Engine
+import Glibc
 import Manifests
 import Records
 import Storage
@@ -18,12 +19,36 @@ struct NamedRun {
         if isManifest {
             // The name is enough: values given when the run was begun may be missing now.
             let name = try ManifestLoader.name(of: text)
-            workspace = option.workspace(besides: ManifestLoader.repositoryRoot(of: text))
+            workspace = option.workspace(
+                of: text, besides: ManifestLoader.repositoryRoot(of: text))
             folder = workspace.run(name)
         } else {
             workspace = option.nearest()
             folder = workspace.run(text)
         }
+    }
+
+    /// The run as it was begun: its manifest with the values given then. The working directory becomes
+    /// the one of then, since paths among the values are relative to it.
+    ///
+    /// - Throws: `ManifestErrors` if the manifest is wrong now, and a `Fault` if the folder is gone.
+    func prepared(_ origin: RunOrigin, _ option: WorkspaceOption) throws -> PreparedRun {
+        let resumeCommand = option.resumeCommand(folder.name, in: workspace)
+        var option = option
+        option.workspace = workspace.root
+        guard chdir(origin.workingFolder) == 0 else {
+            throw Fault(
+                .badInput,
+                "the run was begun in \(origin.workingFolder), which cannot be entered now",
+                remedy:
+                    "use `pipeline run \(ShellWord.quoted(origin.manifestPath))` with the values "
+                    + "you want")
+        }
+        var prepared = try PreparedRun(
+            manifest: origin.manifestPath, parameters: origin.parameters,
+            overrides: origin.overrides, workspace: option)
+        prepared.resumeCommand = resumeCommand
+        return prepared
     }
 
     /// How the run stands.

@@ -23,11 +23,13 @@ struct PreparedRun: Sendable {
     ///
     /// - Throws: `ManifestErrors` with everything that is wrong.
     init(
-        manifest: String, overrides: [RunOrigin.Override], workspace: WorkspaceOption
+        manifest: String, parameters: [RunOrigin.ParameterFile], overrides: [RunOrigin.Override],
+        workspace: WorkspaceOption
     ) throws {
         let specification = try ManifestLoader.load(
-            path: manifest, overrides: overrides.map { ($0.path, $0.value) })
-        let place = workspace.workspace(besides: specification.repositoryRoot)
+            path: manifest, parameters: parameters.map { ParameterFile($0) },
+            overrides: overrides.map { ($0.path, $0.value) })
+        let place = workspace.workspace(of: manifest, besides: specification.repositoryRoot)
         name = specification.name
         seed = specification.seed
         jobs = specification.executor.jobs
@@ -35,8 +37,8 @@ struct PreparedRun: Sendable {
         self.workspace = place
         origin = RunOrigin(
             manifestPath: try FileSystem.realPath(manifest),
-            workingFolder: WorkspaceOption.currentFolder, overrides: overrides,
-            lockedManifest: specification.lockedYAML)
+            workingFolder: WorkspaceOption.currentFolder, parameters: parameters,
+            overrides: overrides, lockedManifest: specification.lockedYAML)
         resumeCommand = workspace.resumeCommand(specification.name, in: place)
         stages = { () throws(Fault) in
             try StageFactory.stages(for: specification, workspace: place)

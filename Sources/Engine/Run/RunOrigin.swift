@@ -14,10 +14,26 @@ public struct RunOrigin: Sendable, Hashable {
         }
     }
 
+    /// A file of values given on the command line.
+    public struct ParameterFile: Sendable, Hashable {
+        /// Its path, as it was given.
+        public var path: String
+        /// Its text when the run was begun.
+        public var text: String
+
+        /// A file and its text.
+        public init(path: String, text: String) {
+            self.path = path
+            self.text = text
+        }
+    }
+
     /// The manifest's path, absolute.
     public var manifestPath: String
     /// The working directory, against which overrides are read.
     public var workingFolder: String
+    /// Files of values given on the command line, which stand below `overrides`.
+    public var parameters: [ParameterFile]
     /// Values given on the command line.
     public var overrides: [Override]
     /// The effective manifest's text.
@@ -25,10 +41,12 @@ public struct RunOrigin: Sendable, Hashable {
 
     /// Where a run came from.
     public init(
-        manifestPath: String, workingFolder: String, overrides: [Override], lockedManifest: String
+        manifestPath: String, workingFolder: String, parameters: [ParameterFile] = [],
+        overrides: [Override], lockedManifest: String
     ) {
         self.manifestPath = manifestPath
         self.workingFolder = workingFolder
+        self.parameters = parameters
         self.overrides = overrides
         self.lockedManifest = lockedManifest
     }

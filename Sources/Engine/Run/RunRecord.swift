@@ -57,6 +57,9 @@ extension RunRecord: TableRow {
             .init("manifest", .string(origin.manifestPath)),
             .init("working_folder", .string(origin.workingFolder)),
             .init(
+                "parameters",
+                .array(origin.parameters.map { [.string($0.path), .string($0.text)] })),
+            .init(
                 "overrides",
                 .array(origin.overrides.map { [.string($0.path), .string($0.value)] })),
             .init("stages", .array(stages.map(\.json))),
@@ -73,16 +76,34 @@ extension RunRecord: TableRow {
             manifestPath: try json.column("manifest", \.stringValue),
             workingFolder: try json.column("working_folder", \.stringValue), overrides: [],
             lockedManifest: "")
-        for pair in try json.column("overrides", \.arrayValue) {
-            guard let texts = pair.strings, texts.count == 2 else {
-                throw Fault(.badInput, "an override is \(pair.serialized), not a pair")
+        origin.overrides = try RunRecord.pairs(json, "overrides").map {
+            .init(path: $0.0, value: $0.1)
+        }
+        // Records of earlier versions have none.
+        if json["parameters"] != nil {
+            origin.parameters = try RunRecord.pairs(json, "parameters").map {
+                .init(path: $0.0, text: $0.1)
             }
-            origin.overrides.append(.init(path: texts[0], value: texts[1]))
         }
         stages = []
         for stage in try json.column("stages", \.arrayValue) {
             stages.append(try Stage(json: stage))
         }
+    }
+}
+
+extension RunRecord {
+    private static func pairs(
+        _ json: JSONValue, _ name: String
+    ) throws(Fault) -> [(String, String)] {
+        var result: [(String, String)] = []
+        for pair in try json.column(name, \.arrayValue) {
+            guard let texts = pair.strings, texts.count == 2 else {
+                throw Fault(.badInput, "`\(name)` holds \(pair.serialized), not a pair of texts")
+            }
+            result.append((texts[0], texts[1]))
+        }
+        return result
     }
 }
 

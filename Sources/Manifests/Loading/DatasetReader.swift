@@ -6,6 +6,8 @@ struct DatasetReader {
     let dataRoot: String?
     /// Whether files and folders must exist.
     let checkingFiles: Bool
+    /// Whether the data set stands in a locked manifest, whose paths are literal.
+    var isLocked = false
     private static let placeholder = "${data_root}"
 
     /// The data set in a file; nothing, and faults in the session, if it is wrong.
@@ -24,7 +26,19 @@ struct DatasetReader {
         return decoding.faults.isEmpty ? dataset : nil
     }
 
+    /// A root as a locked manifest writes it: `${data_root}` can only stand first.
+    static func locked(_ root: String, under dataRoot: String?) -> String {
+        guard let dataRoot, root == dataRoot || root.hasPrefix(dataRoot + "/") else { return root }
+        return placeholder + root.dropFirst(dataRoot.count)
+    }
+
     private func resolve(_ root: String, _ path: String, _ decoding: inout Decoding) -> String {
+        if isLocked, !root.hasPrefix(DatasetReader.placeholder) {
+            return FilePath.join(FilePath.folder(of: path), root)
+        }
+        if isLocked, let dataRoot {
+            return dataRoot + root.dropFirst(DatasetReader.placeholder.count)
+        }
         var parts = root.split(separator: "$", omittingEmptySubsequences: false)[...]
         var filled = String(parts.removeFirst())
         var isFromDataRoot = false

@@ -6,19 +6,19 @@ extension ManifestLoader {
     /// - Parameters:
     ///   - path: the data set's file.
     ///   - dataRoot: what `${data_root}` stands for; relative to the working directory.
-    ///   - overrides: values that stand above the file's, by field path such as
+    ///   - parameters: files whose values stand above the file's.
+    ///   - overrides: values that stand above those, by field path such as
     ///     `pictures.validate`; the last one wins.
     /// - Returns: the data set, and the text of every file that was read, for `FaultRenderer`.
     /// - Throws: everything that is wrong, at once.
     public static func dataset(
-        path: String, dataRoot: String? = nil, overrides: [(path: String, value: String)] = []
+        path: String, dataRoot: String? = nil, parameters: [ParameterFile] = [],
+        overrides: [(path: String, value: String)] = []
     ) throws(ManifestErrors) -> (dataset: DatasetSpecification, sources: [String: String]) {
         var session = LoadingSession()
         guard let base = session.root(of: path, namedAt: nil) else { throw session.errors }
-        let reader = OverrideReader(overrides)
-        if !overrides.isEmpty { session.keep(reader.text, of: OverrideReader.file) }
-        for fault in reader.faults { session.report(fault) }
-        let node = reader.nodes.reduce(base) { $0.overlaid(with: $1) }
+        let values = CommandLineValues(parameters: parameters, overrides: overrides)
+        let node = values.nodes(&session).reduce(base) { $0.overlaid(with: $1) }
         let dataset = DatasetReader(dataRoot: dataRoot, checkingFiles: true)
             .read(node, path, &session)
         if let dataset { checkBenchmarks(of: [dataset], &session) }

@@ -8,7 +8,8 @@ extension ManifestLoader {
     /// - Throws: what is wrong with the YAML or with `name`.
     public static func name(of path: String) throws(ManifestErrors) -> String {
         var session = LoadingSession()
-        guard let root = session.root(of: path, namedAt: nil) else { throw session.errors }
+        guard let whole = session.root(of: path, namedAt: nil) else { throw session.errors }
+        let root = whole["manifest"] ?? whole
         var decoding = Decoding()
         // The manifest's own schema without its other fields, so that `name` is described once.
         let schema = ObjectSchema(

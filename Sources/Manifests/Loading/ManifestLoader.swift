@@ -5,34 +5,49 @@ public enum ManifestLoader {
     /// The run that a manifest describes.
     ///
     /// - Parameters:
-    ///   - path: the manifest's file.
-    ///   - overrides: values that stand above the manifest's, by field path such as
+    ///   - path: the manifest's file, or one that `lockedYAML` of a run was written to.
+    ///   - parameters: files whose values stand above the manifest's.
+    ///   - overrides: values that stand above those, by field path such as
     ///     `stages.warm-up.steps`; the last one wins. Read by the same schema as the manifest, and
     ///     called `--set` in diagnostics.
     ///   - checkingFiles: whether the files and folders that data sets name must exist.
     /// - Throws: everything that is wrong, at once.
     public static func load(
-        path: String, overrides: [(path: String, value: String)] = [], checkingFiles: Bool = true
+        path: String, parameters: [ParameterFile] = [],
+        overrides: [(path: String, value: String)] = [], checkingFiles: Bool = true
     ) throws(ManifestErrors) -> RunSpecification {
         var session = LoadingSession()
         guard let base = session.root(of: path, namedAt: nil) else { throw session.errors }
-        let (manifest, decoding) = manifest(base, overrides, &session)
-        guard let manifest else { throw session.errors }
-        let layout = RepositoryLayout(manifest: path)
-        let isFromCommandLine = decoding.locations["data_root"]?.file == OverrideReader.file
-        let dataRoot = manifest.dataRoot.map {
-            isFromCommandLine ? $0 : FilePath.join(layout.manifestFolder, $0)
+        var locked: LockedDocument?
+        if LockedDocument.isOne(base) {
+            locked = LockedDocument(base, &session)
+            if locked == nil { throw session.errors }
         }
-        let datasetReader = DatasetReader(dataRoot: dataRoot, checkingFiles: checkingFiles)
-        let datasets = datasets(
-            manifest.datasets, datasetReader, layout, decoding.locations, &session)
+        let values = CommandLineValues(parameters: parameters, overrides: overrides)
+        let (manifest, decoding) = manifest(locked?.manifest ?? base, values, &session)
+        guard let manifest else { throw session.errors }
+        if locked != nil { LockedDocument.refuseNames(decoding, in: path, &session) }
+        let layout = RepositoryLayout(manifest: path)
+        let dataRoot = manifest.dataRoot.map {
+            values.resolve(
+                $0, givenIn: decoding.locations["data_root"]?.file, folder: layout.manifestFolder)
+        }
+        let datasetReader = DatasetReader(
+            dataRoot: dataRoot, checkingFiles: checkingFiles, isLocked: locked != nil)
+        let datasets =
+            locked.map { locked in
+                locked.datasets.compactMap { datasetReader.read($0, path, &session) }
+            }
+            ?? datasets(manifest.datasets, datasetReader, layout, decoding.locations, &session)
         if datasets.count == manifest.datasets.count { checkBenchmarks(of: datasets, &session) }
         let splits: [String]? =
             datasets.count == manifest.datasets.count && !datasets.isEmpty
             ? datasets.flatMap(\.splitNames).uniqued : nil
         guard
-            let (pipeline, pipelinePath) = pipeline(
-                manifest.pipeline, layout, decoding.locations["pipeline"], &session)
+            let (pipeline, pipelinePath) = locked.map({
+                pipeline($0.pipeline, of: path, &session)
+            })
+                ?? pipeline(manifest.pipeline, layout, decoding.locations["pipeline"], &session)
         else { throw session.errors }
         let stages = StageReader(pipeline.stages, under: manifest.stages)
         var graph = GraphChecker(stages.outlines, splits: splits)
@@ -43,7 +58,8 @@ public enum ManifestLoader {
         guard session.faults.isEmpty else { throw session.errors }
         var run = RunSpecification(
             name: manifest.name, description: manifest.description, manifestPath: path,
-            repositoryRoot: layout.root ?? layout.manifestFolder, pipeline: pipeline.name,
+            repositoryRoot: locked?.repository ?? layout.root ?? layout.manifestFolder,
+            pipeline: pipeline.name,
             pipelinePath: pipelinePath, datasets: datasets, dataRoot: dataRoot,
             seed: Seed(manifest.seed), executor: manifest.executor, policy: manifest.policy,
             stages: stages.outlines.compactMap(\.specification), stageOrder: order,
@@ -57,13 +73,10 @@ public enum ManifestLoader {
 
     /// The manifest with the command line's values over its own.
     private static func manifest(
-        _ base: YAMLNode, _ overrides: [(path: String, value: String)],
-        _ session: inout LoadingSession
+        _ base: YAMLNode, _ values: CommandLineValues, _ session: inout LoadingSession
     ) -> (ManifestDocument?, Decoding) {
-        let reader = OverrideReader(overrides)
-        if !overrides.isEmpty { session.keep(reader.text, of: OverrideReader.file) }
-        for fault in reader.faults { session.report(fault) }
-        if !reader.nodes.isEmpty {
+        let nodes = values.nodes(&session)
+        if !nodes.isEmpty {
             // What the command line replaces must be right as well.
             var own = Decoding()
             own.reportsMissing = false
@@ -72,7 +85,7 @@ public enum ManifestLoader {
             session.take(own)
         }
         var decoding = Decoding()
-        let node = reader.nodes.reduce(base) { $0.overlaid(with: $1) }
+        let node = nodes.reduce(base) { $0.overlaid(with: $1) }
         let manifest = ManifestDocument.schema.decode(node, "", &decoding)
         session.take(decoding)
         return (manifest, decoding)
@@ -86,14 +99,20 @@ public enum ManifestLoader {
         do {
             let path = try layout.file(name, in: "pipelines", namedAt: location)
             guard let root = session.root(of: path, namedAt: location) else { return nil }
-            var decoding = Decoding()
-            let pipeline = PipelineDocument.schema.decode(root, "", &decoding)
-            session.take(decoding)
-            return pipeline.map { ($0, path) }
+            return pipeline(root, of: path, &session)
         } catch {
             session.report(error)
             return nil
         }
+    }
+
+    private static func pipeline(
+        _ root: YAMLNode, of path: String, _ session: inout LoadingSession
+    ) -> (PipelineDocument, String)? {
+        var decoding = Decoding()
+        let pipeline = PipelineDocument.schema.decode(root, "", &decoding)
+        session.take(decoding)
+        return pipeline.map { ($0, path) }
     }
 
     private static func datasets(

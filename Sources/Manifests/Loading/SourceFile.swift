@@ -23,6 +23,15 @@ enum SourceFile {
         }
     }
 
+    /// A path from the root, as far as its text tells.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let pointer = unsafe getcwd(nil, 0) else { return path }
+        defer { unsafe free(pointer) }
+        let steps = path.split(separator: "/").filter { $0 != "." }.map { String($0) }
+        let folder = unsafe String(cString: pointer)
+        return ([folder == "/" ? "" : folder] + steps).joined(separator: "/")
+    }
+
     /// Whether two paths lead to the same file or folder.
     static func isSame(_ left: String, _ right: String) -> Bool {
         var first = stat()

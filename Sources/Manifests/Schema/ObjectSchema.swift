@@ -62,12 +62,16 @@ struct ObjectSchema<Root: Sendable>: Sendable {
         return root
     }
 
-    /// The members of an object, in the schema's order; what has no value is left out.
+    /// The members of an object, in the schema's order; what has no value is left out, unless it would
+    /// have one by default.
     func members(of root: Root, _ scope: EncodingScope) -> [JSONValue.Member] {
         fields.compactMap { field in
             if scope == .parameters, !field.affectsResult || field.references != nil { return nil }
             let value = field.encode(root, scope)
-            return value == .null ? nil : JSONValue.Member(field.name, value)
+            if value == .null, scope == .parameters || field.encode(initial, scope) == .null {
+                return nil
+            }
+            return JSONValue.Member(field.name, value)
         }
     }
 

@@ -65,7 +65,21 @@ enum YAMLWriter {
             && text.utf8.allSatisfy {
                 isLetter($0) || (48...57).contains($0) || [45, 46, 47, 95].contains($0)
             }
-        return isPlain && !words.contains(text.lowercased())
-            ? text : JSONValue.string(text).serialized
+        return isPlain && !words.contains(text.lowercased()) ? text : quoted(text)
+    }
+
+    /// A text in JSON's quotes, with what YAML takes for the end of a line, or does not read as it
+    /// is, escaped as well.
+    private static func quoted(_ text: String) -> String {
+        var result = ""
+        for scalar in JSONValue.string(text).serialized.unicodeScalars {
+            switch scalar.value {
+            case 0x80...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF:
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
     }
 }
