@@ -52,12 +52,14 @@ let package = Package(
         system("COpenBLAS", apt: ["libopenblas-dev"]),
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
-        system("CDeflate", apt: ["libdeflate-dev"], pkgConfig: "libdeflate"),
         .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
         system("CSnappy", apt: ["libsnappy-dev"]),
         system("CWebP", apt: ["libwebp-dev"], pkgConfig: "libwebp"),
         system("CZlib", apt: ["zlib1g-dev"]),
         system("CZstd", apt: ["libzstd-dev"]),
+        .target(
+            name: "CDeflate", path: "Sources/CDeflate",
+            linkerSettings: [.linkedLibrary("deflate")]),
         .target(
             name: "CJPEG", path: "Sources/CJPEG",
             linkerSettings: [.linkedLibrary("jpeg")]),

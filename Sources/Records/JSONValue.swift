@@ -47,7 +47,11 @@ extension JSONValue {
     /// The member of an object with this name, or nothing.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
+        // The others are not copied to be looked at.
+        for index in members.indices where members[index].name == name {
+            return members[index].value
+        }
+        return nil
     }
 
     /// The text of a string.

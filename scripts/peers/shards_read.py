@@ -42,7 +42,8 @@ for sample in data:
     files["json"] = json.dumps(sample["json"], separators=(",", ":"), ensure_ascii=False).encode()
     show("datasets", sample["__key__"], files)
 
-# As megatron-energon 7.4.1 does it in flavors/webdataset/prepare.py; the package itself needs torch.
+# As megatron-energon 7.4.1 does it in flavors/webdataset/prepare.py. shards_energon.py asks the package
+# itself, which needs torch.
 for shard in shards:
     with open(shard, "rb") as file, tarfile.open(fileobj=file, mode="r:*") as tar:
         offsets, last = [], None

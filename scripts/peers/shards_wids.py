@@ -1,11 +1,9 @@
 """shards_wids.py FOLDER SHARDS READS: random reads of samples by wids, from the first SHARDS of
-FOLDER/*.tar, whose tars it scans first. The environment's PIPELINE_WIDS names the folder of a
-webdataset that still has wids (0.2). Prints one line: samples, processor seconds of the reads,
-milliseconds to scan the tars, bytes of pictures.
+FOLDER/*.tar, whose tars it scans first; needs the set `wids` of scripts/python-peers. Prints one line:
+samples, processor seconds of the reads, milliseconds to scan the tars, bytes of pictures.
 """
 
 import glob
-import os
 import random
 import sys
 import time
@@ -18,7 +16,6 @@ for name in ["torch", "torch.distributed", "torch.utils", "torch.utils.data"]:
 sys.modules["torch"].distributed = sys.modules["torch.distributed"]
 sys.modules["torch.utils.data"].Dataset = typing.Protocol
 sys.modules["torch.utils.data"].Sampler = object
-sys.path.insert(0, os.environ.get("PIPELINE_WIDS", ""))
 import wids
 from wids.wids import IndexedTarSamples
 

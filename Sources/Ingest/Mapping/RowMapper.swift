@@ -10,7 +10,7 @@ struct RowMapper {
     private let images: ColumnRule
     private let answers: AnswerRenderer
     private var capabilities: CapabilityMapper
-    private let mappedFields: Set<String>
+    private let mappedFields: [String]
 
     /// The mapper of a data set of files.
     ///
@@ -25,7 +25,7 @@ struct RowMapper {
         capabilities = try CapabilityMapper(
             RowMapper.needed(dataset.capability, "capability", dataset))
         // A field that is taken only in part is kept whole as well.
-        mappedFields = Set(columns.fields.filter { $0.steps.count == 1 }.map(\.description))
+        mappedFields = columns.fields.filter { $0.steps.count == 1 }.map(\.description)
     }
 
     /// The id that a row has of its own; nothing if the data set maps none.
@@ -57,7 +57,8 @@ struct RowMapper {
     ///
     /// - Parameter madeID: the id, asked for if the row has none of its own.
     mutating func candidate(
-        _ record: SourceRecord, split: String, madeID: @autoclosure () -> String, origin: RowOrigin
+        _ record: consuming SourceRecord, split: String, madeID: @autoclosure () -> String,
+        origin: RowOrigin
     ) throws(Refusal) -> Candidate {
         let text = try RowMapper.present(
             try record.text(of: question), .missingQuestion, "question")

@@ -42,7 +42,7 @@ struct RowShaper {
     /// - Throws: where a field is missing that a pattern looks at, or a pattern does not match and the
     ///   data set gives no other value.
     mutating func shaped(
-        _ record: SourceRecord, variant: Int
+        _ record: consuming SourceRecord, variant: Int
     ) throws(Refusal) -> SourceRecord {
         guard field != nil || !rules.isEmpty else { return record }
         var shaped = record

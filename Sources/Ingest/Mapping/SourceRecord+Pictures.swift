@@ -18,8 +18,11 @@ extension SourceRecord {
             return [try picture(value, at: path.steps)]
         }
         var pictures: [PictureReference] = []
+        pictures.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            pictures.append(try picture(element, at: path.steps + ["\(index)"]))
+            // Only bytes are found by a path.
+            let place = binaries.isEmpty ? [] : path.steps + ["\(index)"]
+            pictures.append(try picture(element, at: place))
         }
         return pictures
     }

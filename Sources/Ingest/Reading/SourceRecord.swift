@@ -19,6 +19,12 @@ struct SourceRecord {
 
     /// The value at a path; nothing where it does not lead anywhere, or to `null`.
     func value(at path: [String]) -> JSONValue? {
+        // Most columns are a field of the row.
+        if path.count == 1, added.isEmpty, case .object = value {
+            guard let found = value[path[0]] else { return nil }
+            if case .null = found { return nil }
+            return found
+        }
         var value = value
         var path = path[...]
         if !added.isEmpty, let first = path.first,
@@ -38,7 +44,8 @@ struct SourceRecord {
             default: return nil
             }
         }
-        return value == .null ? nil : value
+        if case .null = value { return nil }
+        return value
     }
 
     /// Whether a path leads to a value, `null` included. A path that ends early at a `null` may: what
@@ -93,15 +100,15 @@ struct SourceRecord {
 
     /// The fields that are not in `mapped`, with their JSON text byte for byte. Rows without names
     /// have positions for names.
-    func extra(besides mapped: Set<String>) -> [Question.ExtraField] {
-        if let row { return row.fields { !mapped.contains($0) } }
+    func extra(besides mapped: [String]) -> [Question.ExtraField] {
+        if let row { return row.fields(besides: mapped) }
         let fields: [(name: String, value: JSONValue)]
         switch value {
         case .object(let members): fields = members.map { ($0.name, $0.value) }
         case .array(let elements): fields = elements.enumerated().map { ("\($0)", $1) }
         default: return []
         }
-        return fields.filter { !mapped.contains($0.name) }
+        return fields.filter { !mapped.contains(bytesOf: $0.name) }
             .map { .init(name: $0.name, json: $0.value.serialized) }
     }
 }

@@ -27,13 +27,17 @@ public struct JSONRow: Sendable {
         value.objectValue?.firstIndex { $0.name == name }.map { text(at: $0) }
     }
 
-    /// The members whose names `isWanted` takes, each with its value as the source wrote it. The
+    /// The members with other names than these, each with its value as the source wrote it. The
     /// elements of an array have their positions for names.
-    public func fields(where isWanted: (String) -> Bool) -> [Question.ExtraField] {
+    public func fields(besides names: [String]) -> [Question.ExtraField] {
         var fields: [Question.ExtraField] = []
+        fields.reserveCapacity(max(0, memberRanges.count - names.count))
+        let members = value.objectValue
         for index in memberRanges.indices {
-            let name = value.objectValue.map { $0[index].name } ?? String(index)
-            if isWanted(name) { fields.append(.init(name: name, json: text(at: index))) }
+            let name = members.map { $0[index].name } ?? String(index)
+            if !names.contains(bytesOf: name) {
+                fields.append(.init(name: name, json: text(at: index)))
+            }
         }
         return fields
     }

@@ -10,8 +10,7 @@ struct ShardsBenchmark: AsyncParsableCommand {
         discussion: "The corpus is a folder with `questions.jsonl` and the pictures it names. Each"
             + " figure is of a process of its own on one thread; processor seconds count from after"
             + " the imports, peak memory is of the whole process. webdataset checks, hashes, indexes"
-            + " and syncs nothing. wids is not in the newest webdataset: set PIPELINE_WIDS to what"
-            + " `pip install --no-deps --target FOLDER webdataset==0.2.111` made.")
+            + " and syncs nothing. wids is that of webdataset 0.2.111, the last that has it.")
 
     @Option(help: "The corpus.")
     var corpus: String
@@ -96,13 +95,9 @@ struct ShardsBenchmark: AsyncParsableCommand {
         add("pipeline, by question id", try median(.id, place, remove: false))
         if peers {
             // Its shards are scanned when they are opened, which takes seconds for each: three do.
-            let python = try ChildProcess.python()
+            let python = try ChildProcess.python("wids")
             let wids = [python, "scripts/peers/shards_wids.py", place + "/shards", "3", "20000"]
-            if let outcome = try? median(wids, place, remove: false) {
-                add("wids, three shards", outcome)
-            } else {
-                print("SKIPPED: wids is not there; set PIPELINE_WIDS")
-            }
+            add("wids, three shards", try median(wids, place, remove: false))
         }
         table.print()
     }

@@ -8,16 +8,26 @@ enum Peers {
         .reduce("") { $0 + "/" + $1 }
 
     /// The interpreter, or nothing, said aloud.
-    static let python: String? = {
-        let process = try? PeerProcess(["\(packageRoot)/scripts/python-peers"])
-        let end = process?.wait()
-        if let end, end.status == 0 { return String(end.output.dropLast()) }
-        say("no Python with our peers' libraries: \(end?.errors ?? "the script is not started")")
-        return nil
-    }()
+    static let python = interpreter([], with: "datasets")
+
+    /// The interpreter that has Megatron Energon and torch, or nothing, said aloud.
+    static let energon = interpreter(["energon"], with: "megatron.energon")
+
+    private static func interpreter(_ set: [String], with module: String) -> String? {
+        func output(_ command: [String]) -> String? {
+            let end = (try? PeerProcess(command))?.wait()
+            if let end, end.status == 0 { return end.output }
+            say("no Python with `\(module)`: \(end?.errors ?? "`\(command[0])` is not started")")
+            return nil
+        }
+        guard let path = output(["\(packageRoot)/scripts/python-peers"] + set)?.dropLast(),
+            output([String(path), "-c", "import \(module)"]) != nil
+        else { return nil }
+        return String(path)
+    }
 
     /// Whether there are peers. Says what is skipped if there are not.
-    static func areThere(for what: String) -> Bool {
+    static func areThere(for what: String, in python: String? = Peers.python) -> Bool {
         if python != nil { return true }
         say("SKIPPED: \(what), since Python's readers are not there")
         return false
@@ -36,7 +46,9 @@ enum Peers {
     /// Runs a script of `scripts/peers` to its end.
     ///
     /// - Returns: what it wrote to standard output.
-    static func run(_ script: String, _ arguments: [String]) throws -> String {
+    static func run(
+        _ script: String, _ arguments: [String], in python: String? = Peers.python
+    ) throws -> String {
         let command = [python ?? "python3", "\(packageRoot)/scripts/peers/\(script).py"]
         let end = try PeerProcess(command + arguments).wait()
         guard end.status == 0 else {

@@ -10,8 +10,7 @@ enum PageChecksum {
     ///
     /// - Parameter checksum: that of the others, 0 if there are none.
     static func extend(_ checksum: UInt32, by bytes: UnsafeRawBufferPointer) -> UInt32 {
-        // libdeflate means "start anew" by no address.
-        guard bytes.count > 0 else { return checksum }
-        return unsafe libdeflate_crc32(checksum, bytes.baseAddress, bytes.count)
+        unsafe cdeflate_crc32(
+            checksum, bytes.assumingMemoryBound(to: UInt8.self).baseAddress, bytes.count)
     }
 }
