@@ -71,6 +71,8 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-Wno-everything"])],
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
 
+        .target(name: "CProcess", path: "Sources/CProcess"),
+
         module("Records"),
         module(
             "Storage",
@@ -89,11 +91,12 @@ let package = Package(
         module("Curriculum", ["Records", "Sampling"]),
         module("Training", ["Records", "Storage", "Model", "Rewards"]),
         module("Engine", ["Records", "Storage"]),
+        module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
         module(
             "Stages",
             [
                 "Records", "Storage", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine",
+                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
             ]),
         module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),
         .executableTarget(
@@ -122,7 +125,9 @@ let package = Package(
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"]),
+        tests("ProcessesTests", ["Processes", "Storage", "Records"]),
         tests("CommandsTests", ["Commands", "Stages", "Engine", "Records", arguments]),
+        tests("StagesTests", ["Stages", "Manifests", "Engine", "Storage", "Records"]),
         tests("ArchitectureTests", ["Storage"]),
         tests("EndToEndTests", ["Engine", "Images", "Storage", "Records"]),
     ],

@@ -18,7 +18,12 @@ public enum FaultRenderer {
             let indent = before.map { $0 == "\t" ? "\t" : " " }.joined()
             lines.append(" \(margin) | \(indent)^")
         }
-        if let cause = fault.cause { lines.append("  cause: \(printable(cause))") }
+        if let cause = fault.cause {
+            // A program's last words may be several lines; none of them can look like ours.
+            let words = cause.split(separator: "\n", omittingEmptySubsequences: false)
+            lines.append(
+                "  cause: " + words.map { printable(String($0)) }.joined(separator: "\n         "))
+        }
         if let remedy = fault.remedy { lines.append("  help: \(printable(remedy))") }
         return lines.joined(separator: "\n")
     }

@@ -19,6 +19,10 @@ extension BoundStage {
             reference.stages.map { StageInput(field: reference.field, stage: $0) }
         }
     }
+    var limits: UnitLimits {
+        UnitLimits(
+            retries: specification.limits.retries, timeout: specification.limits.timeout)
+    }
     var parameters: JSONValue {
         [
             "method": specification.settings.method.map { .string($0.rawValue) } ?? .null,

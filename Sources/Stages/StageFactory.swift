@@ -14,16 +14,17 @@ public enum StageFactory {
     ) throws(Fault) -> [any Stage] {
         LinearAlgebra.useOneThread()
         let questions = QuestionCache()
+        let repository = try CommandRepository(run, workspace)
         var result: [any Stage] = []
         for stage in run.stages where stage.enabled {
-            result.append(try bind(stage, run, workspace, questions))
+            result.append(try bind(stage, run, workspace, questions, repository))
         }
         return result
     }
 
     private static func bind(
         _ stage: StageSpecification, _ run: RunSpecification, _ workspace: Workspace,
-        _ questions: QuestionCache
+        _ questions: QuestionCache, _ repository: CommandRepository
     ) throws(Fault) -> any Stage {
         guard let format = ResponseFormat(rawValue: run.policy.responseFormat.rawValue) else {
             throw Fault(
@@ -55,6 +56,11 @@ public enum StageFactory {
         case .evaluate(let settings):
             return EvaluateStage(
                 specification: stage, settings: settings, format: format, questions: questions)
+        case .command(let settings):
+            guard let found = repository.found[stage.name] else {
+                throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")
+            }
+            return CommandStage(specification: stage, settings: settings, found: found)
         }
     }
 }

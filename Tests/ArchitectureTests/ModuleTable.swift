@@ -6,8 +6,7 @@ enum ModuleTable {
     /// The wrapped libraries. They import nothing.
     static let libraries: Set = [
         "CArchive", "CCrypto", "CDeflate", "CJPEG", "CJSON", "CLinux", "COpenBLAS", "CPNG",
-        "CSnappy",
-        "CWebP", "CYAML", "CZlib", "CZstd",
+        "CProcess", "CSnappy", "CWebP", "CYAML", "CZlib", "CZstd",
     ]
 
     /// What each target may import, beside `system`.
@@ -28,9 +27,10 @@ enum ModuleTable {
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],
         "Training": ["Records", "Storage", "Model", "Rewards", "Curriculum"],
         "Engine": ["Records", "Storage", "Manifests"],
+        "Processes": ["Records", "CProcess"],
         "Stages": [
             "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine",
+            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Stages", "Engine", "ArgumentParser",

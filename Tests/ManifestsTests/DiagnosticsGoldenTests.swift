@@ -228,6 +228,34 @@ import Testing
                 """,
             ]),
         Case(
+            name: "command-stages",
+            files: pipeline(
+                """
+                both: {kind: command, run: [a], shell: b}
+                neither: {kind: command}
+                outside: {kind: command, run: [cat, "{inputs.a}"], inputs: {a: ../a, b: /etc/b}}
+                typo:
+                  kind: command
+                  run: [cp, "{inputs.rw}", "{outputs.result}"]
+                  inputs: {raw: raw.bin}
+                  outputs: {result: out/a}
+                untold: {kind: command, run: ["true"], outputs: {result: out/b, up: ../c}}
+                item: {kind: command, run: [cat, "{item}"]}
+                same:
+                  kind: command
+                  foreach: in/*.txt
+                  run: [cp, "{item}", "{outputs.result}"]
+                  outputs: {result: out/c}
+                braces: {kind: command, run: [awk, "{print $1}"]}
+                closing: {kind: command, run: [awk, "print $1}"]}
+                lost: {kind: command, run: [cat, "{inputs.a}"], inputs: {a: {stage: boht}}}
+                mixed: {kind: command, run: [a], inputs: {a: {stage: both, files: x}}}
+                limits: {kind: command, run: [a], timeout: 30, retries: -1}
+                variables: {kind: command, run: [a], environment: [HOME=/root]}
+                """)),
+        Case(
+            name: "no-data-sets", files: ["manifests/run.yaml": "name: q\npipeline: small\n"]),
+        Case(
             name: "merge-key",
             files: [
                 "pipelines/small.yaml": RepositoryFixture.pipeline

@@ -1,11 +1,11 @@
-import Records
+public import Records
 import Storage
 
 /// A path below a root that may stand for many files: `data/train-*.parquet`, `**/*.json`.
 ///
 /// `*` and `?` stay inside one name; `**` stands for any folders, none too, and does not follow links
 /// to folders. What is found lies inside the root; hidden files must be named.
-struct PathGlob {
+public struct PathGlob: Sendable {
     /// The most files that a pattern may stand for.
     static let maximumCount = 10_000_000
     /// How deep `**` goes.
@@ -17,7 +17,7 @@ struct PathGlob {
     /// A path or pattern.
     ///
     /// - Throws: where it is absolute, or goes up.
-    init(_ text: String) throws(Fault) {
+    public init(_ text: String) throws(Fault) {
         self.text = text
         var parts: [String] = []
         for part in text.utf8.split(separator: UInt8(ascii: "/")).map({ String(Substring($0)) })
@@ -27,9 +27,12 @@ struct PathGlob {
         self.parts = parts
         let goesUp = parts.contains { $0.utf8.elementsEqual("..".utf8) }
         guard text.utf8.first != UInt8(ascii: "/"), !goesUp || !PathPattern.isPattern(text) else {
-            throw Fault(.badInput, "the pattern `\(text)` leads out of the data root")
+            throw Fault(.badInput, "the pattern `\(text)` leads out of its root")
         }
     }
+
+    /// Whether it holds wildcards.
+    public var isPattern: Bool { PathPattern.isPattern(text) }
 
     /// The files it stands for, relative to the root, sorted by bytes; a path without wildcards, and
     /// one that is there by that very name, stands for itself.
@@ -39,8 +42,8 @@ struct PathGlob {
     ///   - isInside: whether to make sure that no link leads out of the root; if not, whoever opens a
     ///     file must.
     /// - Throws: a `Fault` where nothing is found, or what is found leaves the root by a link.
-    func files(under root: String, isInside: Bool = true) throws(Fault) -> [String] {
-        guard PathPattern.isPattern(text) else { return [text] }
+    public func files(under root: String, isInside: Bool = true) throws(Fault) -> [String] {
+        guard isPattern else { return [text] }
         if (try? FileSystem.status(root + "/" + text))?.kind == .file { return [text] }
         var found: [String] = []
         try collect(parts[...], in: "", root: root, depth: 0, &found)

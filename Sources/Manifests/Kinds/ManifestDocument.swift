@@ -21,9 +21,9 @@ struct ManifestDocument: Sendable {
                 "pipeline", \.pipeline, .path, isRequired: true,
                 "the name of a file in `pipelines`, or a path relative to this file"),
             Field(
-                "datasets", \.datasets, .list(of: .path, minimum: 1, isUnique: true),
-                isRequired: true,
-                "names of files in `datasets`, or paths relative to this file"),
+                "datasets", \.datasets, .list(of: .path, isUnique: true),
+                "names of files in `datasets`, or paths relative to this file; needed where a stage "
+                    + "reads data sets"),
             Field(
                 "data_root", \.dataRoot, .optional(.path),
                 "where the data sets' files are, relative to this file; a data set writes "

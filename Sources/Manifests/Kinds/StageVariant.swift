@@ -10,22 +10,24 @@ struct StageVariant: Sendable {
     let decode: @Sendable (YAMLNode, inout Decoding) -> StageSettings?
     /// Writes the settings.
     let members: @Sendable (StageSettings, EncodingScope) -> [JSONValue.Member]
-    /// The stages that the settings name, and what they may be.
+    /// The stages that the settings name, and what they may be; anything if no role is given.
     let references: @Sendable (StageSettings) -> [(reference: StageReference, roles: [StageRole])]
     /// Describes a stage with these properties before its own.
     let schema: @Sendable (SchemaScope, [JSONValue.Member], [String]) -> JSONValue
 
     /// Keys that every stage has.
-    static let commonKeys = ["kind", "method", "enabled"]
+    static let commonKeys =
+        ["kind", "method", "enabled"] + StageLimits.schema.fields.map(\.name)
 
     private init<Settings: Sendable>(
         _ role: StageRole, _ schema: ObjectSchema<Settings>,
         _ wrap: @escaping @Sendable (Settings) -> StageSettings,
-        _ unwrap: @escaping @Sendable (StageSettings) -> Settings?
+        _ unwrap: @escaping @Sendable (StageSettings) -> Settings?,
+        anyStages: @escaping @Sendable (Settings) -> [StageReference] = { _ in [] }
     ) {
         self.role = role
         summary = schema.summary
-        let others = role.method == nil ? ["kind", "enabled"] : StageVariant.commonKeys
+        let others = StageVariant.commonKeys.filter { $0 != "method" || role.method != nil }
         decode = { node, decoding in
             schema.decode(node, "", &decoding, others: others).map(wrap)
         }
@@ -38,7 +40,7 @@ struct StageVariant: Sendable {
                 field.references.map {
                     (StageReference(field: field.name, stages: $0(value)), field.roles)
                 }
-            }
+            } + anyStages(value).map { ($0, []) }
         }
         self.schema = { scope, properties, required in
             schema.schema(scope, before: properties, required: required)
@@ -73,6 +75,10 @@ struct StageVariant: Sendable {
         ) {
             if case .evaluate(let value) = $0 { value } else { nil }
         },
+        StageVariant(
+            StageRole(kind: .command), CommandSettings.schema, { .command($0) },
+            { if case .command(let value) = $0 { value } else { nil } },
+            anyStages: \.references),
     ]
 
     /// The description of a stage of a role.

@@ -40,9 +40,11 @@ struct GraphChecker {
     ) {
         let place = stage.location(of: field)
         let fitting = outlines.filter { outline in
-            outline.name != stage.name && outline.role.map(roles.contains) ?? false
+            outline.name != stage.name
+                && outline.role.map { roles.isEmpty || roles.contains($0) } ?? false
         }.map(\.name)
-        let wanted = roles.map(\.description).joined(separator: " or ")
+        let wanted =
+            roles.isEmpty ? "a stage" : roles.map(\.description).joined(separator: " or ")
         guard let target = outlines.first(where: { $0.name == name }) else {
             report(
                 "`\(field)` names \(Wording.quoted(name)), but the pipeline has no such stage; "
@@ -51,7 +53,7 @@ struct GraphChecker {
             return
         }
         guard let role = target.role else { return }
-        guard roles.contains(role) else {
+        guard roles.isEmpty || roles.contains(role) else {
             report(
                 "`\(field)` names \(Wording.quoted(name)), which is \(role.description); expected "
                     + "the name of \(wanted)", at: place,
@@ -145,7 +147,7 @@ extension StageSettings {
         case .alignment(let settings): settings.split
         case .rollout(let settings): settings.split
         case .evaluate(let settings): settings.split
-        case .ingest, .reinforcement, .sample, .curriculum: nil
+        case .ingest, .reinforcement, .sample, .curriculum, .command: nil
         }
     }
 }

@@ -54,7 +54,9 @@ public enum ManifestLoader {
         let order = graph.order()
         let unfit = PolicyChecker.faults(
             of: stages.outlines.compactMap(\.specification), with: manifest.policy)
-        for fault in stages.faults + graph.faults + unfit { session.report(fault) }
+        let unmet = missingDatasets(
+            manifest, stages.outlines.compactMap(\.specification), decoding, base)
+        for fault in stages.faults + graph.faults + unfit + unmet { session.report(fault) }
         guard session.faults.isEmpty else { throw session.errors }
         var run = RunSpecification(
             name: manifest.name, description: manifest.description, manifestPath: path,
@@ -89,6 +91,25 @@ public enum ManifestLoader {
         let manifest = ManifestDocument.schema.decode(node, "", &decoding)
         session.take(decoding)
         return (manifest, decoding)
+    }
+
+    /// A fault where a stage reads data sets and the manifest names none.
+    private static func missingDatasets(
+        _ manifest: ManifestDocument, _ stages: [StageSpecification], _ decoding: Decoding,
+        _ root: YAMLNode
+    ) -> [Fault] {
+        guard manifest.datasets.isEmpty,
+            let reader = stages.first(where: { $0.enabled && $0.kind == .ingest })
+        else { return [] }
+        return [
+            Fault(
+                .badInput,
+                "the manifest names no data sets, but the stage \(Wording.quoted(reader.name)) of "
+                    + "its pipeline reads them",
+                remedy:
+                    "add `datasets`: names of files in `datasets`, or paths relative to this file",
+                location: decoding.locations["datasets"] ?? root.location)
+        ]
     }
 
     private static func pipeline(

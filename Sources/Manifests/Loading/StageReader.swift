@@ -56,6 +56,7 @@ struct StageReader {
             settings = variant.decode(node, &decoding)
         }
         let enabled = enabled(node, &decoding)
+        let limits = limits(node, &decoding)
         var found = base.faults
         found += decoding.faults.filter { !base.faults.contains($0) }
         faults += found
@@ -64,21 +65,23 @@ struct StageReader {
         let references = variant.references(settings)
         outline.roles = references.map(\.roles)
         outline.specification = specification(
-            stage, settings, variant, enabled: enabled, references.map(\.reference),
+            stage, settings, variant, enabled: enabled, limits, references.map(\.reference),
             decoding.locations)
         return outline
     }
 
     private func specification(
         _ stage: StageOverlay, _ settings: StageSettings, _ variant: StageVariant, enabled: Bool,
-        _ references: [StageReference], _ locations: [String: SourceLocation]
+        _ limits: StageLimits, _ references: [StageReference],
+        _ locations: [String: SourceLocation]
     ) -> StageSpecification {
         var members = variant.members(settings, .parameters)
         if let method = settings.method {
             members.append(.init("method", .string(method.rawValue)))
         }
         return StageSpecification(
-            name: stage.name, enabled: enabled, location: stage.location, settings: settings,
+            name: stage.name, enabled: enabled, limits: limits, location: stage.location,
+            settings: settings,
             parameters: JSONValue.object(members).canonical, references: references,
             locations: locations.filter { !$0.key.isEmpty })
     }
@@ -117,6 +120,14 @@ struct StageReader {
                         + "\(Wording.quoted(overlay.name)), which is `\(own)`",
                     remedy: "remove `\(name)`", location: node.location))
         }
+    }
+
+    private func limits(_ node: YAMLNode, _ decoding: inout Decoding) -> StageLimits {
+        let names = StageLimits.schema.fields.map(\.name)
+        let own = YAMLNode(
+            content: .mapping(node.entries?.filter { names.contains($0.name) } ?? []),
+            location: node.location)
+        return StageLimits.schema.decode(own, "", &decoding) ?? StageLimits()
     }
 
     private func enabled(_ node: YAMLNode, _ decoding: inout Decoding) -> Bool {

@@ -92,10 +92,11 @@ public enum SchemaPrinter {
         let enabled = JSONValue.Member(
             "enabled",
             ["description": "whether the stage runs", "type": "boolean", "default": true])
+        let limits = StageLimits.schema.schema(scope)["properties"]?.objectValue ?? []
         return .init(
             name(of: variant.role),
             variant.schema(
-                scope, constants(of: variant.role) + [enabled],
+                scope, constants(of: variant.role) + [enabled] + limits,
                 keys(of: variant.role).compactMap(\.stringValue)))
     }
 

@@ -12,4 +12,6 @@ public enum StageKind: String, Sendable, Hashable, CaseIterable {
     case curriculum
     /// Measures policies on held-out questions.
     case evaluate
+    /// Runs a program of the user's.
+    case command
 }

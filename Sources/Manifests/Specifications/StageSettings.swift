@@ -16,6 +16,8 @@ public enum StageSettings: Sendable, Hashable {
     case curriculum(CurriculumSettings)
     /// `kind: evaluate`.
     case evaluate(EvaluateSettings)
+    /// `kind: command`.
+    case command(CommandSettings)
 
     /// The stage's kind.
     public var kind: StageKind {
@@ -26,6 +28,7 @@ public enum StageSettings: Sendable, Hashable {
         case .sample: .sample
         case .curriculum: .curriculum
         case .evaluate: .evaluate
+        case .command: .command
         }
     }
 

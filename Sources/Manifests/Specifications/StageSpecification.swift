@@ -9,6 +9,8 @@ public struct StageSpecification: Sendable, Hashable {
     public var kind: StageKind
     /// Whether it runs; enabled stages never refer to disabled ones.
     public var enabled: Bool
+    /// How often its units are tried and how long they may take.
+    public var limits: StageLimits
     /// Where the pipeline names it.
     public var location: SourceLocation
     /// Its settings.
@@ -26,13 +28,14 @@ public struct StageSpecification: Sendable, Hashable {
 
     /// A stage with its facts.
     public init(
-        name: String, enabled: Bool = true, location: SourceLocation, settings: StageSettings,
-        parameters: JSONValue, references: [StageReference],
-        locations: [String: SourceLocation] = [:]
+        name: String, enabled: Bool = true, limits: StageLimits = StageLimits(),
+        location: SourceLocation, settings: StageSettings, parameters: JSONValue,
+        references: [StageReference], locations: [String: SourceLocation] = [:]
     ) {
         self.name = name
         self.kind = settings.kind
         self.enabled = enabled
+        self.limits = limits
         self.location = location
         self.settings = settings
         self.parameters = parameters

@@ -1,0 +1,14 @@
+extension StageLimits {
+    /// The keys of every stage that say how often and how long its units are tried.
+    static let schema = ObjectSchema(
+        "how often a unit is tried and how long it may take", initial: StageLimits(),
+        fields: [
+            Field(
+                "timeout", \.timeout, .optional(.duration), affectsResult: false,
+                "how long one attempt of a unit may take, such as `30m`; without it, as long as it "
+                    + "likes"),
+            Field(
+                "retries", \.retries, .integer(from: 0, to: 100), affectsResult: false,
+                "how often a unit is tried again after a fault that may pass"),
+        ])
+}
