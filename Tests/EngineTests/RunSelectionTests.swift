@@ -10,7 +10,9 @@ import Testing
         middle.onRun = { unit, _ throws(Fault) in
             if failing, unit.name == "x" { throw Fault(.badInput, "no luck") }
         }
-        return [FakeStage("a"), middle, FakeStage("c", reads: ["b"]), FakeStage("d", units: ["z"])]
+        var beside = FakeStage("d")
+        beside.parameters = ["of": "its own"]
+        return [FakeStage("a"), middle, FakeStage("c", reads: ["b"]), beside]
     }
 
     struct Failing: Sendable {
