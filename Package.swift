@@ -105,7 +105,7 @@ let package = Package(
             name: "pipeline-bench",
             dependencies: [
                 "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Model", "Training", arguments,
+                "Model", "Training", "Engine", arguments,
             ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),
