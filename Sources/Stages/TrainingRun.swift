@@ -24,7 +24,7 @@ enum TrainingRun {
         let output = context.folder + "/" + checkpointFolder
         try FileSystem.createFolder(output)
         let loop = TrainingLoop(
-            folder: context.workFolder + "/checkpoints", steps: steps,
+            folder: try context.workFolder + "/checkpoints", steps: steps,
             checkpointEvery: checkpointEvery, seed: seed, parent: parent)
         let result = try await loop.run(
             method, optimizer: optimizer, output: output

@@ -100,8 +100,9 @@ import Testing
         var stage = FakeStage("s")
         stage.limits.retries = 0
         stage.onRun = { _, context throws(Fault) in
-            folders.append(context.workFolder)
-            let path = "\(context.workFolder)/steps"
+            let folder = try context.workFolder
+            folders.append(folder)
+            let path = "\(folder)/steps"
             let steps = try FileSystem.status(path)?.byteCount ?? 0
             try FileSystem.write([UInt8](repeating: 46, count: steps + 1), to: path)
             if steps < 2 { throw Fault(.tryAgain, "step \(steps)") }

@@ -61,7 +61,6 @@ public struct Run: Sendable {
 
     private func executeLocked(_ selected: [PlannedStage]) async throws(Fault) -> RunResult {
         let start = ContinuousClock.now
-        StoreSweep.sweep(plan.workspace, run: folder)
         let record = RunRecord(plan, origin: origin)
         var recordBytes: [UInt8] = []
         record.json.append(to: &recordBytes)
@@ -94,6 +93,7 @@ public struct Run: Sendable {
             for stage in plan.stages { artifacts[stage.name] = plan.artifact(of: stage) }
         }
         var failures = RunFailures()
+        var hasSwept = false
         for planned in selected {
             try sink.check()
             if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
@@ -105,7 +105,7 @@ public struct Run: Sendable {
                 continue
             }
             do throws(Fault) {
-                switch try await end(of: planned, artifacts) {
+                switch try await end(of: planned, artifacts, hasSwept: &hasSwept) {
                 case .published(let result):
                     artifacts[planned.name] = result.artifact
                     results.append(result)
@@ -125,7 +125,7 @@ public struct Run: Sendable {
     }
 
     private func end(
-        of planned: PlannedStage, _ artifacts: [String: Artifact]
+        of planned: PlannedStage, _ artifacts: [String: Artifact], hasSwept: inout Bool
     ) async throws(Fault) -> StageEnd {
         var entries: [StageInputs.Entry] = []
         for edge in planned.stage.inputs {
@@ -137,7 +137,15 @@ public struct Run: Sendable {
         let work = StageWork(
             workspace: plan.workspace, run: folder, planned: planned,
             inputs: StageInputs(entries), seed: plan.seed, sink: sink, software: software)
-        let end = try await work.run(on: executor)
+        let end: StageEnd
+        if let result = work.cached() {
+            end = .published(result)
+        } else {
+            // Only a run with something to do looks through the store.
+            if !hasSwept { StoreSweep.sweep(plan.workspace, run: folder) }
+            hasSwept = true
+            end = try await work.run(on: executor)
+        }
         if case .published(let result) = end {
             try folder.link(planned, in: plan.workspace)
             try await planned.stage.deliver(result.artifact, plan.workspace)

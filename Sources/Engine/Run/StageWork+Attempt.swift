@@ -62,7 +62,6 @@ extension StageWork {
     ) async throws(Fault) -> Artifact {
         var receipt = receipt(key: unit.key, unit: unit.plan.name)
         let workFolder = workspace.workFolder(kind: stage.kind, key: unit.key)
-        try FileSystem.createFolder(workFolder)
         let folder = try ArtifactFolder(workspace: workspace, kind: stage.kind, key: unit.key)
         do throws(Fault) {
             let logPath = run.logPath(stage: stage.name, unit: unit.plan.name)

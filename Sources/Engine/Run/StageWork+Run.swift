@@ -10,15 +10,14 @@ enum StageEnd {
 }
 
 extension StageWork {
-    /// Does the stage unless it is published already.
+    /// Does the stage unless another run publishes it meanwhile.
     ///
     /// - Throws: what planning or joining its units throws.
     func run(on executor: any Executor) async throws(Fault) -> StageEnd {
-        if let result = cached() { return .published(result) }
         let lock = try await lock(planned.key)
         do throws(Fault) {
             let end = try await runLocked(on: executor)
-            lock.release(removing: true)
+            lock.release()
             return end
         } catch {
             lock.release()
@@ -26,7 +25,8 @@ extension StageWork {
         }
     }
 
-    private func cached() -> StageResult? {
+    /// What the stage has published already, if that is sound; told to whoever follows the run.
+    func cached() -> StageResult? {
         guard let artifact = workspace.artifact(kind: stage.kind, key: planned.key),
             Damage.find(in: artifact, workspace, verifies: workspace.verifies) == nil
         else { return nil }

@@ -15,8 +15,9 @@ extension StageWork {
         let lock = try await lock(unit.key, unit: unit.plan.name)
         do throws(Fault) {
             let artifact = try await runLocked(unit, jobs: jobs)
+            // Most units keep nothing, so there is nothing to remove.
             try FileSystem.remove(workspace.workFolder(kind: stage.kind, key: unit.key))
-            lock.release(removing: true)
+            lock.release()
             return artifact
         } catch {
             lock.release()

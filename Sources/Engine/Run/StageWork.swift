@@ -63,12 +63,10 @@ public struct StageWork: Sendable {
     }
 
     /// Waits for the right to work on a key; several runs may want the same.
-    func lock(_ key: Digest, unit: String? = nil) async throws(Fault) -> FileLock {
-        let work = workspace.workFolder(kind: stage.kind, key: key)
-        try FileSystem.createFolder("\(workspace.storeFolder)/\(stage.kind)/.work")
+    func lock(_ key: Digest, unit: String? = nil) async throws(Fault) -> KeyLock {
         var isFirst = true
         while true {
-            if let lock = try FileLock(path: "\(work).lock") { return lock }
+            if let lock = try KeyLock(key, in: workspace.folder(ofKind: stage.kind)) { return lock }
             if isFirst {
                 let what = unit.map { "its unit `\($0)`" } ?? "it"
                 sink.emit(

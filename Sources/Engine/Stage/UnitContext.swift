@@ -1,4 +1,5 @@
 public import Records
+import Storage
 
 /// What a unit knows while it runs.
 public struct UnitContext: Sendable {
@@ -8,10 +9,6 @@ public struct UnitContext: Sendable {
     public let key: Digest
     /// Where the unit writes its files: empty at first, published by one rename when the unit ends.
     public let folder: String
-    /// A folder that outlives a killed attempt, for checkpoints. Only one attempt at a time has it,
-    /// and it is removed once the unit is published. Files in it may be torn: write them with
-    /// `FileSystem.write`.
-    public let workFolder: String
     /// Where to append what programs that the unit starts print; its folder exists.
     public let logPath: String
     /// The run's seed, or 0 for a stage that does not use it.
@@ -20,6 +17,7 @@ public struct UnitContext: Sendable {
     public let jobs: Int
     /// What the stages upstream published.
     public let inputs: StageInputs
+    private let workFolderPath: String
     private let reporter: @Sendable (UnitProgress) -> Void
 
     /// A context with its facts.
@@ -31,12 +29,24 @@ public struct UnitContext: Sendable {
         self.workspace = workspace
         self.key = key
         self.folder = folder
-        self.workFolder = workFolder
+        workFolderPath = workFolder
         self.logPath = logPath
         self.seed = seed
         self.jobs = jobs
         self.inputs = inputs
         reporter = report
+    }
+
+    /// A folder that outlives a killed attempt, for checkpoints; made when it is asked for. Only one
+    /// attempt at a time has it, and it is removed once the unit is published. Files in it may be
+    /// torn: write them with `FileSystem.write`.
+    ///
+    /// - Throws: a `Fault` if it cannot be made.
+    public var workFolder: String {
+        get throws(Fault) {
+            try FileSystem.createFolder(workFolderPath)
+            return workFolderPath
+        }
     }
 
     /// Says how far the unit is. Cheap: may be called at every step; a few a second are passed on.

@@ -10,20 +10,16 @@ enum StoreSweep {
     /// Sweeps the store, and the folder of the run whose lock the caller holds.
     static func sweep(_ workspace: Workspace, run: RunFolder) {
         for kind in names(workspace.storeFolder) {
-            let folder = "\(workspace.storeFolder)/\(kind)"
+            let folder = workspace.folder(ofKind: kind)
             for name in names(folder) where name.hasPrefix(".tmp-") {
                 // `.tmp-<key>-<pid>-<random>`, after `AtomicFolder`.
                 guard let key = Digest(hex: name.dropFirst(5).prefix(64)) else { continue }
-                ifFree("\(folder)/.work/\(key.hex).lock") { remove("\(folder)/\(name)") }
+                ifFree(key, folder) { remove("\(folder)/\(name)") }
             }
             for name in names("\(folder)/.work") {
-                guard let key = Digest(hex: name.prefix(64)) else { continue }
-                let work = workspace.workFolder(kind: kind, key: key)
-                if name.hasSuffix(".lock") {
-                    if (try? FileSystem.status(work)) == .some(nil) { ifFree("\(work).lock") {} }
-                } else if workspace.artifact(kind: kind, key: key) != nil {
-                    ifFree("\(work).lock") { remove(work) }
-                }
+                guard let key = Digest(hex: name), workspace.artifact(kind: kind, key: key) != nil
+                else { continue }
+                ifFree(key, folder) { remove("\(folder)/.work/\(name)") }
             }
         }
         for name in names(run.path) where name.hasPrefix(".tmp-") { remove("\(run.path)/\(name)") }
@@ -32,12 +28,12 @@ enum StoreSweep {
         }
     }
 
-    /// Does something under a lock that nobody holds, and removes the lock.
-    private static func ifFree(_ lockPath: String, _ body: () -> Void) {
+    /// Does something about a key that nobody works on.
+    private static func ifFree(_ key: Digest, _ folder: String, _ body: () -> Void) {
         do throws(Fault) {
-            guard let lock = try FileLock(path: lockPath) else { return }
+            guard let lock = try KeyLock(key, in: folder) else { return }
             body()
-            lock.release(removing: true)
+            lock.release()
         } catch {
             return
         }

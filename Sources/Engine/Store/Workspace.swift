@@ -4,7 +4,8 @@ public import Records
 /// artifact is there or it is not.
 ///
 ///     store/<kind>/<key>/        artifacts
-///     store/<kind>/.work/<key>/  what an unfinished unit keeps across attempts; <key>.lock beside it
+///     store/<kind>/.work/<key>/  what an unfinished unit keeps across attempts
+///     store/<kind>/.locks        in which whoever works on a key locks a byte
 ///     runs/<name>/               one folder a run
 ///     cache/                     digests of outside files
 public struct Workspace: Sendable {
@@ -30,6 +31,9 @@ public struct Workspace: Sendable {
 
     /// Where the runs lie.
     public var runsFolder: String { "\(root)/runs" }
+
+    /// Where the artifacts of a kind of stage lie.
+    func folder(ofKind kind: String) -> String { "\(storeFolder)/\(kind)" }
 
     /// Where the artifact with this key lies once it is published.
     public func artifactFolder(kind: String, key: Digest) -> String {

@@ -63,8 +63,22 @@ final class ResourceMeter: Sendable {
         }
     }
 
-    /// The most memory held since `resetPeak()`, in bytes.
+    /// How old the peak may be that is told: reading it costs as much as a short unit.
+    private static let peakAge = Duration.milliseconds(20)
+    private static let lastPeak = Mutex<(byteCount: Int, time: ContinuousClock.Instant)?>(nil)
+
+    /// The most memory held since `resetPeak()`, in bytes, as of some milliseconds ago at most.
     static var peakByteCount: Int {
+        lastPeak.withLock { last in
+            let now = ContinuousClock.now
+            if let last, last.time.duration(to: now) < peakAge { return last.byteCount }
+            let byteCount = readPeak()
+            last = (byteCount, now)
+            return byteCount
+        }
+    }
+
+    private static func readPeak() -> Int {
         if let text = ProcessStatus.field("VmHWM"), let kilobytes = Int(text.prefix { $0 != " " }) {
             return kilobytes * 1024
         }
@@ -76,6 +90,7 @@ final class ResourceMeter: Sendable {
     /// Starts the peak anew at what is held now (proc(5), `clear_refs`). Where the kernel refuses,
     /// peaks are those of the process's life.
     static func resetPeak() {
+        lastPeak.withLock { $0 = nil }
         let descriptor = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         _ = write(descriptor, "5", 1)
