@@ -98,7 +98,7 @@ struct CommandRun {
             throw located(
                 Fault(.badInput, "the path `\(broken)` has a line break and cannot be listed"))
         }
-        let file = "\(context.workFolder)/\(name).list"
+        let file = try context.workFolder + "/\(name).list"
         try FileSystem.write(Array(paths.map { $0 + "\n" }.joined().utf8), to: file)
         return CommandRun.seen(try FileSystem.realPath(file), from: stage.found.root)
     }
