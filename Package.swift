@@ -126,7 +126,10 @@ let package = Package(
         tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"]),
         tests("ProcessesTests", ["Processes", "Storage", "Records"]),
-        tests("CommandsTests", ["Commands", "Stages", "Engine", "Records", arguments]),
+        tests(
+            "CommandsTests",
+            ["Commands", "Stages", "Engine", "Manifests", "Storage", "Records", arguments],
+            exclude: ["Golden"]),
         tests("StagesTests", ["Stages", "Manifests", "Engine", "Storage", "Records"]),
         tests("ArchitectureTests", ["Storage"]),
         tests("EndToEndTests", ["Engine", "Images", "Storage", "Records"]),

@@ -12,8 +12,9 @@ public struct PipelineCommand: AsyncParsableCommand {
             + " moment.",
         version: Software.version,
         subcommands: [
-            RunCommand.self, PlanCommand.self, StatusCommand.self, ResumeCommand.self,
-            IngestCommand.self, InspectCommand.self, SchemaCommand.self,
+            RunCommand.self, PlanCommand.self, ExplainCommand.self, StatusCommand.self,
+            DiffCommand.self, ResumeCommand.self, IngestCommand.self, InspectCommand.self,
+            NewCommand.self, SchemaCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.

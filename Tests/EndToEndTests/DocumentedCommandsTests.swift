@@ -51,7 +51,9 @@ extension EndToEnd {
             let commands = try DocumentedCommand.all().filter { $0.place.hasPrefix("README.md:") }
             #expect(commands.count >= 4)
             let used = Set(commands.compactMap { $0.text.split(separator: " ").dropFirst().first })
-            for subcommand in ["run", "plan", "status", "schema", "ingest", "inspect"] {
+            for subcommand in [
+                "run", "plan", "explain", "diff", "new", "status", "schema", "ingest", "inspect",
+            ] {
                 #expect(used.contains(Substring(subcommand)), "\(subcommand)")
             }
         }

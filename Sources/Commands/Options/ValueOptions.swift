@@ -29,6 +29,9 @@ struct ValueOptions: ParsableArguments {
         }
     }
 
+    /// Whether no value is given.
+    var isEmpty: Bool { parameterPaths.isEmpty && overrides.isEmpty }
+
     /// The options as words of a command line.
     var words: [String] {
         parameterPaths.flatMap { ["--params", $0] }

@@ -9,14 +9,36 @@ struct NamedRun {
     let workspace: Workspace
     let folder: RunFolder
 
+    /// Whether a text names a manifest rather than a run.
+    static func isManifest(_ text: String) -> Bool {
+        text.hasSuffix(".yaml") || text.hasSuffix(".yml") || text.contains("/")
+    }
+
+    /// The name of the run that started last with another plan than before.
+    ///
+    /// - Throws: a `Fault` of code `noInput` if the workspace has no run.
+    static func latest(in workspace: Workspace) throws(Fault) -> String {
+        var latest: (name: String, started: Int)?
+        if try FileSystem.status(workspace.runsFolder) != nil {
+            for name in try FileSystem.list(workspace.runsFolder) where !name.hasPrefix(".") {
+                let status = try FileSystem.status(workspace.run(name).planPath)
+                if let started = status?.modified, started > latest?.started ?? .min {
+                    latest = (name, started)
+                }
+            }
+        }
+        if let latest { return latest.name }
+        throw Fault(
+            .noInput, "there is no run in \(workspace.root)",
+            remedy: "name a manifest, or another workspace with --workspace")
+    }
+
     /// Finds a run.
     ///
     /// - Parameter text: a run's name, or a manifest's path.
     /// - Throws: `ManifestErrors` if the manifest is wrong.
     init(_ text: String, _ option: WorkspaceOption) throws {
-        let isManifest =
-            text.hasSuffix(".yaml") || text.hasSuffix(".yml") || text.contains("/")
-        if isManifest {
+        if NamedRun.isManifest(text) {
             // The name is enough: values given when the run was begun may be missing now.
             let name = try ManifestLoader.name(of: text)
             workspace = option.workspace(

@@ -11,6 +11,9 @@ public struct PlanExplanation: Sendable {
     public let plan: RunPlan
     /// The stages, in the order in which they run.
     public let stages: [StageExplanation]
+    /// When the run was last started with another plan than before: what changes are told since;
+    /// nothing if it never was.
+    public let recorded: Timestamp?
 
     /// Explains a plan.
     ///
@@ -22,20 +25,22 @@ public struct PlanExplanation: Sendable {
         var waiting: Set<String> = []
         var stages: [StageExplanation] = []
         for planned in plan.stages {
-            let artifact = plan.artifact(of: planned)
-            guard artifact == nil else {
-                let count = artifact?.receipt.unitCount ?? 0
-                stages.append(
-                    StageExplanation(
-                        planned: planned, artifact: artifact, unitCount: count, unitsDone: count,
-                        cause: nil, changes: [], estimate: nil))
+            let before = record?.stages.first { $0.name == planned.name }
+            let found = plan.artifact(of: planned)
+            let damage = found.flatMap {
+                Damage.find(in: $0, plan.workspace, verifies: plan.workspace.verifies)
+            }
+            if let found, damage == nil {
+                stages.append(StageExplanation(planned, published: found))
                 continue
             }
-            let before = record?.stages.first { $0.name == planned.name }
             let changes =
                 before.map { KeyDifference(from: $0, to: planned, waiting: waiting).changes } ?? []
+            // What an unpublished stage will hold, and thus the units of those that read it, is not
+            // known.
+            let isReady = planned.inputs.allSatisfy { !waiting.contains($0.stage) }
             waiting.insert(planned.name)
-            let units = try await plan.units(of: planned)
+            let units = isReady ? try await plan.units(of: planned) : nil
             let unitsDone = units?.count { $0.isPublished } ?? 0
             let unitsLeft = units.map { $0.count - unitsDone }
             stages.append(
@@ -43,10 +48,13 @@ public struct PlanExplanation: Sendable {
                     planned: planned, artifact: nil, unitCount: units?.count,
                     unitsDone: unitsDone,
                     cause: try PlanExplanation.cause(of: planned, before, folder, plan.workspace),
-                    changes: changes,
+                    damage: damage?.description, changes: changes,
                     estimate: receipts.receipt(of: planned).map {
                         Estimate($0, unitsLeft: unitsLeft)
                     }))
+        }
+        recorded = try FileSystem.status(folder.planPath).map {
+            Timestamp(milliseconds: $0.modified / 1_000_000)
         }
         self.plan = plan
         self.stages = stages

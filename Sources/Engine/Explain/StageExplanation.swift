@@ -36,6 +36,8 @@ public struct StageExplanation: Sendable {
     public let unitsDone: Int
     /// Why it is not published; nothing if it is.
     public let cause: Cause?
+    /// What is damaged of the artifact, where that is known.
+    public let damage: String?
     /// What of its key changed since the run was last planned; none if it is published.
     public let changes: [KeyChange]
     /// How long it may take; nothing if no earlier receipt tells, or there is nothing to do.
@@ -55,8 +57,30 @@ public struct StageExplanation: Sendable {
         case .changed: changes.isEmpty ? ["its key changed"] : changes.map(\.line)
         case .unfinished: [unitsDone > 0 ? "begun and not finished" : "planned and not begun"]
         case .gone: ["its artifact is gone"]
-        case .damaged: ["its artifact is damaged"]
+        case .damaged: ["its artifact is damaged" + (damage.map { ": \($0)" } ?? "")]
         }
+    }
+
+    /// A stage with nothing to do.
+    init(_ planned: PlannedStage, published artifact: Artifact) {
+        self.init(
+            planned: planned, artifact: artifact, unitCount: artifact.receipt.unitCount,
+            unitsDone: artifact.receipt.unitCount, cause: nil, damage: nil, changes: [],
+            estimate: nil)
+    }
+
+    init(
+        planned: PlannedStage, artifact: Artifact?, unitCount: Int?, unitsDone: Int,
+        cause: Cause?, damage: String?, changes: [KeyChange], estimate: Estimate?
+    ) {
+        self.planned = planned
+        self.artifact = artifact
+        self.unitCount = unitCount
+        self.unitsDone = unitsDone
+        self.cause = cause
+        self.damage = damage
+        self.changes = changes
+        self.estimate = estimate
     }
 
     /// The stage as an object.

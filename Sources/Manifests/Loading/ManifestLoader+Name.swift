@@ -1,6 +1,9 @@
 import Records
 
 extension ManifestLoader {
+    /// Whether a text may name a run, a pipeline or a data set: lower-case letters, digits, `-` and `_`.
+    public static func isName(_ text: String) -> Bool { ValueType<String>.isName(text) }
+
     /// The name of the run that a manifest describes: all that finding a run takes. Neither the
     /// pipeline nor the data sets are looked for, and no other key is checked.
     ///

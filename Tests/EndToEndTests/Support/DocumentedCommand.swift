@@ -14,6 +14,7 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
     private static let overrides: [String: [String]] = [
         // `SmallRepository` has made it small.
         "manifests/quickstart.yaml": [],
+        ".pipeline/runs/quickstart/manifest.lock.yaml": [],
         "manifests/easy-vqa.yaml": [
             "stages.warm-up.steps=4", "stages.warm-up.batch=8", "stages.coarse.steps=1",
             "stages.coarse.prompts=4", "stages.fine.steps=1", "stages.fine.prompts=4",

@@ -1,0 +1,174 @@
+import Engine
+import Records
+import Stages
+import Storage
+
+/// Beginnings of YAML files, with comments on what to fill in. Each loads as it is.
+enum Scaffold {
+    private static func head(_ kind: String) -> String {
+        "# `pipeline schema \(kind)` prints every key with what it means, for editors.\n"
+    }
+
+    /// A data set: of what lies at a path, or else one that is generated.
+    ///
+    /// - Throws: a `Fault` if there is nothing at the path that has rows.
+    static func dataset(_ name: String, from source: String?) throws(Fault) -> String {
+        if let source { return try dataset(name, of: source) }
+        return head("dataset") + """
+            #
+            # A generated data set, to try a pipeline with. For data of your own, remove `generator` and
+            # fill in what is commented out, or let `pipeline new dataset NAME --from FILE` do it.
+            name: \(name)
+            description: ""
+            licence: Apache-2.0
+            generator:
+              name: shapes
+              seed: 0
+              splits:
+                # What a policy is warmed up on, what it is trained on, and what it is measured on.
+                warmup: {count: 2000, role: supervised}
+                train: {count: 512, role: pool}
+                test: {count: 200, role: held-out}
+
+            # The folder that paths are relative to, from this file; or with ${data_root}.
+            # root: ${data_root}
+            # splits:
+            #   train: {annotations: train.jsonl, images: images}
+            #   test: {annotations: test.jsonl, images: images}
+            # Fields of the rows.
+            # columns: {id: id, question: question, answer: answer, images: image}
+            # coarse, fine or reasoning; or rules that tell it from a field.
+            # capability: {constant: coarse}
+
+            """
+    }
+
+    private static func dataset(_ name: String, of source: String) throws(Fault) -> String {
+        var file = source
+        var note = ""
+        if try FileSystem.status(source)?.kind == .folder {
+            let tables = try FileInspection(source, rows: 0).json["annotations"]?.arrayValue ?? []
+            let names = tables.compactMap { $0["name"]?.stringValue }
+            guard let first = names.first else {
+                throw Fault(
+                    .noInput, "no annotation file was found in `\(source)`",
+                    remedy: "name the file itself: --from FILE")
+            }
+            file = "\(source)/\(first)"
+            if names.count > 1 {
+                let others = names.dropFirst().prefix(8).map { FaultRenderer.printable($0) }
+                note = "# Annotation files beside it: \(others.joined(separator: ", "))\n"
+            }
+        }
+        let inspection = try FileInspection(file, rows: 1)
+        if let refusal = inspection.refusal { throw refusal }
+        guard let snippet = inspection.json["dataset"]?.stringValue else {
+            throw Fault(
+                .badInput, "`\(file)` has no rows to make questions of",
+                remedy:
+                    "name an annotation file: Parquet, JSON, JSON Lines, CSV, TSV or a tar of samples"
+            )
+        }
+        let real = try FileSystem.realPath(file)
+        let folder = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
+        let root = JSONValue.string(folder.isEmpty ? "/" : folder).serialized
+        // A dollar in the path would be read as the beginning of a placeholder.
+        let isPlain = !folder.utf8.contains(UInt8(ascii: "$"))
+        let lines = snippet.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.hasPrefix("name: ") { return "name: \(name)" }
+            if line.hasPrefix("root: "), isPlain { return "root: \(root)" }
+            return String(line)
+        }
+        return head("dataset")
+            + """
+            #
+            # Made of \(FaultRenderer.printable(file)). Check what each column is, say the licence, and
+            # add the other splits; words in capitals are to be filled in.
+
+            """ + note + lines.joined(separator: "\n")
+    }
+
+    /// A pipeline that warms a policy up, lets it answer and labels the questions.
+    static func pipeline(_ name: String) -> String {
+        head("pipeline") + """
+            name: \(name)
+            description: ""
+
+            stages:
+              # Check the data, hash every picture, write shards, questions and rejects.
+              ingest:
+                kind: ingest
+
+              # Teach the policy the format and something of the task.
+              warm-up:
+                kind: train
+                method: sft
+                questions: ingest
+                split: warmup
+                steps: 500
+                batch: 64
+
+              # Let it answer each question several times.
+              rollouts:
+                kind: rollout
+                policy: warm-up
+                questions: ingest
+                split: train
+                n: 8
+
+              # Label the questions by how often it was right.
+              labels:
+                kind: sample
+                rollouts: rollouts
+
+              # Held-out accuracy.
+              evaluate:
+                kind: evaluate
+                policies: [warm-up]
+                questions: ingest
+                split: test
+
+            """
+    }
+
+    /// A manifest of a pipeline and a data set that are there.
+    ///
+    /// - Throws: a `Fault` of code `noInput` if there is none of one of them.
+    static func manifest(_ name: String, in root: String) throws(Fault) -> String {
+        let pipeline = try pick("pipeline", for: name, in: root)
+        let dataset = try pick("dataset", for: name, in: root)
+        return head("manifest") + """
+            name: \(name)
+            description: ""
+            # Names of files in pipelines/ and datasets/, or paths relative to this file.
+            pipeline: \(pipeline)
+            datasets: [\(dataset)]
+            # Where the data sets' files are, relative to this file.
+            # data_root: ../data
+            seed: 0
+
+            # Values over those of the pipeline's stages; `pipeline run --set stages.NAME.KEY=VALUE` and
+            # `--params FILE` stand above them.
+            stages: {}
+
+            """
+    }
+
+    /// The file of a shelf that is named like the new one, or else the first.
+    private static func pick(
+        _ kind: String, for name: String, in root: String
+    ) throws(Fault) -> String {
+        let folder = "\(root)/\(kind)s"
+        var names: [String] = []
+        if try FileSystem.status(folder) != nil {
+            names = try FileSystem.list(folder).filter { $0.hasSuffix(".yaml") }
+                .map { String($0.dropLast(5)) }
+        }
+        guard let first = names.contains(name) ? name : names.sorted().first else {
+            throw Fault(
+                .noInput, "there is no \(kind) in `\(folder)` for a manifest to name",
+                remedy: "`pipeline new \(kind) NAME` makes one")
+        }
+        return first
+    }
+}

@@ -1,0 +1,83 @@
+import Engine
+import Manifests
+import Records
+import Stages
+import Storage
+import Testing
+
+@testable import Commands
+
+/// What `pipeline new` writes loads as it is.
+@Suite struct ScaffoldTests {
+    @Test func `a new data set, pipeline and manifest make a run together`() async throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(try Scaffold.dataset("mine", from: nil), to: "datasets/mine.yaml")
+        try scratch.write(Scaffold.pipeline("mine"), to: "pipelines/mine.yaml")
+        try scratch.write(
+            try Scaffold.manifest("mine", in: scratch.path), to: "manifests/mine.yaml")
+        do {
+            let run = try ManifestLoader.load(path: "\(scratch.path)/manifests/mine.yaml")
+            #expect(run.name == "mine")
+            #expect(run.datasets.map(\.name) == ["mine"])
+            #expect(run.stageOrder.count == 5)
+        } catch {
+            Issue.record("\(error.rendered)")
+        }
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        var source: String
+        var testDescription: String { source }
+    }
+
+    @Test(arguments: [Case(source: "my data/train.jsonl"), Case(source: "my data")])
+    func `a data set of a file or a folder loads`(test: Case) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(
+            #"{"id": 1, "question": "what", "answer": "a", "image": "1.png"}"# + "\n",
+            to: "my data/train.jsonl")
+        let text = try Scaffold.dataset("mine", from: "\(scratch.path)/\(test.source)")
+        try scratch.write(text, to: "datasets/mine.yaml")
+        do {
+            let dataset = try ManifestLoader.dataset(path: "\(scratch.path)/datasets/mine.yaml")
+                .dataset
+            #expect(dataset.name == "mine")
+            #expect(dataset.root == "\(scratch.path)/my data")
+            #expect(dataset.splitNames == ["train"])
+        } catch {
+            Issue.record("\(text)\n\(error.rendered)")
+        }
+    }
+
+    @Test func `a folder without annotations and a manifest without a pipeline are faults`() throws
+    {
+        let scratch = try ScratchFolder()
+        try scratch.write("x", to: "empty/readme.txt")
+        let folder = #expect(throws: Fault.self) {
+            try Scaffold.dataset("mine", from: "\(scratch.path)/empty")
+        }
+        #expect(folder?.code == .noInput)
+        let manifest = #expect(throws: Fault.self) {
+            try Scaffold.manifest("mine", in: scratch.path)
+        }
+        #expect(manifest?.code == .noInput)
+    }
+
+    @Test func `the lock of the shipped quick start has its keys`() async throws {
+        let root = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+        let scratch = try ScratchFolder()
+        let run = try ManifestLoader.load(path: "\(root)/manifests/quickstart.yaml")
+        try scratch.write(run.lockedYAML, to: "elsewhere/manifest.lock.yaml")
+        let lock = try ManifestLoader.load(path: "\(scratch.path)/elsewhere/manifest.lock.yaml")
+        func keys(_ run: RunSpecification) async throws -> [Digest] {
+            try await RunPlan(
+                name: run.name,
+                stages: try StageFactory.stages(for: run, workspace: scratch.workspace),
+                seed: run.seed, workspace: scratch.workspace
+            ).stages.map(\.key)
+        }
+        let expected = try await keys(run)
+        #expect(expected.count == run.stageOrder.count)
+        #expect(try await keys(lock) == expected)
+    }
+}
