@@ -45,8 +45,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 .usage, "a run keeps the values that it was begun with",
                 remedy: "name the manifest to see what other values would change")
         }
-        let name = try origin ?? NamedRun.latest(in: workspaceOption.nearest())
-        let named = try NamedRun(name, workspaceOption)
+        let named = try NamedRun(latest: origin, workspaceOption)
         return try named.prepared(try named.status().record.origin, workspaceOption)
     }
 }

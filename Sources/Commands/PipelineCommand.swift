@@ -13,16 +13,16 @@ public struct PipelineCommand: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, StatusCommand.self,
-            DiffCommand.self, ResumeCommand.self, IngestCommand.self, InspectCommand.self,
-            NewCommand.self, SchemaCommand.self,
+            RunsCommand.self, DiffCommand.self, LogsCommand.self, CancelCommand.self,
+            ResumeCommand.self, VerifyCommand.self, CollectCommand.self, DoctorCommand.self,
+            IngestCommand.self, InspectCommand.self, NewCommand.self, SchemaCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.
     public init() {}
 
-    /// Reads the command line, does what it says, and ends the process with its exit status: 0, 64
-    /// for a wrong command line, 65 for wrong input, 70 for our bug, 75 for what may work later, 130
-    /// after an interrupt.
+    /// Reads the command line, does what it says, and ends the process with its exit status:
+    /// `Fault.exitStatus`, or 0.
     public static func main() async {
         StandardStreams.claim()
         // A reader of our output that goes away is no reason to die: `OutputStream` notices.
@@ -45,7 +45,9 @@ public struct PipelineCommand: AsyncParsableCommand {
     private static func report(_ error: any Error) -> Int32 {
         if let failure = CommandFailure(rendering: error) {
             OutputStream.standardError.write(failure.text + "\n")
-            return failure.exitStatus
+            // SIGTERM stops a run just as SIGINT does; only the status tells which it was.
+            let isStopped = failure.exitStatus == Fault(.interrupted, "").exitStatus
+            return isStopped ? Interruption.exitStatus : failure.exitStatus
         }
         // The argument parser's: a wrong command line, or help that was asked for.
         let status = exitCode(for: error).rawValue

@@ -12,6 +12,7 @@ struct ResumeCommand: AsyncParsableCommand {
     var name: String
 
     @OptionGroup var workspaceOption: WorkspaceOption
+    @OptionGroup var selection: SelectionOptions
     @OptionGroup var options: RunOptions
 
     func run() async throws {
@@ -25,6 +26,6 @@ struct ResumeCommand: AsyncParsableCommand {
                 remedy: "`\(runCommand)` runs what has changed since")
         }
         let prepared = try named.prepared(origin, workspaceOption)
-        try await RunSession(prepared, options).execute()
+        try await RunSession(prepared, options, selection).execute()
     }
 }

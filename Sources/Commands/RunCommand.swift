@@ -7,9 +7,10 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs a manifest; goes on where an earlier run stopped.")
 
     @OptionGroup var manifest: ManifestOptions
+    @OptionGroup var selection: SelectionOptions
     @OptionGroup var options: RunOptions
 
     func run() async throws {
-        try await RunSession(try manifest.prepared(), options).execute()
+        try await RunSession(try manifest.prepared(), options, selection).execute()
     }
 }

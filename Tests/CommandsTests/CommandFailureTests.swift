@@ -11,9 +11,13 @@ import Testing
     }
 
     @Test(arguments: [
+        Case(code: .failedUnits, status: 1), Case(code: .workToDo, status: 2),
         Case(code: .usage, status: 64), Case(code: .badInput, status: 65),
-        Case(code: .internalError, status: 70), Case(code: .tryAgain, status: 75),
-        Case(code: .interrupted, status: 130),
+        Case(code: .noInput, status: 66), Case(code: .unavailable, status: 69),
+        Case(code: .internalError, status: 70), Case(code: .cannotCreate, status: 73),
+        Case(code: .inputOutput, status: 74), Case(code: .tryAgain, status: 75),
+        Case(code: .configuration, status: 78), Case(code: .interrupted, status: 130),
+        Case(code: .terminated, status: 143),
     ])
     func `a fault's code decides the exit status`(test: Case) throws {
         let fault = Fault(test.code, "what was found", remedy: "what to do")

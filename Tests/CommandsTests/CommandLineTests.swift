@@ -26,6 +26,28 @@ import Testing
         #expect(command.manifest.values.overrides.map(\.value) == ["-1"])
     }
 
+    @Test func `a part of a run is chosen by options`() throws {
+        let command = try #require(
+            try PipelineCommand.parseAsRoot(
+                ["run", "m.yaml", "--until", "labels", "--keep-going", "--verify"])
+                as? RunCommand)
+        #expect(
+            command.selection.selection == RunSelection(keepsGoing: true, until: "labels"))
+        #expect(command.selection.verify)
+        let resume = try #require(
+            try PipelineCommand.parseAsRoot(["resume", "r", "--only", "labels"])
+                as? ResumeCommand)
+        #expect(resume.selection.selection == RunSelection(only: "labels"))
+        #expect(!resume.selection.verify)
+    }
+
+    @Test(arguments: [("90m", 5400), ("12h", 43_200), ("30d", 2_592_000), ("2w", 1_209_600)])
+    func `an age is a number and a unit`(text: String, seconds: Int) throws {
+        let command = try #require(
+            try PipelineCommand.parseAsRoot(["gc", "--older-than", text]) as? CollectCommand)
+        #expect(command.olderThan?.seconds == seconds)
+    }
+
     struct Case: Sendable {
         var arguments: [String]
         var message: String
@@ -39,6 +61,21 @@ import Testing
         Case(arguments: ["run", "m", "--jobs", "100000"], message: "not 100000"),
         Case(arguments: ["run", "m", "--jobs", "two"], message: "'two' is invalid"),
         Case(arguments: ["run", "m", "n"], message: "Unexpected argument 'n'"),
+        Case(
+            arguments: ["run", "m", "--until", "a", "--only", "b"],
+            message: "--until and --only exclude each other"),
+        Case(arguments: ["gc"], message: "--keep-runs N or --older-than AGE"),
+        Case(arguments: ["gc", "--dry-run"], message: "--keep-runs N or --older-than AGE"),
+        Case(
+            arguments: ["gc", "--keep-runs", "1", "--older-than", "1d"],
+            message: "--keep-runs N or --older-than AGE"),
+        Case(arguments: ["gc", "--keep-runs=-1"], message: "at least 0, not -1"),
+        Case(arguments: ["gc", "--older-than", "1"], message: "such as 30d"),
+        Case(arguments: ["gc", "--older-than", "99999999999w"], message: "such as 30d"),
+        Case(arguments: ["logs"], message: "Missing expected argument '<stage[/unit]>'"),
+        Case(arguments: ["logs", "s", "--tail=-1"], message: "at least 0, not -1"),
+        Case(arguments: ["cancel", "--wait=-1"], message: "between 0 and 86400 seconds"),
+        Case(arguments: ["verify", "r", "--all"], message: "name a run or give --all"),
         Case(arguments: ["schema", "x"], message: "'x' is invalid"),
         Case(
             arguments: ["inspect", "x", "--rows", "1001"], message: "between 0 and 1000, not 1001"),

@@ -52,7 +52,8 @@ extension EndToEnd {
             #expect(commands.count >= 4)
             let used = Set(commands.compactMap { $0.text.split(separator: " ").dropFirst().first })
             for subcommand in [
-                "run", "plan", "explain", "diff", "new", "status", "schema", "ingest", "inspect",
+                "run", "plan", "explain", "status", "runs", "diff", "logs", "verify", "gc",
+                "doctor", "new", "schema", "ingest", "inspect",
             ] {
                 #expect(used.contains(Substring(subcommand)), "\(subcommand)")
             }

@@ -53,7 +53,7 @@ extension EndToEnd {
             let workspace = repository.workspace("resumed")
             let nothing = try await repository.pipeline(
                 "resume", "quickstart", "--workspace", workspace.root)
-            #expect(nothing.status == 65, "\(nothing.errors)")
+            #expect(nothing.status == 66, "\(nothing.errors)")
 
             let process = try repository.startRun(in: workspace)
             try await workspace.wait(for: "quickstart", while: process) {
@@ -94,7 +94,7 @@ extension EndToEnd {
                 in: workspace, ["--set", "stages.warm-up.steps=100000"])
             try await workspace.wait(for: "quickstart", while: process) { $0.stage == "warm-up" }
             let end = try await process.wait(since: process.signal(SIGTERM))
-            #expect(end.status == 130)
+            #expect(end.status == 143)
             #expect(end.wall < .seconds(2))
         }
     }

@@ -83,7 +83,7 @@ extension EndToEnd {
             #expect(run["state"]?.stringValue == "done")
             #expect(run["stages"]?.arrayValue?.count == SmallRepository.stages.count)
             let unknown = try await repository.pipeline("status", "nothing")
-            #expect(unknown.status == 65)
+            #expect(unknown.status == 66)
             #expect(unknown.errors.contains("`quickstart`"), "\(unknown.errors)")
         }
 

@@ -14,7 +14,8 @@ struct ManifestOptions: ParsableArguments {
     ///
     /// - Throws: `ManifestErrors` with everything that is wrong.
     func prepared() throws -> PreparedRun {
-        try PreparedRun(
+        try NamedFile.require(manifest, "the manifest")
+        return try PreparedRun(
             manifest: manifest, parameters: try values.parameters(), overrides: values.overrides,
             workspace: workspaceOption)
     }

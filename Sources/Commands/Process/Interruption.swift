@@ -14,7 +14,7 @@ enum Interruption {
     /// - Parameters:
     ///   - body: the work.
     ///   - abandon: called on a thread of its own when the work has not stopped in time, before the
-    ///     process ends with status 130.
+    ///     process ends with `exitStatus`.
     static func cancelling<Result: Sendable>(
         _ body: @escaping @Sendable () async throws -> Result,
         abandon: @escaping @Sendable () -> Void
@@ -24,6 +24,7 @@ enum Interruption {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         signalPipe.store(ends[1], ordering: .sequentiallyConsistent)
         firstSignal.store(0, ordering: .sequentiallyConsistent)
+        isTerminated.store(false, ordering: .sequentiallyConsistent)
         let task = Task { try await body() }
         // Threads of our own: the work may keep every thread of the cooperative pool busy.
         let readEnd = ends[0]
@@ -35,25 +36,32 @@ enum Interruption {
                 "\nstopping; what is done is kept (once more: stop at once)\n")
             DispatchQueue(label: "grace").asyncAfter(deadline: .now() + grace) {
                 abandon()
-                _exit(130)
+                _exit(exitStatus)
             }
         }
         install()
         return try await task.value
     }
 
+    /// How a process ends that a signal stopped: 143 if the first was to terminate it, else 130.
+    static var exitStatus: Int32 {
+        // Plain numbers: a signal handler asks for it.
+        isTerminated.load(ordering: .sequentiallyConsistent) ? 143 : 130
+    }
+
     private static func install() {
         var action = sigaction()
-        action.__sigaction_handler.sa_handler = { _ in
+        action.__sigaction_handler.sa_handler = { number in
             let now = Interruption.monotonicMilliseconds()
             let (isFirst, first) = firstSignal.compareExchange(
                 expected: 0, desired: now, ordering: .sequentiallyConsistent)
             if isFirst {
+                isTerminated.store(number == SIGTERM, ordering: .sequentiallyConsistent)
                 var byte: UInt8 = 1
                 _ = write(signalPipe.load(ordering: .sequentiallyConsistent), &byte, 1)
             } else if now - first > 200 {
                 // timeout(1) and terminals send one interrupt twice; 200 ms tell that from a wish.
-                _exit(130)
+                _exit(Interruption.exitStatus)
             }
         }
         sigaction(SIGINT, &action, nil)
@@ -72,3 +80,5 @@ enum Interruption {
 private let signalPipe = Atomic<Int32>(-1)
 /// When the first signal came, 0 before. Initialised before the handler is installed.
 private let firstSignal = Atomic<Int>(0)
+/// Whether the first signal was SIGTERM. Initialised before the handler is installed.
+private let isTerminated = Atomic<Bool>(false)

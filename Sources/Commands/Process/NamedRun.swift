@@ -9,28 +9,15 @@ struct NamedRun {
     let workspace: Workspace
     let folder: RunFolder
 
+    /// A run of a workspace.
+    init(_ folder: RunFolder, in workspace: Workspace) {
+        self.workspace = workspace
+        self.folder = folder
+    }
+
     /// Whether a text names a manifest rather than a run.
     static func isManifest(_ text: String) -> Bool {
         text.hasSuffix(".yaml") || text.hasSuffix(".yml") || text.contains("/")
-    }
-
-    /// The name of the run that started last with another plan than before.
-    ///
-    /// - Throws: a `Fault` of code `noInput` if the workspace has no run.
-    static func latest(in workspace: Workspace) throws(Fault) -> String {
-        var latest: (name: String, started: Int)?
-        if try FileSystem.status(workspace.runsFolder) != nil {
-            for name in try FileSystem.list(workspace.runsFolder) where !name.hasPrefix(".") {
-                let status = try FileSystem.status(workspace.run(name).planPath)
-                if let started = status?.modified, started > latest?.started ?? .min {
-                    latest = (name, started)
-                }
-            }
-        }
-        if let latest { return latest.name }
-        throw Fault(
-            .noInput, "there is no run in \(workspace.root)",
-            remedy: "name a manifest, or another workspace with --workspace")
     }
 
     /// Finds a run.
@@ -39,6 +26,7 @@ struct NamedRun {
     /// - Throws: `ManifestErrors` if the manifest is wrong.
     init(_ text: String, _ option: WorkspaceOption) throws {
         if NamedRun.isManifest(text) {
+            try NamedFile.require(text, "the manifest")
             // The name is enough: values given when the run was begun may be missing now.
             let name = try ManifestLoader.name(of: text)
             workspace = option.workspace(
@@ -60,7 +48,7 @@ struct NamedRun {
         option.workspace = workspace.root
         guard chdir(origin.workingFolder) == 0 else {
             throw Fault(
-                .badInput,
+                .configuration,
                 "the run was begun in \(origin.workingFolder), which cannot be entered now",
                 remedy:
                     "use `pipeline run \(ShellWord.quoted(origin.manifestPath))` with the values "
@@ -75,7 +63,7 @@ struct NamedRun {
 
     /// How the run stands.
     ///
-    /// - Throws: a `Fault` of code `badInput` that lists the runs there are if this is none.
+    /// - Throws: a `Fault` of code `noInput` that lists the runs there are if this is none.
     func status() throws(Fault) -> RunStatus {
         if let status = try RunStatus.read(folder, in: workspace) { return status }
         var names: [String] = []
@@ -84,7 +72,7 @@ struct NamedRun {
         }
         let list = names.map { "`\($0)`" }.joined(separator: ", ")
         throw Fault(
-            .badInput, "there is no run `\(folder.name)` in \(workspace.root)",
+            .noInput, "there is no run `\(folder.name)` in \(workspace.root)",
             remedy: names.isEmpty
                 ? "`pipeline run MANIFEST` starts one; --workspace names another workspace"
                 : "the runs there are \(list)")

@@ -8,7 +8,7 @@ import Storage
 struct PreparedRun: Sendable {
     /// The run's name.
     let name: String
-    let workspace: Workspace
+    private(set) var workspace: Workspace
     let origin: RunOrigin
     /// How many threads it says to use; nothing for as many as there are processors.
     let jobs: Int?
@@ -17,7 +17,7 @@ struct PreparedRun: Sendable {
     private let seed: Seed
     /// The text of every file that was read, for faults that point into one.
     private let sources: [String: String]
-    private let stages: @Sendable () throws(Fault) -> [any Stage]
+    private let stages: @Sendable (Workspace) throws(Fault) -> [any Stage]
 
     /// Reads a manifest.
     ///
@@ -40,8 +40,8 @@ struct PreparedRun: Sendable {
             workingFolder: WorkspaceOption.currentFolder, parameters: parameters,
             overrides: overrides, lockedManifest: specification.lockedYAML)
         resumeCommand = workspace.resumeCommand(specification.name, in: place)
-        stages = { () throws(Fault) in
-            try StageFactory.stages(for: specification, workspace: place)
+        stages = { workspace throws(Fault) in
+            try StageFactory.stages(for: specification, workspace: workspace)
         }
     }
 
@@ -65,7 +65,14 @@ struct PreparedRun: Sendable {
             workingFolder: WorkspaceOption.currentFolder, overrides: overrides,
             lockedManifest: sources[path] ?? "")
         self.resumeCommand = resumeCommand
-        stages = { [StageFactory.ingest(dataset, settings, file: path, workspace: workspace)] }
+        stages = { [StageFactory.ingest(dataset, settings, file: path, workspace: $0)] }
+    }
+
+    /// The same run, believing nothing that is remembered of files.
+    func verifying() -> PreparedRun {
+        var run = self
+        run.workspace = Workspace(workspace.root, verifies: true)
+        return run
     }
 
     /// The graph with its keys.
@@ -73,7 +80,8 @@ struct PreparedRun: Sendable {
     /// - Throws: a `CommandFailure`, with the source line where a fault has one.
     func plan() async throws -> RunPlan {
         try await pointing { () async throws(Fault) in
-            try await RunPlan(name: name, stages: try stages(), seed: seed, workspace: workspace)
+            try await RunPlan(
+                name: name, stages: try stages(workspace), seed: seed, workspace: workspace)
         }
     }
 

@@ -9,9 +9,14 @@ struct RunSession: Sendable {
     let jobs: Int?
     let printsJSON: Bool
     let isQuiet: Bool
+    let selection: RunSelection
 
-    init(_ prepared: PreparedRun, _ options: RunOptions) {
-        self.prepared = prepared
+    init(
+        _ prepared: PreparedRun, _ options: RunOptions,
+        _ selection: SelectionOptions? = nil
+    ) {
+        self.prepared = selection?.verify == true ? prepared.verifying() : prepared
+        self.selection = selection?.selection ?? RunSelection()
         jobs = options.jobs
         printsJSON = options.json
         isQuiet = options.quiet
@@ -31,14 +36,17 @@ struct RunSession: Sendable {
         }
         let sink = EventSink(listeners: [listener])
         let executor = LocalExecutor(jobs: jobs ?? prepared.jobs)
-        let prepared = prepared
+        let (prepared, selection) = (prepared, selection)
+        let cancelRequest = CancelRequest(prepared.workspace.run(prepared.name))
+        defer { cancelRequest.stop() }
         let result: RunResult
         do {
             result = try await Interruption.cancelling {
                 let plan = try await prepared.plan()
                 let run = Run(
                     plan: plan, origin: prepared.origin, executor: executor, sink: sink,
-                    software: StageFactory.software, resumeCommand: prepared.resumeCommand)
+                    software: StageFactory.software, selection: selection,
+                    resumeCommand: prepared.resumeCommand)
                 return try await prepared.pointing { () async throws(Fault) in
                     try await run.execute()
                 }

@@ -5,8 +5,12 @@ import Records
 enum StatusText {
     /// A line for the run, and if it is alone, a table of its stages.
     ///
-    /// - Parameter resumeCommand: the command that goes on with the run, if it is alone.
-    static func text(_ status: RunStatus, resumeCommand: String?) -> String {
+    /// - Parameters:
+    ///   - resumeCommand: the command that goes on with the run, if it is alone.
+    ///   - failures: the units that failed.
+    static func text(
+        _ status: RunStatus, resumeCommand: String?, failures: [FailedUnit] = []
+    ) -> String {
         let done = status.stages.count { $0.state == .done }
         var text = "\(status.record.name): \(state(status)), "
         text += "\(done) of \(status.stages.count) stages done\n"
@@ -18,12 +22,12 @@ enum StatusText {
         for stage in status.stages {
             table.append([
                 stage.name, stage.kind, stage.state.rawValue,
-                stage.unitCount.map { "\(stage.unitsDone)/\($0)" } ?? "",
+                units(stage),
                 stage.state == .done ? "" : progress(stage.progress),
                 stage.artifact?.folder ?? "",
             ])
         }
-        text += "\n\(table.text)\nrun folder: \(status.folder.path)\n"
+        text += "\n\(table.text)\(failed(failures))\nrun folder: \(status.folder.path)\n"
         if !status.isComplete, case .running = status.state { return text }
         if !status.isComplete {
             text += "go on: \(resumeCommand)\n"
@@ -31,8 +35,30 @@ enum StatusText {
         return text
     }
 
+    /// More failures than this are only counted.
+    private static let failuresShown = 20
+
+    private static func failed(_ failures: [FailedUnit]) -> String {
+        guard !failures.isEmpty else { return "" }
+        var text = "\n\(Count.of(failures.count, "unit")) failed\n"
+        for failure in failures.prefix(failuresShown) {
+            let name = FaultRenderer.printable("\(failure.stage)/\(failure.unit)")
+            text += "  \(name): \(FaultRenderer.printable(failure.message))\n"
+        }
+        let rest = failures.count - failuresShown
+        return rest > 0 ? text + "  and \(Format.count(rest)) more: --json shows all\n" : text
+    }
+
+    private static func units(_ stage: RunStatus.Stage) -> String {
+        guard let count = stage.unitCount else { return "" }
+        let failed = stage.unitsFailed > 0 ? ", \(stage.unitsFailed) failed" : ""
+        return "\(stage.unitsDone)/\(count)\(failed)"
+    }
+
     /// The run as an object.
-    static func json(_ status: RunStatus) -> JSONValue {
+    ///
+    /// - Parameter failures: the units that failed.
+    static func json(_ status: RunStatus, failures: [FailedUnit] = []) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init("run", .string(status.record.name)),
             .init("manifest", .string(status.record.origin.manifestPath)),
@@ -51,8 +77,15 @@ enum StatusText {
             members.append(.init("state", "failed"))
             members.append(.init("message", .string(message)))
         }
+        members.append(.init("started", time(status.started)))
+        members.append(.init("latest", time(status.latest)))
         members.append(.init("stages", .array(status.stages.map(json))))
+        members.append(.init("failed_units", .array(failures.map(\.json))))
         return .object(members)
+    }
+
+    private static func time(_ time: Timestamp?) -> JSONValue {
+        time.map { .string($0.description) } ?? .null
     }
 
     private static func json(_ stage: RunStatus.Stage) -> JSONValue {

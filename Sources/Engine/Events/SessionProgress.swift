@@ -27,6 +27,8 @@ struct SessionProgress: Sendable, Hashable {
 
     /// When the session began.
     private(set) var start: Timestamp?
+    /// When the session last said something.
+    private(set) var latest: Timestamp?
     /// The stages that had a turn, in the order of their turns.
     private(set) var stages: [Stage] = []
     /// What ended the session; nothing while it goes on, or was killed.
@@ -36,6 +38,7 @@ struct SessionProgress: Sendable, Hashable {
 
     /// Takes an event in.
     mutating func apply(_ event: Event) {
+        defer { latest = event.time }
         switch event.kind {
         case .runStarted:
             self = SessionProgress()
@@ -79,6 +82,7 @@ extension SessionProgress: TableRow {
     var json: JSONValue {
         .object([
             .init("start", start.map { .string($0.description) } ?? .null),
+            .init("latest", latest.map { .string($0.description) } ?? .null),
             .init("end", end.map { .string($0.rawValue) } ?? .null),
             .init("message", message.map { .string($0) } ?? .null),
             .init("stages", .array(stages.map(\.json))),
@@ -87,6 +91,7 @@ extension SessionProgress: TableRow {
 
     init(json: JSONValue) throws(Fault) {
         start = json["start"]?.stringValue.flatMap { Timestamp($0) }
+        latest = json["latest"]?.stringValue.flatMap { Timestamp($0) }
         end = json["end"]?.stringValue.flatMap { Event.Kind(rawValue: $0) }
         message = json["message"]?.stringValue
         for stage in try json.column("stages", \.arrayValue) {

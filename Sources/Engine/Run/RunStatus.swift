@@ -60,6 +60,11 @@ public struct RunStatus: Sendable {
     /// Its stages, in the order in which they run.
     public let stages: [Stage]
 
+    /// When its last session began; nothing if that was not recorded.
+    public let started: Timestamp?
+    /// When its last session said something last.
+    public let latest: Timestamp?
+
     /// Whether every stage is published.
     public var isComplete: Bool { stages.allSatisfy { $0.state == .done } }
 
@@ -91,7 +96,9 @@ public struct RunStatus: Sendable {
             default: state = .interrupted
             }
         }
-        return RunStatus(folder: folder, record: record, state: state, stages: stages)
+        return RunStatus(
+            folder: folder, record: record, state: state, stages: stages,
+            started: session.start, latest: session.latest)
     }
 
     /// Every run of a workspace, sorted by name.

@@ -8,10 +8,12 @@ struct ArtifactFolder {
         var device: UInt64
         var inode: UInt64
 
-        init(_ status: FileStatus) {
-            device = status.device
-            inode = status.inode
+        init(device: UInt64, inode: UInt64) {
+            self.device = device
+            self.inode = inode
         }
+
+        init(_ status: FileStatus) { self.init(device: status.device, inode: status.inode) }
     }
 
     private let folder: AtomicFolder

@@ -24,6 +24,9 @@ public struct RunFolder: Sendable, Hashable {
     /// The lock that a running process holds.
     public var lockPath: String { "\(path)/lock" }
 
+    /// What another process asks the running one: to stop.
+    var cancelPath: String { "\(path)/cancel" }
+
     /// Links from stages' names to their artifacts.
     public var stagesFolder: String { "\(path)/stages" }
 

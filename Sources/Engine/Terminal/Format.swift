@@ -1,9 +1,9 @@
 import Glibc
 
 /// Numbers as people read them.
-enum Format {
+public enum Format {
     /// `1,234,567`.
-    static func count(_ number: Int) -> String {
+    public static func count(_ number: Int) -> String {
         let digits = Array("\(number.magnitude)")
         var text = number < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
@@ -14,7 +14,7 @@ enum Format {
     }
 
     /// `0.34 s`, `12.3 s`, `2:05`, `1:02:03`.
-    static func duration(_ seconds: Double) -> String {
+    public static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }
         if seconds < 10 { return "\(fixed(seconds, 2)) s" }
         if seconds < 60 { return "\(fixed(seconds, 1)) s" }
@@ -44,7 +44,7 @@ enum Format {
     }
 
     /// With so many digits after the point.
-    static func fixed(_ value: Double, _ digits: Int) -> String {
+    public static func fixed(_ value: Double, _ digits: Int) -> String {
         var scale = 1
         for _ in 0..<digits { scale *= 10 }
         let scaled = Int((value.magnitude * Double(scale)).rounded())

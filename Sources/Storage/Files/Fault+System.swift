@@ -5,12 +5,16 @@ extension Fault {
     /// A fault for a system call that failed.
     ///
     /// The code follows the error: what may pass by itself (a full disk, a lock, a signal) is
-    /// `tryAgain`, a descriptor of ours that is wrong is `internalError`, the rest is `badInput`.
+    /// `tryAgain`, a disk that fails is `inputOutput`, a descriptor of ours that is wrong is
+    /// `internalError`, the rest is the path's fault.
     ///
     /// - Parameters:
     ///   - message: what could not be done, with the path.
     ///   - errorNumber: the value of `errno`, taken right after the call.
-    public static func system(_ message: String, errorNumber: Int32) -> Fault {
+    ///   - pathCode: the code where the path itself is to blame.
+    public static func system(
+        _ message: String, errorNumber: Int32, pathCode: Code = .badInput
+    ) -> Fault {
         let code: Code
         var remedy: String?
         switch errorNumber {
@@ -20,12 +24,15 @@ extension Fault {
         case EMFILE, ENFILE:
             code = .tryAgain
             remedy = "raise the limit of open files (`ulimit -n`)"
-        case EAGAIN, EBUSY, EINTR, EIO, ENOMEM, ESTALE, ETIMEDOUT: code = .tryAgain
+        case EIO:
+            code = .inputOutput
+            remedy = "look at what the system says of the disk (`dmesg`)"
+        case EAGAIN, EBUSY, EINTR, ENOMEM, ESTALE, ETIMEDOUT: code = .tryAgain
         case EBADF, EFAULT: code = .internalError
         case EACCES, EPERM, EROFS:
-            code = .badInput
+            code = pathCode
             remedy = "check who owns the path and its mode"
-        default: code = .badInput
+        default: code = pathCode
         }
         return Fault(code, message, remedy: remedy, cause: describe(errorNumber))
     }

@@ -81,10 +81,12 @@ public enum FileSystem {
         if error == ENOENT, let parent = parent(of: path), parent != path {
             try createFolder(parent)
             if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-            throw .system("cannot make the folder `\(path)`", errorNumber: errno)
+            throw .system(
+                "cannot make the folder `\(path)`", errorNumber: errno, pathCode: .cannotCreate)
         }
         if error == EEXIST, try status(path)?.kind == .folder { return }
-        throw .system("cannot make the folder `\(path)`", errorNumber: error)
+        throw .system(
+            "cannot make the folder `\(path)`", errorNumber: error, pathCode: .cannotCreate)
     }
 
     /// Gives a file or folder another name on the same file system, replacing a file of that name.

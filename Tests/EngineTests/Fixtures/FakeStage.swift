@@ -21,6 +21,8 @@ struct FakeStage: Stage {
     var notices: [String] = []
     var accounting: @Sendable (UnitPlan) -> Accounting = { _ in Accounting(inputs: 1, outputs: 1) }
     var mergeAccounting: Accounting?
+    /// Whether the stage also writes a table of rejects, of one row.
+    var listsRejects = false
 
     init(_ name: String, units: [String] = ["a"], reads upstream: [String] = []) {
         self.name = name
@@ -62,6 +64,7 @@ struct FakeStage: Stage {
             try FileSystem.hardLink(path, at: "\(context.folder)/\(unit.plan.name).txt")
         }
         try FileSystem.write(bytes, to: "\(context.folder)/all.txt")
+        if listsRejects { try FileSystem.write([0x0A], to: "\(context.folder)/rejects.jsonl") }
         return MergeOutcome(
             accounting: mergeAccounting, details: ["summary": [.string("\(units.count) units")]],
             notices: notices)

@@ -1,0 +1,92 @@
+import Glibc
+public import Records
+
+/// Reads the lines of a file that somebody may still be writing, a piece at a time.
+public struct GrowingFile: Sendable {
+    private let path: String
+    private var offset: Int
+    /// What was read after the last line's end.
+    private var rest: [UInt8] = []
+
+    private static let pieceByteCount = 1 << 18
+    /// A line longer than this comes in parts.
+    private static let longestLine = 1 << 20
+
+    /// A file from its start, or from its last lines on. It need not be there yet.
+    ///
+    /// - Parameter lineCount: how many lines before its end to begin; nothing for all of them.
+    public init(_ path: String, last lineCount: Int? = nil) {
+        self.path = path
+        offset = 0
+        guard let lineCount else { return }
+        offset = GrowingFile.start(ofLast: lineCount, in: path)
+    }
+
+    /// The whole lines that came since, without their ends, at most some 256 KiB of them; none when
+    /// there is nothing more at present.
+    ///
+    /// - Throws: a `Fault` if the file cannot be read.
+    public mutating func lines() throws(Fault) -> [[UInt8]] {
+        while true {
+            let piece = try GrowingFile.read(path, from: offset, GrowingFile.pieceByteCount)
+            if piece.isEmpty { return [] }
+            offset += piece.count
+            rest += piece
+            var lines = rest.split(
+                separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let open = lines.removeLast()
+            let isTooLong = open.count > GrowingFile.longestLine
+            if isTooLong { lines.append(open) }
+            let result = lines.map { Array($0) }
+            rest = isTooLong ? [] : Array(open)
+            if !result.isEmpty { return result }
+        }
+    }
+
+    /// What stands after the last line's end; nothing more is expected.
+    public mutating func takeRest() -> [UInt8]? {
+        defer { rest = [] }
+        return rest.isEmpty ? nil : rest
+    }
+
+    /// Where the last lines of a file begin.
+    private static func start(ofLast lineCount: Int, in path: String) -> Int {
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return 0 }
+        let end = Int(facts.st_size)
+        var start = end
+        var linesLeft = lineCount
+        while start > 0 {
+            let from = max(0, start - pieceByteCount)
+            guard let piece = try? read(path, from: from, start - from) else { return 0 }
+            // The end of the last line ends none that is wanted.
+            for index in piece.indices.reversed()
+            where piece[index] == UInt8(ascii: "\n") && from + index + 1 < end {
+                linesLeft -= 1
+                if linesLeft <= 0 { return from + index + 1 }
+            }
+            start = from
+        }
+        return lineCount > 0 ? 0 : end
+    }
+
+    private static func read(
+        _ path: String, from offset: Int, _ byteCount: Int
+    ) throws(Fault) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return [] }
+            throw Fault(.noInput, "`\(path)` cannot be read", cause: SystemError.text())
+        }
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: byteCount)
+        var count = 0
+        repeat {
+            count = pread(descriptor, &buffer, byteCount, off_t(offset))
+        } while count < 0 && errno == EINTR
+        guard count >= 0 else {
+            throw Fault(.inputOutput, "`\(path)` cannot be read", cause: SystemError.text())
+        }
+        return Array(buffer.prefix(count))
+    }
+}

@@ -1,0 +1,12 @@
+public import Engine
+import Manifests
+
+extension StageFactory {
+    /// What sums hold of our kinds of stage, for verification.
+    public static var accountingRules: StoreVerification.Rules {
+        StoreVerification.Rules(
+            passingOn: [StageKind.sample.rawValue, StageKind.curriculum.rawValue],
+            listingRejects: Set(
+                [StageKind.ingest, .train, .rollout, .evaluate].map(\.rawValue)))
+    }
+}

@@ -1,0 +1,27 @@
+public import Engine
+import Images
+import Manifests
+import Model
+import Storage
+
+extension StageFactory {
+    /// The libraries that are loaded, for `doctor`.
+    public static var libraryFindings: [Finding] {
+        LinearAlgebra.useOneThread()
+        var findings = [
+            Finding("libraries", "pipeline", Software.version),
+            Finding("libraries", "OpenBLAS", "\(LinearAlgebra.description); on one thread"),
+        ]
+        let versions =
+            StorageLibraries.versions + ImageLibraries.versions
+            + [("libyaml", YAMLLibrary.version)]
+        for (name, version) in versions { findings.append(Finding("libraries", name, version)) }
+        // These tell their version only by their file's name.
+        for name in ["libjpeg", "libpng", "libsimdjson", "libsnappy"] {
+            if let file = LoadedLibraries.file(name) {
+                findings.append(Finding("libraries", name, file))
+            }
+        }
+        return findings
+    }
+}
