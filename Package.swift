@@ -124,7 +124,7 @@ let package = Package(
         tests("GradingTests", ["Grading", "Records"]),
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
-        tests("EngineTests", ["Engine", "Storage", "Records"]),
+        tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
         tests("ProcessesTests", ["Processes", "Storage", "Records"]),
         tests(
             "CommandsTests",

@@ -41,7 +41,7 @@ struct IngestCommand: AsyncParsableCommand {
         let ingest = try DatasetIngest(self)
         let result = try await RunSession(ingest.prepared, options).execute()
         try ingest.publish(result)
-        if !options.json {
+        if !options.printsJSON {
             OutputStream.standardOutput.write(try ingest.summary(result))
         } else {
             OutputStream.standardOutput.write(try ingest.json(result).serialized + "\n")

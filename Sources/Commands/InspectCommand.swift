@@ -41,6 +41,8 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "Print one JSON object with the same facts.")
     var json = false
 
+    @OptionGroup var terminal: TerminalOptions
+
     func validate() throws {
         guard !(0...1000).contains(rows) else { return }
         throw ValidationError("--rows must be between 0 and 1000, not \(rows)")

@@ -44,10 +44,9 @@ public struct PipelineCommand: AsyncParsableCommand {
     /// Says what ended a command, and gives its exit status.
     private static func report(_ error: any Error) -> Int32 {
         if let failure = CommandFailure(rendering: error) {
-            OutputStream.standardError.write(failure.text + "\n")
-            // SIGTERM stops a run just as SIGINT does; only the status tells which it was.
-            let isStopped = failure.exitStatus == Fault(.interrupted, "").exitStatus
-            return isStopped ? Interruption.exitStatus : failure.exitStatus
+            let stream = OutputStream.standardError
+            stream.write(failure.text(in: stream.style) + "\n")
+            return failure.exitStatus
         }
         // The argument parser's: a wrong command line, or help that was asked for.
         let status = exitCode(for: error).rawValue

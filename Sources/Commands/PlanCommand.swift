@@ -18,6 +18,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @OptionGroup var terminal: TerminalOptions
+
     @Flag(help: "End with status 2 if there is something to do.")
     var detailedExitcode = false
 

@@ -8,7 +8,7 @@ struct ResumeCommand: AsyncParsableCommand {
         commandName: "resume",
         abstract: "Goes on with a run that was begun, with the values it was begun with.")
 
-    @Argument(help: "The run's name, or its manifest.")
+    @Argument(help: "The run's name, or its manifest.", completion: Completion.runs)
     var name: String
 
     @OptionGroup var workspaceOption: WorkspaceOption

@@ -13,7 +13,8 @@ struct StatusCommand: AsyncParsableCommand {
             run: --json does.
             """)
 
-    @Argument(help: "The run's name, or its manifest. Default: every run.")
+    @Argument(
+        help: "The run's name, or its manifest. Default: every run.", completion: Completion.runs)
     var name: String?
 
     @OptionGroup var workspaceOption: WorkspaceOption
@@ -23,6 +24,8 @@ struct StatusCommand: AsyncParsableCommand {
 
     @Flag(help: "Print JSON; with --watch, an object a line.")
     var json = false
+
+    @OptionGroup var terminal: TerminalOptions
 
     func run() async throws {
         var shown: StatusView?

@@ -6,26 +6,45 @@ public enum FaultRenderer {
     /// - Parameters:
     ///   - fault: what happened.
     ///   - sourceLine: the text of the line that the location names, where the caller has it.
-    public static func render(_ fault: Fault, sourceLine: String? = nil) -> String {
+    ///   - style: how words are marked.
+    public static func render(
+        _ fault: Fault, sourceLine: String? = nil, style: TextStyle = .plain
+    ) -> String {
         var lines: [String] = []
-        let place = fault.location.map { "\($0): " } ?? ""
-        lines.append("\(printable(place))error: \(printable(fault.message))")
+        let place = fault.location.map { style(.heading, printable("\($0):")) + " " } ?? ""
+        lines.append("\(place)\(style(.error, "error:")) \(printable(fault.message))")
         if let location = fault.location, let sourceLine {
             let number = "\(location.line)"
             let margin = String(repeating: " ", count: number.utf8.count)
-            lines.append(" \(number) | \(printable(sourceLine))")
-            let before = sourceLine.unicodeScalars.prefix(max(0, location.column - 1))
-            let indent = before.map { $0 == "\t" ? "\t" : " " }.joined()
-            lines.append(" \(margin) | \(indent)^")
+            lines.append("\(style(.faint, " \(number) |")) \(printable(sourceLine))")
+            let indent = indent(of: sourceLine, column: location.column)
+            lines.append("\(style(.faint, " \(margin) |")) \(indent)\(style(.error, "^"))")
         }
         if let cause = fault.cause {
             // A program's last words may be several lines; none of them can look like ours.
             let words = cause.split(separator: "\n", omittingEmptySubsequences: false)
-            lines.append(
-                "  cause: " + words.map { printable(String($0)) }.joined(separator: "\n         "))
+                .map { printable(String($0)) }.joined(separator: "\n         ")
+            lines.append("  \(style(.faint, "cause:")) \(words)")
         }
-        if let remedy = fault.remedy { lines.append("  help: \(printable(remedy))") }
+        if let remedy = fault.remedy {
+            lines.append("  \(style(.help, "help:")) \(printable(remedy))")
+        }
         return lines.joined(separator: "\n")
+    }
+
+    /// What puts a caret under a column, as the line is printed: wide and escaped characters before
+    /// it count as the columns that they take.
+    private static func indent(of line: String, column: Int) -> String {
+        var indent = ""
+        for scalar in line.unicodeScalars.prefix(max(0, column - 1)) {
+            if scalar == "\t" {
+                indent.append("\t")
+            } else {
+                let columns = DisplayWidth.columns(of: printable(String(scalar)))
+                indent += String(repeating: " ", count: columns)
+            }
+        }
+        return indent
     }
 
     /// The text with control characters made visible, so that a hostile file cannot steer the

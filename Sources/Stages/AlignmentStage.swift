@@ -13,6 +13,7 @@ struct AlignmentStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
+    var keepsCheckpoints: Bool { true }
     /// Below this median cosine of matching pairs, a scorer's word is noise.
     private static let leastThreshold = 0.2
     /// How pictures are cut, which is all that it shares with the policy.

@@ -16,6 +16,7 @@ struct ReinforcementStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
+    var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue { ExactMatchGrader(format: format).keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {

@@ -15,6 +15,7 @@ struct SupervisedStage: BoundStage {
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
+    var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue {
         ["policy": policy.parameters, "format_version": .integer(format.version)]
     }

@@ -23,8 +23,8 @@ import Testing
         let fault = Fault(test.code, "what was found", remedy: "what to do")
         let failure = try #require(CommandFailure(rendering: fault))
         #expect(failure.exitStatus == test.status)
-        #expect(failure.text.contains("what was found"))
-        #expect(failure.text.contains("what to do"))
+        #expect(failure.text(in: .plain).contains("what was found"))
+        #expect(failure.text(in: .plain).contains("what to do"))
     }
 
     @Test func `a fault with a place is shown with its line and a caret`() {
@@ -32,17 +32,24 @@ import Testing
             .badInput, "not a number",
             location: SourceLocation(file: "m.yaml", line: 2, column: 7))
         let failure = CommandFailure(fault, sources: ["m.yaml": "name: x\nseed: many\n"])
-        let lines = failure.text.split(separator: "\n")
+        let lines = failure.text(in: .plain).split(separator: "\n")
         #expect(lines.first == "m.yaml:2:7: error: not a number")
         #expect(lines.contains { $0.hasSuffix("seed: many") })
         #expect(lines.contains { $0.hasSuffix("      ^") })
+    }
+
+    @Test func `colour is added to the same words`() {
+        let failure = CommandFailure(Fault(.badInput, "gone", remedy: "look"))
+        #expect(failure.text(in: .plain) == "error: gone\n  help: look")
+        #expect(
+            failure.text(in: .coloured)
+                == "\u{1B}[1;31merror:\u{1B}[0m gone\n  \u{1B}[36mhelp:\u{1B}[0m look")
     }
 
     @Test func `a place outside the text is shown without a line`() {
         let fault = Fault(
             .badInput, "gone", location: SourceLocation(file: "m.yaml", line: 9, column: 1))
         let failure = CommandFailure(fault, sources: ["m.yaml": "name: x\n"])
-        #expect(failure.text.contains("m.yaml:9:1: error: gone"))
-        #expect(!failure.text.contains("^"))
+        #expect(failure.text(in: .plain) == "m.yaml:9:1: error: gone")
     }
 }

@@ -48,6 +48,32 @@ import Testing
         #expect(command.olderThan?.seconds == seconds)
     }
 
+    struct Shown: Sendable {
+        var arguments: [String]
+        var isForPrograms = false
+        /// What shows the run to a person; nothing if nobody does.
+        var renderer: String?
+    }
+
+    @Test(arguments: [
+        Shown(arguments: ["--progress", "tty"], renderer: "LiveRenderer"),
+        Shown(arguments: ["--progress", "plain"], renderer: "PlainRenderer"),
+        Shown(arguments: ["--progress", "none"]),
+        Shown(arguments: ["--progress", "json"], isForPrograms: true),
+        Shown(arguments: ["--json"], isForPrograms: true),
+        Shown(arguments: ["--json", "--progress", "json"], isForPrograms: true),
+        Shown(arguments: ["--quiet"], renderer: "PlainRenderer"),
+        Shown(arguments: ["--quiet", "--progress", "none"], renderer: "PlainRenderer"),
+    ])
+    func `progress is shown as asked`(shown: Shown) throws {
+        let command = try #require(
+            try PipelineCommand.parseAsRoot(["run", "m.yaml"] + shown.arguments) as? RunCommand)
+        #expect(command.options.printsJSON == shown.isForPrograms)
+        let renderer = command.options.renderer()
+        defer { renderer?.close() }
+        #expect(renderer.map { "\(type(of: $0))" } == shown.renderer)
+    }
+
     struct Case: Sendable {
         var arguments: [String]
         var message: String
@@ -60,6 +86,14 @@ import Testing
         Case(arguments: ["run", "m", "--jobs", "0"], message: "--jobs must be between 1 and"),
         Case(arguments: ["run", "m", "--jobs", "100000"], message: "not 100000"),
         Case(arguments: ["run", "m", "--jobs", "two"], message: "'two' is invalid"),
+        Case(
+            arguments: ["run", "m", "--json", "--progress", "tty"],
+            message: "--json contradicts --progress tty"),
+        Case(
+            arguments: ["run", "m", "--quiet", "--progress", "json"],
+            message: "--quiet contradicts --progress json"),
+        Case(arguments: ["run", "m", "--progress", "loud"], message: "'loud' is invalid"),
+        Case(arguments: ["run", "m", "--color", "red"], message: "'red' is invalid"),
         Case(arguments: ["run", "m", "n"], message: "Unexpected argument 'n'"),
         Case(
             arguments: ["run", "m", "--until", "a", "--only", "b"],

@@ -12,20 +12,28 @@ extension EndToEnd {
             var overrides: [String] = []
             /// What has happened when the signal is sent.
             var event = Event.Kind.unitProgress
+            /// Whether its units keep no checkpoints and so are waited for.
+            var isWaitedFor = false
             var testDescription: String { stage }
         }
 
         @Test(arguments: [
             Case(
-                stage: "ingest", overrides: ["stages.ingest.shard_samples=1"], event: .unitFinished),
+                stage: "ingest", overrides: ["stages.ingest.shard_samples=1"],
+                event: .unitFinished, isWaitedFor: true),
             Case(stage: "warm-up", overrides: ["stages.warm-up.steps=100000"]),
             Case(stage: "alignment", overrides: ["stages.alignment.steps=1000000"]),
-            Case(stage: "rollouts", overrides: ["stages.rollouts.n=20000"], event: .unitStarted),
+            Case(
+                stage: "rollouts", overrides: ["stages.rollouts.n=20000"], event: .unitStarted,
+                isWaitedFor: true),
             Case(stage: "coarse", overrides: ["stages.coarse.steps=100000"]),
             Case(
-                stage: "evaluate", overrides: ["stages.evaluate.draws=20000"], event: .unitStarted),
+                stage: "evaluate", overrides: ["stages.evaluate.draws=20000"], event: .unitStarted,
+                isWaitedFor: true),
         ])
-        func `an interrupt ends the run within two seconds`(test: Case) async throws {
+        func `an interrupt ends the run within two seconds, or seven where units would be lost`(
+            test: Case
+        ) async throws {
             let reference = try await ReferenceRun.shared
             // One workspace for all cases: a later stage's case finds the earlier stages done.
             let workspace = reference.repository.workspace("interrupted")
@@ -38,7 +46,8 @@ extension EndToEnd {
             let instant = process.signal(SIGINT)
             let end = try await process.wait(since: instant)
             #expect(end.status == 130, "\(end.errors)")
-            #expect(end.wall < .seconds(2))
+            #expect(end.wall < .seconds(test.isWaitedFor ? 7 : 2))
+            #expect(end.errors.contains("stopping: "))
             #expect(end.errors.contains("was interrupted; what is done is kept"))
             #expect(
                 end.errors.contains("`pipeline resume quickstart --workspace \(workspace.root)`"))
@@ -87,7 +96,9 @@ extension EndToEnd {
             #expect(again.errors.contains("pipeline run"))
         }
 
-        @Test func `a terminated run stops like an interrupted one`() async throws {
+        @Test func `a terminated run stops like an interrupted one, with its own status`()
+            async throws
+        {
             let reference = try await ReferenceRun.shared
             let workspace = reference.repository.workspace("terminated")
             let process = try reference.repository.startRun(
@@ -96,6 +107,31 @@ extension EndToEnd {
             let end = try await process.wait(since: process.signal(SIGTERM))
             #expect(end.status == 143)
             #expect(end.wall < .seconds(2))
+            #expect(try workspace.lastSession("quickstart").contains { $0.kind == .runStopping })
+        }
+
+        @Test func `a second signal ends the run at once, and it still says how to go on`()
+            async throws
+        {
+            let reference = try await ReferenceRun.shared
+            let workspace = reference.repository.workspace("twice")
+            let process = try reference.repository.startRun(
+                in: workspace, ["--set", "stages.rollouts.n=20000"])
+            try await workspace.wait(for: "quickstart", while: process) {
+                $0.kind == .unitStarted && $0.stage == "rollouts"
+            }
+            process.signal(SIGINT)
+            try await workspace.wait(for: "quickstart", while: process) { $0.kind == .runStopping }
+            // Less than 200 ms apart, two signals count as one; until then it is sent again.
+            var instant = process.signal(SIGINT)
+            while !process.hasEnded, try workspace.events("quickstart").last?.kind == .runStopping {
+                instant = process.signal(SIGINT)
+            }
+            let end = try await process.wait(since: instant)
+            #expect(end.status == 130)
+            #expect(end.wall < .seconds(1))
+            #expect(end.errors.contains("`pipeline resume quickstart --workspace"))
+            #expect(try workspace.events("quickstart").last?.kind == .runInterrupted)
         }
     }
 }

@@ -1,8 +1,9 @@
-import Engine
 import Glibc
 import Records
 import Storage
 import Testing
+
+@testable import Engine
 
 @Suite struct EventLogTests {
     @Test func `every member survives writing and reading`() throws {
@@ -21,6 +22,39 @@ import Testing
         let text = event.json.serialized
         #expect(!text.contains("\n"))
         #expect(try Event(json: JSONReader.parse(Array(text.utf8), file: "x")) == event)
+    }
+
+    @Test func `what a newer minor version adds does no harm`() async throws {
+        let temporary = try TemporaryWorkspace()
+        try await temporary.run([FakeStage("s")])
+        let path = temporary.workspace.run("test").eventsPath
+        let before = try temporary.events()
+        let newer = before.map { event -> String in
+            var members = event.json.objectValue ?? []
+            if let index = members.firstIndex(where: { $0.name == "minor" }) {
+                members[index].value = 999
+            }
+            members.append(.init("novelty", ["deep": [1, 2, 3]]))
+            return JSONValue.object(members).serialized
+        }
+        let unknown = #"{"event":"unit.teleported","time":"2030-01-01T00:00:00.000Z","unit":"a"}"#
+        let lines = newer.flatMap { [$0, unknown] }
+        try FileSystem.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+        #expect(try temporary.events() == before)
+        try FileSystem.remove(temporary.workspace.run("test").statusPath)
+        let status = try RunStatus.read(temporary.workspace.run("test"), in: temporary.workspace)
+        #expect(status?.state == .done)
+    }
+
+    @Test func `what is printed is what is logged, byte for byte`() async throws {
+        let temporary = try TemporaryWorkspace()
+        let path = "\(temporary.root)/output"
+        let descriptor = open(path, O_WRONLY | O_CREAT, 0o644)
+        defer { close(descriptor) }
+        let printer = JSONLinesListener(stream: OutputStream(descriptor: descriptor))
+        try await temporary.run([FakeStage("s")], listeners: [printer])
+        let log = try FileSystem.read(temporary.workspace.run("test").eventsPath)
+        #expect(try FileSystem.read(path) == log)
     }
 
     @Test(arguments: ["{\"event\":\"unit.pro", "garbage", "{\"event\":\"run.star\u{0}", "\n\n"])

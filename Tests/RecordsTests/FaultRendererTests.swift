@@ -19,6 +19,35 @@ struct FaultRendererTests {
                 """)
     }
 
+    @Test("colour adds marks and changes no word")
+    func coloured() {
+        let fault = Fault(
+            .badInput, "unknown key", remedy: "remove it",
+            location: SourceLocation(file: "a.yaml", line: 2, column: 3), cause: "typo")
+        let text = FaultRenderer.render(fault, sourceLine: "  x: 1", style: .coloured)
+        #expect(
+            text == """
+                \u{1B}[1ma.yaml:2:3:\u{1B}[0m \u{1B}[1;31merror:\u{1B}[0m unknown key
+                \u{1B}[2m 2 |\u{1B}[0m   x: 1
+                \u{1B}[2m   |\u{1B}[0m   \u{1B}[1;31m^\u{1B}[0m
+                  \u{1B}[2mcause:\u{1B}[0m typo
+                  \u{1B}[36mhelp:\u{1B}[0m remove it
+                """)
+        var plain = text
+        for mark in ["1", "1;31", "2", "36", "0"] { plain.replace("\u{1B}[\(mark)m", with: "") }
+        #expect(plain == FaultRenderer.render(fault, sourceLine: "  x: 1"))
+    }
+
+    @Test("a caret stands under its character, whatever stands before it")
+    func caretUnderWideText() {
+        let line = "画\u{1B}e\u{301}\tx"
+        let fault = Fault(
+            .badInput, "no", location: SourceLocation(file: "a", line: 1, column: 6))
+        let lines = FaultRenderer.render(fault, sourceLine: line).split(separator: "\n")
+        #expect(lines[1] == " 1 | 画\\u{1b}e\u{301}\tx")
+        #expect(lines[2] == "   | " + String(repeating: " ", count: 9) + "\t^")
+    }
+
     @Test("control characters of a hostile file are shown, not obeyed")
     func controlCharacters() {
         #expect(FaultRenderer.printable("a\u{1B}[31mb\tc\u{9B}") == "a\\u{1b}[31mb\tc\\u{9b}")

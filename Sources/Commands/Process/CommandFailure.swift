@@ -1,17 +1,16 @@
 import Manifests
 import Records
 
-/// An error as the user sees it: the one place where faults are rendered.
+/// An error as the user sees it. `FaultRenderer` makes the text.
 struct CommandFailure: Error {
-    /// What is printed on standard error.
-    var text: String
-    /// The process's exit status.
-    var exitStatus: Int32
-
-    private init(text: String, exitStatus: Int32) {
-        self.text = text
-        self.exitStatus = exitStatus
+    private enum Cause {
+        case fault(Fault, sourceLine: String?)
+        case manifest(ManifestErrors)
     }
+
+    private let cause: Cause
+
+    private init(cause: Cause) { self.cause = cause }
 
     /// The failure for a fault.
     ///
@@ -24,8 +23,7 @@ struct CommandFailure: Error {
             let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
             if lines.indices.contains(location.line - 1) { line = String(lines[location.line - 1]) }
         }
-        text = FaultRenderer.render(fault, sourceLine: line)
-        exitStatus = fault.exitStatus
+        cause = .fault(fault, sourceLine: line)
     }
 
     /// The failure for an error of ours; nothing for the argument parser's, which renders its own.
@@ -33,9 +31,25 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let fault as Fault: self.init(fault)
-        case let errors as ManifestErrors:
-            self.init(text: errors.rendered, exitStatus: errors.exitStatus)
+        case let errors as ManifestErrors: self.init(cause: .manifest(errors))
         default: return nil
+        }
+    }
+
+    /// The process's exit status.
+    var exitStatus: Int32 {
+        switch cause {
+        case .fault(let fault, _): fault.exitStatus
+        case .manifest(let errors): errors.exitStatus
+        }
+    }
+
+    /// What is printed on standard error.
+    func text(in style: TextStyle) -> String {
+        switch cause {
+        case .fault(let fault, let line):
+            FaultRenderer.render(fault, sourceLine: line, style: style)
+        case .manifest(let errors): errors.rendered(in: style)
         }
     }
 }

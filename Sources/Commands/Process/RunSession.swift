@@ -8,8 +8,10 @@ struct RunSession: Sendable {
     let prepared: PreparedRun
     let jobs: Int?
     let printsJSON: Bool
-    let isQuiet: Bool
-    let selection: RunSelection
+    private let selection: RunSelection
+    private let renderer: (any ProgressRenderer)?
+    private let sink: EventSink
+    private let stop = StopRequest()
 
     init(
         _ prepared: PreparedRun, _ options: RunOptions,
@@ -18,56 +20,79 @@ struct RunSession: Sendable {
         self.prepared = selection?.verify == true ? prepared.verifying() : prepared
         self.selection = selection?.selection ?? RunSelection()
         jobs = options.jobs
-        printsJSON = options.json
-        isQuiet = options.quiet
+        printsJSON = options.printsJSON
+        renderer = options.renderer()
+        var listeners: [any EventListener] = []
+        if let renderer { listeners.append(renderer) }
+        if printsJSON { listeners.append(JSONLinesListener()) }
+        sink = EventSink(listeners: listeners)
     }
 
     /// Runs, and says what came of it.
     @discardableResult
     func execute() async throws -> RunResult {
-        let live =
-            !printsJSON && !isQuiet && OutputStream.standardError.isTerminal
-            ? LiveRenderer() : nil
-        let listener: any EventListener
-        if printsJSON {
-            listener = JSONLinesListener()
-        } else {
-            listener = live ?? PlainRenderer(isQuiet: isQuiet)
-        }
-        let sink = EventSink(listeners: [listener])
-        let executor = LocalExecutor(jobs: jobs ?? prepared.jobs)
-        let (prepared, selection) = (prepared, selection)
         let cancelRequest = CancelRequest(prepared.workspace.run(prepared.name))
         defer { cancelRequest.stop() }
+        let reactions = Interruption.Reactions(stop: react, abandon: abandon)
         let result: RunResult
         do {
-            result = try await Interruption.cancelling {
-                let plan = try await prepared.plan()
-                let run = Run(
-                    plan: plan, origin: prepared.origin, executor: executor, sink: sink,
-                    software: StageFactory.software, selection: selection,
-                    resumeCommand: prepared.resumeCommand)
-                return try await prepared.pointing { () async throws(Fault) in
-                    try await run.execute()
-                }
-            } abandon: {
-                live?.close()
-                prepared.workspace.digests.save()
-                let fault = Run.interruption(
-                    prepared.name,
-                    resumeCommand: sink.isOpen ? prepared.resumeCommand : nil)
-                var event = Event(.runInterrupted)
-                event.message = fault.message
-                event.remedy = fault.remedy
-                sink.emit(event)
-                OutputStream.standardError.write(CommandFailure(fault).text + "\n")
-            }
+            result = try await Interruption.stopping(reactions) { try await run() }
         } catch {
-            live?.close()
-            throw error
+            renderer?.close()
+            throw stopped(error)
         }
-        live?.close()
+        renderer?.close()
         if !printsJSON { OutputStream.standardOutput.write(RunSummary.text(result)) }
         return result
+    }
+
+    private func run() async throws -> RunResult {
+        let plan = try await prepared.plan()
+        let run = Run(
+            plan: plan, origin: prepared.origin,
+            executor: LocalExecutor(jobs: jobs ?? prepared.jobs), sink: sink,
+            software: StageFactory.software, selection: selection, stop: stop,
+            resumeCommand: prepared.resumeCommand)
+        return try await prepared.pointing { () async throws(Fault) in try await run.execute() }
+    }
+
+    /// The user asks for the end: no more units are started.
+    private func react(_ code: Fault.Code) -> Bool {
+        let isCommitting = stop.make(code)
+        var event = Event(.runStopping)
+        event.message =
+            isCommitting
+            ? "units under way may end within \(Interruption.commitSeconds) s (once more: at once)"
+            : "what is done is kept (once more: at once)"
+        // A stream of events opens with `run.started`.
+        let isTold = sink.isOpen && renderer != nil
+        if sink.isOpen { sink.emit(event) }
+        if !isTold, let message = event.message {
+            OutputStream.standardError.write("stopping: \(message)\n")
+        }
+        return isCommitting
+    }
+
+    /// The process ends before the run has.
+    private func abandon(_ code: Fault.Code) {
+        renderer?.close()
+        let fault = Run.interruption(
+            prepared.name, code, resumeCommand: sink.isOpen ? prepared.resumeCommand : nil)
+        var event = Event(.runInterrupted)
+        event.message = fault.message
+        event.remedy = fault.remedy
+        if sink.isOpen { sink.emit(event) }
+        let stream = OutputStream.standardError
+        stream.write(CommandFailure(fault).text(in: stream.style) + "\n")
+        prepared.workspace.digests.save()
+    }
+
+    /// What a run that was stopped while it was planned ends with; other errors stay what they are.
+    private func stopped(_ error: any Error) -> any Error {
+        guard stop.isMade, !sink.isOpen,
+            CommandFailure(rendering: error)?.exitStatus
+                == Fault(.interrupted, "").exitStatus
+        else { return error }
+        return Run.interruption(prepared.name, stop.code, resumeCommand: nil)
     }
 }

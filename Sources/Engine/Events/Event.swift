@@ -33,6 +33,8 @@ public struct Event: Sendable, Hashable {
         case stageSkipped = "stage.skipped"
         /// Something the user should know.
         case notice
+        /// The run was asked to stop; units under way may still be committed.
+        case runStopping = "run.stopping"
         /// The run is done.
         case runFinished = "run.finished"
         /// The run failed.
@@ -43,8 +45,9 @@ public struct Event: Sendable, Hashable {
 
     /// The version of the stream's format; another one may differ in anything.
     public static let format = 1
-    /// The minor version: each only adds members and kinds. 1 added retries, failed and skipped stages.
-    public static let minorVersion = 1
+    /// The minor version: each only adds members and kinds. 1 added retries, failed and skipped stages;
+    /// 2 added `run.stopping`.
+    public static let minorVersion = 2
 
     /// What happened.
     public var kind: Kind

@@ -7,10 +7,11 @@ public protocol Executor: Sendable {
 
     /// Does every unit that has no artifact yet, in any order.
     ///
-    /// A unit that fails does not keep the others from running. If the task is cancelled, no more are
-    /// started, and those under way see that.
+    /// A unit that fails does not keep the others from running. Once `work.stop` is made, no more are
+    /// started, and those under way go on to their end. If the task is cancelled, those under way see
+    /// that.
     ///
-    /// - Throws: a `Fault` of code `interrupted` if the task was cancelled before all had ended.
+    /// - Throws: a `Fault` of code `interrupted` if it was stopped or cancelled before all had ended.
     func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> UnitEnds
 }
 

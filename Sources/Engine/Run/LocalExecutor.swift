@@ -37,7 +37,7 @@ public struct LocalExecutor: Executor {
             var running = 0
             while true {
                 while running < window, next < pending.count, !hopeless.isReached,
-                    !Task.isCancelled
+                    !Task.isCancelled, !work.stop.isMade
                 {
                     let index = pending[next]
                     let unit = units[index]
@@ -63,7 +63,8 @@ public struct LocalExecutor: Executor {
                     UnitFailure(stage: work.planned.name, unit: name, fault: fault))
             }
         }
-        if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
+        let isCutShort = work.stop.isMade && found.count < pending.count
+        if isCutShort || Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
         let order = Dictionary(uniqueKeysWithValues: zip(units.map(\.plan.name), units.indices))
         ends.failures.sort { (order[$0.unit] ?? 0) < (order[$1.unit] ?? 0) }
         return ends

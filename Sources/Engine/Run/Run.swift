@@ -10,6 +10,7 @@ public struct Run: Sendable {
     private let folder: RunFolder
     private let software: [String: String]
     private let selection: RunSelection
+    private let stop: StopRequest
     private let resumeCommand: String
 
     /// A run that is ready to go.
@@ -21,11 +22,12 @@ public struct Run: Sendable {
     ///   - sink: where events go; the run adds its log.
     ///   - software: libraries to name in receipts beside ours, with what they say of themselves.
     ///   - selection: which part is to be done.
+    ///   - stop: the user's wish that it stops.
     ///   - resumeCommand: the command that goes on with the run, for advice.
     public init(
         plan: RunPlan, origin: RunOrigin, executor: any Executor, sink: EventSink,
         software: [String: String] = [:], selection: RunSelection = RunSelection(),
-        resumeCommand: String? = nil
+        stop: StopRequest = StopRequest(), resumeCommand: String? = nil
     ) {
         self.plan = plan
         self.origin = origin
@@ -33,6 +35,7 @@ public struct Run: Sendable {
         self.sink = sink
         self.software = software
         self.selection = selection
+        self.stop = stop
         self.resumeCommand =
             resumeCommand ?? "pipeline resume \(ShellWord.quoted(plan.name))"
         folder = plan.workspace.run(plan.name)
@@ -40,8 +43,8 @@ public struct Run: Sendable {
 
     /// Runs. Whatever ended an earlier attempt, this one goes on from there.
     ///
-    /// - Throws: a `Fault` of code `tryAgain` if another process runs it, of code `interrupted` if
-    ///   the task was cancelled, or what a stage threw.
+    /// - Throws: a `Fault` of code `tryAgain` if another process runs it, of code `interrupted` or
+    ///   `terminated` if it was stopped or the task was cancelled, or what a stage threw.
     public func execute() async throws(Fault) -> RunResult {
         // What planning hashed is kept even if a kill ends the run, and the rest however it ends.
         plan.workspace.digests.save()
@@ -97,6 +100,7 @@ public struct Run: Sendable {
         for planned in selected {
             try sink.check()
             if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
+            try stop.check()
             if let cause = failures.cause(for: planned, keepsGoing: selection.keepsGoing) {
                 failures.skip(planned)
                 var event = Event(.stageSkipped, stage: planned.name, key: planned.key)
@@ -136,7 +140,8 @@ public struct Run: Sendable {
         }
         let work = StageWork(
             workspace: plan.workspace, run: folder, planned: planned,
-            inputs: StageInputs(entries), seed: plan.seed, sink: sink, software: software)
+            inputs: StageInputs(entries), seed: plan.seed, sink: sink, stop: stop,
+            software: software)
         let end: StageEnd
         if let result = work.cached() {
             end = .published(result)
@@ -144,6 +149,8 @@ public struct Run: Sendable {
             // Only a run with something to do looks through the store.
             if !hasSwept { StoreSweep.sweep(plan.workspace, run: folder) }
             hasSwept = true
+            stop.setCommitting(!planned.stage.keepsCheckpoints)
+            defer { stop.setCommitting(false) }
             end = try await work.run(on: executor)
         }
         if case .published(let result) = end {
@@ -167,7 +174,7 @@ public struct Run: Sendable {
             sink.emit(event)
             return fault
         }
-        let fault = Run.interruption(plan.name, resumeCommand: resumeCommand)
+        let fault = Run.interruption(plan.name, stop.code, resumeCommand: resumeCommand)
         var event = Event(.runInterrupted)
         event.message = fault.message
         event.remedy = fault.remedy
@@ -179,11 +186,13 @@ public struct Run: Sendable {
     ///
     /// - Parameters:
     ///   - name: the run's name.
-    ///   - selection: which part is to be done.
+    ///   - code: `interrupted` or `terminated`.
     ///   - resumeCommand: the command that goes on with it; nothing if it was not yet recorded.
-    public static func interruption(_ name: String, resumeCommand: String?) -> Fault {
+    public static func interruption(
+        _ name: String, _ code: Fault.Code, resumeCommand: String?
+    ) -> Fault {
         Fault(
-            .interrupted, "the run `\(name)` was interrupted; what is done is kept",
+            code, "the run `\(name)` was interrupted; what is done is kept",
             remedy: resumeCommand.map { "`\($0)` goes on, with the values it was begun with" }
                 ?? "start it again with the same command")
     }

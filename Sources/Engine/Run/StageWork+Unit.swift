@@ -81,6 +81,8 @@ extension StageWork {
             } catch {
                 guard error.code == .tryAgain, attempt <= stage.limits.retries, !Task.isCancelled
                 else { throw error }
+                // It may work when the run goes on.
+                try stop.check()
                 let pause = min(.seconds(60), stage.limits.retryDelay * (1 << min(attempt - 1, 16)))
                 attempt += 1
                 var event = Event(

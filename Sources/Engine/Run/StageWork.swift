@@ -11,6 +11,8 @@ public struct StageWork: Sendable {
     public let inputs: StageInputs
     /// The run's seed, or 0 if the stage does not use it.
     public let seed: Seed
+    /// Whether no more units are to be started.
+    public let stop: StopRequest
     let run: RunFolder
     let sink: EventSink
     let software: [String: String]
@@ -20,11 +22,13 @@ public struct StageWork: Sendable {
     ///
     /// - Parameters:
     ///   - run: the run on whose behalf it is done; logs go there.
+    ///   - stop: the wish to stop.
     ///   - software: libraries to name in receipts, with what they say of themselves. They enter no
     ///     key.
     public init(
         workspace: Workspace, run: RunFolder, planned: PlannedStage, inputs: StageInputs,
-        seed: Seed, sink: EventSink, software: [String: String] = [:]
+        seed: Seed, sink: EventSink, stop: StopRequest = StopRequest(),
+        software: [String: String] = [:]
     ) {
         self.workspace = workspace
         self.run = run
@@ -32,6 +36,7 @@ public struct StageWork: Sendable {
         self.inputs = inputs
         self.seed = planned.stage.usesSeed ? seed : Seed(0)
         self.sink = sink
+        self.stop = stop
         self.software = software
     }
 
@@ -67,6 +72,7 @@ public struct StageWork: Sendable {
         var isFirst = true
         while true {
             if let lock = try KeyLock(key, in: workspace.folder(ofKind: stage.kind)) { return lock }
+            try stop.check()
             if isFirst {
                 let what = unit.map { "its unit `\($0)`" } ?? "it"
                 sink.emit(

@@ -26,6 +26,9 @@ public protocol Stage: Sendable {
     var usesSeed: Bool { get }
     /// How often a unit is tried and how long it may take.
     var limits: UnitLimits { get }
+    /// Whether a unit that is stopped goes on later from where it was. A run that is to stop does not
+    /// wait for the end of such units.
+    var keepsCheckpoints: Bool { get }
 
     /// The content of what it reads from outside the store, such as digests of files
     /// (`Workspace.digests`); `null` if there is nothing.
@@ -53,6 +56,9 @@ extension Stage {
 
     /// Two retries, no timeout.
     public var limits: UnitLimits { UnitLimits() }
+
+    /// A unit that is stopped begins again.
+    public var keepsCheckpoints: Bool { false }
 
     /// Results stay in the store.
     public func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault) {}

@@ -45,6 +45,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         milliseconds = (days * 86_400 + clock) * 1000 + fraction
     }
 
+    /// The seconds that have passed since another moment.
+    public func seconds(since other: Timestamp) -> Double {
+        Double(milliseconds - other.milliseconds) / 1000
+    }
+
     /// Earlier comes first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds

@@ -13,6 +13,7 @@ public final class OutputStream: Sendable {
     private struct State {
         var isBroken = false
         var fault: Fault?
+        var colour = ColourChoice.auto
     }
 
     private let descriptor: Int32
@@ -22,15 +23,26 @@ public final class OutputStream: Sendable {
 
     /// Whether it is a terminal that understands cursor movement.
     public var isTerminal: Bool {
-        isatty(descriptor) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
+        isatty(descriptor) == 1 && OutputStream.environment("TERM") != "dumb"
     }
 
-    /// How many columns and rows the terminal has.
-    var size: (columns: Int, rows: Int) {
+    /// How text for it is marked.
+    public var style: TextStyle {
+        let colour = state.withLock { $0.colour }
+        return TextStyle(
+            isColoured: colour.isColoured(
+                isTerminal: isTerminal, environment: OutputStream.environment))
+    }
+
+    /// Says when text for it is coloured.
+    public func colour(_ choice: ColourChoice) { state.withLock { $0.colour = choice } }
+
+    /// How many columns and rows the terminal has now.
+    var size: TerminalSize {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
-        else { return (80, 24) }
-        return (Int(size.ws_col), Int(size.ws_row))
+        else { return .standard }
+        return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
     /// Writes text. A reader that has gone ends the output quietly; what else keeps it from being
@@ -70,5 +82,9 @@ public final class OutputStream: Sendable {
         return Fault(
             .tryAgain, "\(name) cannot be written",
             remedy: "make room where it leads, or lead it elsewhere", cause: cause)
+    }
+
+    private static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
     }
 }

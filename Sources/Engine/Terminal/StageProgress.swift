@@ -1,61 +1,74 @@
 import Records
 
-/// What the event stream tells about the stage under way: a state machine without input or output.
+/// What the events of a stage under way come to: a state machine without input or output.
+///
+/// An event costs a look at the units under way, however many units the stage has.
 struct StageProgress: Sendable {
     /// A unit under way.
     struct Unit: Sendable {
         var name: String
         var start: Timestamp
+        /// Which attempt it is at, from 1.
+        var attempt = 1
         var first: UnitProgress?
         var latest: UnitProgress?
         var latestTime: Timestamp
     }
 
-    /// The stage's place in the run, from 1; 0 before the first.
-    private(set) var position = 0
-    /// How many stages the run has.
-    private(set) var stageCount = 0
-    /// The stage's name; nothing between stages.
-    private(set) var stage: String?
-    private(set) var start = Timestamp(milliseconds: 0)
-    private(set) var unitCount = 0
-    private(set) var unitsCached = 0
-    private(set) var unitsDone = 0
+    /// The stage's name.
+    let name: String
+    let start: Timestamp
+    let unitCount: Int
+    let unitsCached: Int
+    private(set) var unitsDone: Int
+    private(set) var unitsFailed = 0
+    /// How often a unit had to be tried again.
+    private(set) var retryCount = 0
     /// The units under way, in the order in which they started.
     private(set) var units: [Unit] = []
 
+    /// A stage whose units are known.
+    init(_ planned: Event) {
+        name = planned.stage ?? ""
+        start = planned.time
+        unitCount = planned.unitCount ?? 0
+        unitsCached = planned.cachedCount ?? 0
+        unitsDone = unitsCached
+    }
+
+    /// Takes an event of this stage in.
     mutating func apply(_ event: Event) {
+        let index = units.firstIndex { $0.name == event.unit }
         switch event.kind {
-        case .runStarted:
-            self = StageProgress()
-            stageCount = event.session?.stages.count ?? 0
-        case .stageCached, .stageSkipped: position += 1
-        case .stagePlanned:
-            position += 1
-            stage = event.stage
-            start = event.time
-            unitCount = event.unitCount ?? 0
-            unitsCached = event.cachedCount ?? 0
-            unitsDone = unitsCached
-            units = []
         case .unitStarted:
             units.append(
                 Unit(name: event.unit ?? "", start: event.time, latestTime: event.time))
         case .unitProgress:
-            guard let index = units.firstIndex(where: { $0.name == event.unit }) else { return }
+            guard let index else { return }
             units[index].first = units[index].first ?? event.progress
             if units[index].latest == nil { units[index].start = event.time }
             units[index].latest = event.progress
             units[index].latestTime = event.time
-        case .unitFinished:
+        case .unitRetrying:
+            retryCount += 1
+            guard let index else { return }
+            units[index].attempt = event.attempt ?? units[index].attempt + 1
+        case .unitFinished, .unitCached:
             unitsDone += 1
-            units.removeAll { $0.name == event.unit }
-        case .unitFailed: units.removeAll { $0.name == event.unit }
-        case .stageFinished, .stageFailed:
-            stage = nil
-            units = []
+            if let index { units.remove(at: index) }
+        case .unitFailed:
+            unitsFailed += 1
+            if let index { units.remove(at: index) }
         default: break
         }
+    }
+
+    /// How many units are being tried again.
+    var unitsRetrying: Int { units.count { $0.attempt > 1 } }
+
+    /// The unit that spoke last.
+    var latestUnit: Unit? {
+        units.filter { $0.latest != nil }.max { $0.latestTime < $1.latestTime }
     }
 
     /// The share of the stage that is done, cached units left out on both sides.
@@ -67,7 +80,7 @@ struct StageProgress: Sendable {
             return sum + min(1, Double(progress.done) / Double(total))
         }
         let total = Double(max(1, unitCount - unitsCached))
-        return min(1, (Double(unitsDone - unitsCached) + partial) / total)
+        return min(1, (Double(unitsDone - unitsCached + unitsFailed) + partial) / total)
     }
 
     /// Seconds until the stage's units are done, if the rest goes like what was done here.
@@ -77,7 +90,7 @@ struct StageProgress: Sendable {
         {
             return Double(max(0, total - latest.done)) / rate
         }
-        let elapsed = Double(now.milliseconds - start.milliseconds) / 1000
+        let elapsed = now.seconds(since: start)
         guard share > 0.02, elapsed > 1 else { return nil }
         return elapsed * (1 - share) / share
     }
@@ -87,29 +100,40 @@ struct StageProgress: Sendable {
         guard let first = unit.first, let latest = unit.latest, latest.done > first.done else {
             return nil
         }
-        let elapsed = Double(unit.latestTime.milliseconds - unit.start.milliseconds) / 1000
+        let elapsed = unit.latestTime.seconds(since: unit.start)
         return elapsed > 0 ? Double(latest.done - first.done) / elapsed : nil
     }
 
-    /// `stage 3/9 rollouts · 2/6 units · 0:12 left`.
-    func headline(at now: Timestamp) -> String {
-        var parts = ["stage \(position)/\(stageCount) \(stage ?? "")"]
-        if unitCount > 1 {
-            parts.append("\(Format.count(unitsDone))/\(Format.count(unitCount)) units")
+    /// `rollouts · 2/6 units · 1 failed · 1 retrying · 12.0 s · 0:40 left`.
+    func headline(at now: Timestamp) -> StyledLine {
+        var line = StyledLine(name, .heading)
+        func add(_ text: String, _ role: TextStyle.Role? = nil) {
+            line.append(StyledLine(text, role), after: " · ")
         }
-        let elapsed = Double(now.milliseconds - start.milliseconds) / 1000
-        parts.append(Format.duration(max(0, elapsed)))
-        if let remaining = remaining(at: now) { parts.append("\(Format.duration(remaining)) left") }
-        return parts.joined(separator: " · ")
+        if unitCount > 1 {
+            add("\(Format.count(unitsDone))/\(Format.count(unitCount)) units")
+        }
+        if unitsFailed > 0 { add("\(Format.count(unitsFailed)) failed", .error) }
+        if unitsRetrying > 0 { add("\(Format.count(unitsRetrying)) retrying", .warning) }
+        add(Format.duration(max(0, now.seconds(since: start))))
+        if let remaining = remaining(at: now) { add("\(Format.duration(remaining)) left") }
+        return line
     }
 
-    /// `steps 120/600 · 14/s · loss 0.31`.
-    func line(of unit: Unit) -> String {
-        guard let progress = unit.latest else { return unit.name }
-        let total = progress.total.map { "/\(Format.count($0))" } ?? ""
-        var parts = ["\(unit.name): \(progress.what) \(Format.count(progress.done))\(total)"]
-        if let rate = rate(of: unit) { parts.append(Format.rate(rate)) }
-        parts += progress.metrics.map { "\($0.name) \(Format.metric($0.value))" }
-        return parts.joined(separator: " · ")
+    /// `part-3: steps 120/600 · 14/s · loss 0.31`.
+    func line(of unit: Unit) -> StyledLine {
+        var line = StyledLine(unit.name)
+        if let progress = unit.latest {
+            let total = progress.total.map { "/\(Format.count($0))" } ?? ""
+            line.append(": \(progress.what) \(Format.count(progress.done))\(total)")
+            if let rate = rate(of: unit) { line.append(" · \(Format.rate(rate))") }
+            for metric in progress.metrics {
+                line.append(" · \(metric.name) \(Format.metric(metric.value))")
+            }
+        }
+        if unit.attempt > 1 {
+            line.append(StyledLine("attempt \(unit.attempt)", .warning), after: " · ")
+        }
+        return line
     }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// A table of text with aligned columns.
 public struct TextTable: Sendable {
     /// How a column is aligned.
@@ -25,14 +27,15 @@ public struct TextTable: Sendable {
         var widths = alignments.map { _ in 0 }
         for row in rows {
             for (index, cell) in row.enumerated() where index < widths.count {
-                widths[index] = max(widths[index], cell.count)
+                widths[index] = max(widths[index], DisplayWidth.columns(of: cell))
             }
         }
         var text = ""
         for row in rows {
             var line = ""
             for (index, cell) in row.enumerated() where index < widths.count {
-                let space = String(repeating: " ", count: widths[index] - cell.count)
+                let space = String(
+                    repeating: " ", count: widths[index] - DisplayWidth.columns(of: cell))
                 if index > 0 { line += "  " }
                 line += alignments[index] == .left ? cell + space : space + cell
             }

@@ -16,18 +16,21 @@ public struct ManifestErrors: Error, Sendable {
     /// The process exit status: that of bad input.
     public var exitStatus: Int32 { 65 }
 
+    /// `rendered(in:)` without marks.
+    public var rendered: String { rendered(in: .plain) }
+
     /// What a user reads: each fault with its source line, a caret and a remedy.
-    public var rendered: String {
+    public func rendered(in style: TextStyle) -> String {
         var lines: [String: [String]] = [:]
         let blocks = faults.map { fault in
             guard let location = fault.location, let source = sources[location.file] else {
-                return FaultRenderer.render(fault)
+                return FaultRenderer.render(fault, style: style)
             }
             let known = lines[location.file] ?? SourceText.lines(of: source)
             lines[location.file] = known
             let isKnown = known.indices.contains(location.line - 1)
             return FaultRenderer.render(
-                fault, sourceLine: isKnown ? known[location.line - 1] : nil)
+                fault, sourceLine: isKnown ? known[location.line - 1] : nil, style: style)
         }
         let count = faults.count == 1 ? "1 error" : "\(faults.count) errors"
         return (blocks + ["\(count); nothing was run"]).joined(separator: "\n")

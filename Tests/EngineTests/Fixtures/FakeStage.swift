@@ -12,6 +12,7 @@ struct FakeStage: Stage {
     var parameters: JSONValue = [:]
     var usesSeed = true
     var limits = UnitLimits(retryDelay: .milliseconds(1))
+    var keepsCheckpoints = false
     var content: JSONValue = .null
     var units: [UnitPlan] = []
     var onFingerprint: @Sendable (Workspace) throws(Fault) -> Void = { _ in }

@@ -54,7 +54,7 @@ extension Run {
     static func of(
         _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
         workspace: Workspace, listeners: [any EventListener] = [], software: [String: String] = [:],
-        selection: RunSelection = RunSelection()
+        selection: RunSelection = RunSelection(), stop: StopRequest = StopRequest()
     ) async throws(Fault) -> Run {
         let plan = try await RunPlan(
             name: name, stages: stages, seed: Seed(seed), workspace: workspace)
@@ -65,7 +65,7 @@ extension Run {
         return Run(
             plan: plan, origin: origin, executor: LocalExecutor(jobs: jobs),
             sink: EventSink(listeners: listeners), software: software,
-            selection: selection)
+            selection: selection, stop: stop)
     }
 }
 
