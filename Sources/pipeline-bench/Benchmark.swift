@@ -10,8 +10,8 @@ struct Benchmark: AsyncParsableCommand {
         discussion: "Build it with `swift build -c release --product pipeline-bench`; figures of a"
             + " debug build say nothing.",
         subcommands: [
-            IngestBenchmark.self, ShardsBenchmark.self, ParquetBenchmark.self, JSONBenchmark.self,
-            SampleBenchmark.self, UpdateBenchmark.self, WarmUpBenchmark.self,
+            IngestBenchmark.self, MemoryBenchmark.self, ShardsBenchmark.self, ParquetBenchmark.self,
+            JSONBenchmark.self, SampleBenchmark.self, UpdateBenchmark.self, WarmUpBenchmark.self,
             NothingToDoBenchmark.self, EngineBenchmark.self,
         ])
 }

@@ -9,7 +9,7 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     /// Three shards, the second without a sample, and their index.
-    private func write(mostInMemory: Int = QuestionIndexFile.mostInMemory) throws -> ShardSet {
+    private func write(memoryLimit: Int = SpillSpace.usualMemoryLimit) throws -> ShardSet {
         try ShardFixture.write("first", into: folder.path)
         try ShardFixture.write("empty", [], into: folder.path)
         let many = (0..<200).map { number in
@@ -18,17 +18,17 @@ import Testing
                 questions: (0..<(number % 4)).map { "many/\(number)/\($0)" })
         }
         try ShardFixture.write("many", many, into: folder.path)
-        try writeIndex(mostInMemory: mostInMemory)
+        try writeIndex(memoryLimit: memoryLimit)
         return try ShardSet(folder.path)
     }
 
     private func writeIndex(
         _ shards: [String] = ["first", "empty", "many"],
-        mostInMemory: Int = QuestionIndexFile.mostInMemory
+        memoryLimit: Int = SpillSpace.usualMemoryLimit
     ) throws {
         try QuestionIndexFile.write(
             shards: shards, indexFolder: folder["index"], to: folder["index/questions.idx"],
-            mostInMemory: mostInMemory)
+            memoryLimit: memoryLimit)
     }
 
     @Test func `samples are counted through the shards`() throws {
@@ -78,11 +78,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 7, 64, 303])
-    func `memory does not change the index`(mostInMemory: Int) throws {
+    @Test(arguments: [1, 32, 2000, 9600])
+    func `memory does not change the index`(memoryLimit: Int) throws {
         _ = try write()
         let whole = try FileSystem.read(folder["index/questions.idx"])
-        try writeIndex(mostInMemory: mostInMemory)
+        try writeIndex(memoryLimit: memoryLimit)
         #expect(try FileSystem.read(folder["index/questions.idx"]) == whole)
     }
 

@@ -3,7 +3,7 @@ import Records
 import Storage
 
 /// Reads the splits of a data set of files, one after another, and keeps of each row only where it
-/// lies and what stands for its content.
+/// lies and what stands for its content; on the disk where there are many.
 ///
 /// Ids are unique in a data set: a second row of a split with an id is refused; a row whose id an
 /// earlier split has gets the split's name in front, as in `test/17`, since many sources number each
@@ -11,17 +11,14 @@ import Storage
 struct CatalogBuilder {
     let dataset: DatasetSpecification
     private let access: SourceAccess
-    private let keepsReferences: Bool
     private var mapper: RowMapper
     private var shaper: RowShaper
-    private var ids = IDRegister()
+    private var ids: IDRegister
     private var presence: FieldPresence
     /// The archives that have been reported on, by their real paths.
     private var archives: Set<[UInt8]> = []
-    /// The pictures that the split's rows name; nothing if nobody will ask.
-    private var references: PictureReferences?
-    /// The lines of the cache of such lists, so far.
-    private(set) var referenceLines: [UInt8] = []
+    /// The pictures that rows name; nothing if nobody will ask.
+    private(set) var references: PictureReferences?
     private let hash = KeyHasher()
 
     /// A builder for a data set.
@@ -30,10 +27,9 @@ struct CatalogBuilder {
         self.access = access
         // Where content is told from the time of a change, nothing is looked up again.
         if case .content = access.identity {
-            keepsReferences = true
-        } else {
-            keepsReferences = false
+            references = PictureReferences(in: access.spillSpace)
         }
+        ids = IDRegister(in: access.spillSpace)
         mapper = try RowMapper(dataset)
         shaper = try RowShaper(dataset)
         presence = FieldPresence(dataset)
@@ -42,10 +38,7 @@ struct CatalogBuilder {
     /// Reads a split.
     mutating func split(_ split: DatasetSplit) throws(Fault) -> CatalogSplit {
         let files = try SplitFiles(split, of: dataset, access: access)
-        var looker = try PictureLooker(
-            files.place, source: files.pictures, identity: access.identity)
-        references = keepsReferences ? PictureReferences() : nil
-        var builder = SplitRowsBuilder()
+        var planned = PlannedRows(in: access.spillSpace)
         var rejects = files.rejects
         var warnings = files.warnings
         // Splits may share an archive; what it refuses is one input, not one for each.
@@ -57,21 +50,18 @@ struct CatalogBuilder {
         var firstRows: [Int] = []
         var room = split.limit ?? .max
         var number = 0
-        ids.beginSplit()
         presence.beginSplit()
         for file in files.annotations {
             firstRows.append(number)
             guard room > 0 else { continue }
             let before = (number, room, presence)
-            builder.beginFile()
-            ids.beginFile()
+            planned.beginFile()
             presence.beginFile()
             var problem: Fault?
             do throws(Refusal) {
                 try file.rows.forEachRow { place, content in
                     do throws(Fault) {
-                        try note(
-                            place, content, file, number: number, split.name, &looker, &builder)
+                        try note(place, content, file, number: number, split.name, &planned)
                     } catch {
                         problem = error
                         return false
@@ -82,9 +72,7 @@ struct CatalogBuilder {
                 }
                 presence.endFile(file.name, isCut: room == 0)
             } catch {
-                builder.forgetFile()
-                references?.removeGroups(from: builder.groupCount)
-                ids.forgetFile()
+                planned.forgetFile()
                 (number, room, presence) = before
                 rejects.append(RowOrigin(file: file.name).reject(error, source: dataset.name))
                 warnings.append("`\(file.name)` was refused as a whole: \(error.detail)")
@@ -92,12 +80,10 @@ struct CatalogBuilder {
             if let problem { throw problem }
         }
         warnings += presence.warnings(of: split.name)
-        let rows = builder.finish(
-            files: files.annotations, firstRows: firstRows, pictures: files.pictures)
-        let result = CatalogSplit(
+        let rows = try gather(
+            planned, of: split.name, files, firstRows: firstRows, rejects, warnings)
+        return CatalogSplit(
             name: split.name, content: .files(rows), rejects: rejects, warnings: warnings)
-        references?.append(result, rows, to: &referenceLines)
-        return result
     }
 
     /// Checks what only all splits together tell.
@@ -105,11 +91,27 @@ struct CatalogBuilder {
     /// - Throws: a `Fault` where a field that the data set maps is in no row of any split.
     func finish() throws(Fault) { try presence.check() }
 
+    /// Gathers a split's rows by their pictures, once it is known whose their ids are.
+    private mutating func gather(
+        _ planned: PlannedRows, of split: String, _ files: SplitFiles, firstRows: [Int],
+        _ rejects: [Reject], _ warnings: [String]
+    ) throws(Fault) -> SplitRows {
+        let builder = try SplitRowsBuilder(
+            planned, marks: try ids.marks(of: planned.rows), in: access.spillSpace)
+        let rest = CatalogSplit.rest(builder.refusedContent, rejects, warnings)
+        try references?.begin(split, groupCount: builder.groupCount, rest: rest)
+        var looker = try PictureLooker(
+            files.place, source: files.pictures, identity: access.identity)
+        return try builder.finish(
+            files: files.annotations, firstRows: firstRows, pictures: files.pictures,
+            look: { list throws(Fault) in try looker.look(at: list) },
+            note: { group, list throws(Fault) in try references?.append(group, list) })
+    }
+
     /// Keeps what is to be kept of a row.
     private mutating func note(
         _ place: RowPlace, _ content: Result<SourceRecord, Refusal>, _ file: SplitFile,
-        number: Int, _ split: String, _ looker: inout PictureLooker,
-        _ builder: inout SplitRowsBuilder
+        number: Int, _ split: String, _ planned: inout PlannedRows
     ) throws(Fault) {
         guard case .success(let record) = content else {
             var row = CatalogRow(place: place, mark: .refused)
@@ -117,27 +119,25 @@ struct CatalogBuilder {
             if case .failure(let refusal) = content, refusal.reason == Refusal.duplicateName {
                 row.mark = .duplicateName
             }
-            builder.refuse(row, content: file.key(of: place, salt: "unread", hash))
-            return
+            return try planned.append(
+                PlannedRow(row: row, content: file.key(of: place, salt: "unread", hash)))
         }
         for variant in shaper.variants.indices {
             switch mapped(record, split: split, number: number, variant: variant) {
             case .success(let found):
-                let row = CatalogRow(place: place, variant: variant, mark: found.mark)
-                let salt = "\(found.mark.rawValue):\(variant):\(found.id)"
-                let content = file.key(of: place, salt: salt, hash)
-                guard found.mark == .plain || found.mark == .qualified else {
-                    builder.refuse(row, content: content)
-                    continue
+                let row = CatalogRow(place: place, variant: variant, mark: .plain)
+                let salt = "\(row.mark.rawValue):\(variant):\(found.id)"
+                var next = PlannedRow(row: row, content: file.key(of: place, salt: salt, hash))
+                next.name = PictureReference.key(of: found.pictures, hash)
+                if found.isGiven {
+                    next.id = hash.key(of: found.id)
+                    if ids.isUsed { next.qualifiedID = hash.key(of: "\(split)/\(found.id)") }
                 }
-                let name = PictureReference.key(of: found.pictures, hash)
-                let isNew = try builder.append(row, name: name, content: content) {
-                    () throws(Fault) in try looker.look(at: found.pictures)
-                }
-                if isNew { references?.append(found.pictures) }
+                try planned.append(next, PicturePaths(found.pictures))
             case .failure:
                 let row = CatalogRow(place: place, variant: variant, mark: .refused)
-                builder.refuse(row, content: file.key(of: place, salt: "\(variant)", hash))
+                let content = file.key(of: place, salt: "\(variant)", hash)
+                try planned.append(PlannedRow(row: row, content: content))
             }
         }
     }
@@ -145,7 +145,8 @@ struct CatalogBuilder {
     /// What of a row decides where it goes.
     private struct Mapped {
         var id: String
-        var mark: CatalogRow.Mark
+        /// Whether the source gives the id.
+        var isGiven: Bool
         var pictures: [PictureReference]
     }
 
@@ -158,8 +159,7 @@ struct CatalogBuilder {
             let given = try mapper.id(of: shaped)
             let pictures = try mapper.pictures(of: shaped)
             let id = given ?? RowMapper.madeID(split, number, variant, of: shaper.variants.count)
-            let mark = given == nil ? .plain : ids.claim(id, in: split, hash)
-            return .success(Mapped(id: id, mark: mark, pictures: pictures))
+            return .success(Mapped(id: id, isGiven: given != nil, pictures: pictures))
         } catch {
             return .failure(error)
         }

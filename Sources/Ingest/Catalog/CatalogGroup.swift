@@ -1,5 +1,7 @@
+import Records
+
 /// The rows about one list of pictures: what becomes one sample of a shard.
-struct CatalogGroup: Sendable, Hashable {
+struct CatalogGroup: BitwiseCopyable, Sendable, Hashable {
     /// The first of its rows in the split's list.
     var first: UInt32 = 0
     /// How many rows it has.

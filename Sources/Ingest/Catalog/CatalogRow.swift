@@ -1,5 +1,5 @@
 /// What a plan keeps of a row: where it lies, so that a unit can read it again.
-struct CatalogRow: Sendable, Hashable {
+struct CatalogRow: BitwiseCopyable, Sendable, Hashable {
     /// What planning found out about a row.
     enum Mark: UInt8, Sendable {
         /// It is a question so far.

@@ -22,20 +22,27 @@ struct CatalogSplit: Sendable {
 }
 
 extension CatalogSplit {
-    /// Stands for what became no sample.
-    var rest: Key128 {
+    /// Stands for what became no sample: rows, files, and what there is to say.
+    static func rest(
+        _ refusedContent: Key128, _ rejects: [Reject], _ warnings: [String]
+    ) -> Key128 {
         let hash = KeyHasher()
-        if case .files(let rows) = content { hash.update(rows.refusedContent) }
+        hash.update(refusedContent)
         for reject in rejects { hash.update(reject.json.serialized) }
         for warning in warnings { hash.update("\(warning.utf8.count):\(warning)") }
         return hash.key()
     }
 
     /// Stands for all of it.
-    var fingerprint: SplitFingerprint {
-        var fingerprint = SplitFingerprint(rest: rest)
-        guard case .files(let rows) = content else { return fingerprint }
-        for group in rows.groups {
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    func fingerprint() throws(Fault) -> SplitFingerprint {
+        guard case .files(let rows) = content else {
+            return SplitFingerprint(rest: CatalogSplit.rest(.zero, rejects, warnings))
+        }
+        var fingerprint = SplitFingerprint(
+            rest: CatalogSplit.rest(rows.refusedContent, rejects, warnings))
+        try rows.groups.forEach { group throws(Fault) in
             fingerprint.append(content: group.content, pictures: group.pictures)
         }
         return fingerprint

@@ -20,6 +20,12 @@ final class KeyHasher {
         hash.update(words.span.bytes)
     }
 
+    /// The key of the UTF-8 bytes of a text.
+    func key(of text: String) -> Key128 {
+        update(text)
+        return key()
+    }
+
     /// The key of all that was added since the last one.
     func key() -> Key128 { Key128(digest()) }
 

@@ -6,8 +6,8 @@ import Storage
 struct SourceCatalog: Sendable {
     /// The splits, in the data set's order.
     let splits: [CatalogSplit]
-    /// The lines of `ReferenceCache`; none where they are of no use.
-    let referenceLines: [UInt8]
+    /// The pictures that rows name; nothing where they are of no use.
+    let references: PictureReferences?
 
     /// Reads every annotation file of a data set; no picture is opened.
     ///
@@ -22,7 +22,7 @@ struct SourceCatalog: Sendable {
                     content: .shapes(
                         generator, role: ShapeRole(split.role), count: split.count))
             }
-            referenceLines = []
+            references = nil
             return
         }
         var builder = try CatalogBuilder(dataset, access: access)
@@ -30,7 +30,7 @@ struct SourceCatalog: Sendable {
         for split in dataset.splits { splits.append(try builder.split(split)) }
         try builder.finish()
         self.splits = splits
-        referenceLines = builder.referenceLines
+        references = builder.references
     }
 
     /// The split with this name.

@@ -1,135 +1,116 @@
 import Records
 import Storage
 
-/// Gathers the rows of a split by their pictures, in one pass and in little memory.
+/// Gathers the rows of a split by their pictures: sorted by what those are called, then back into the
+/// order in which they were read. Whatever the number of rows, little is in memory.
 struct SplitRowsBuilder {
-    private var rows: [CatalogRow] = []
-    private var groupOfRow: [UInt32] = []
-    private var groups: [CatalogGroup] = []
-    private var numbers = KeyTable()
-    private var groupOfNumber: [UInt32] = []
-    private(set) var refused: [CatalogRow] = []
-    private var refusedContent = Key128.zero
+    /// How many groups there are.
+    private(set) var groupCount = 0
+    /// The rows that cannot become questions.
+    private var refused: SpilledArray<CatalogRow>
+    /// Stands for their content.
+    private(set) var refusedContent = Key128.zero
+    private let planned: PlannedRows
+    private let space: SpillSpace
     private let hash = KeyHasher()
+    /// The rows that are questions so far.
+    private var members: RecordSorter<GroupMember.ByGroup>
 
-    /// What the groups before the checkpoint stood for, where that has changed since, in order.
-    private var changes: [(group: UInt32, content: Key128)] = []
-    /// The groups that lists of pictures had before the checkpoint, where that has changed, in order.
-    private var moves: [(number: Int, group: UInt32)] = []
-    private var checkpoint = Checkpoint()
     /// The most rows of a sample. Rows about one picture may be all there are, and a sample is in
     /// memory as a whole.
     private static let largestGroup = 1024
 
-    /// Where a file began.
-    private struct Checkpoint {
-        var rowCount = 0
-        var groupCount = 0
-        var numberCount = 0
-        var refusedCount = 0
-        var refusedContent = Key128.zero
-    }
-
-    /// How many rows are questions so far.
-    var rowCount: Int { rows.count }
-
-    /// How many groups there are so far.
-    var groupCount: Int { groups.count }
-
-    /// Begins a file; what it gives can be forgotten.
-    mutating func beginFile() {
-        changes = []
-        moves = []
-        checkpoint = Checkpoint(
-            rowCount: rows.count, groupCount: groups.count, numberCount: numbers.keys.count,
-            refusedCount: refused.count, refusedContent: refusedContent)
-    }
-
-    /// Forgets what the file gave.
-    mutating func forgetFile() {
-        for group in groupOfRow[checkpoint.rowCount...] { groups[Int(group)].count -= 1 }
-        rows.removeSubrange(checkpoint.rowCount...)
-        groupOfRow.removeSubrange(checkpoint.rowCount...)
-        for change in changes.reversed() { groups[Int(change.group)].content = change.content }
-        changes = []
-        for move in moves.reversed() { groupOfNumber[move.number] = move.group }
-        moves = []
-        groups.removeSubrange(checkpoint.groupCount...)
-        numbers.removeKeys(from: checkpoint.numberCount)
-        groupOfNumber.removeSubrange(checkpoint.numberCount...)
-        refused.removeSubrange(checkpoint.refusedCount...)
-        refusedContent = checkpoint.refusedContent
-    }
-
-    /// Adds a row that cannot become a question.
+    /// Finds the groups of rows.
     ///
-    /// - Parameter content: stands for what the row holds.
-    mutating func refuse(_ row: CatalogRow, content: Key128) {
-        refused.append(row)
-        refusedContent = hash.combined(refusedContent, content)
+    /// - Parameter marks: the rows whose id is qualified or another row's, in order.
+    /// - Throws: a `Fault` where the disk refuses.
+    init(
+        _ planned: PlannedRows, marks: SortedRecords<IDRegister.Marked>, in space: SpillSpace
+    ) throws(Fault) {
+        self.planned = planned
+        self.space = space
+        refused = SpilledArray(in: space)
+        members = RecordSorter(in: space)
+        var named = try members(marks).sorted()
+        var group: (name: Key128, first: UInt32, count: Int)?
+        while let next = try named.next() {
+            let member = next.member
+            if let own = group, own.name == member.name, !member.isAlone,
+                own.count < SplitRowsBuilder.largestGroup
+            {
+                group = (own.name, own.first, own.count + 1)
+            } else {
+                group = (member.name, member.number, 1)
+                groupCount += 1
+            }
+            try members.append(
+                GroupMember.ByGroup(first: group?.first ?? member.number, member: member))
+        }
     }
 
-    /// Adds a row that is a question so far.
+    /// The rows that are questions so far; the others are put aside.
+    private mutating func members(
+        _ marks: SortedRecords<IDRegister.Marked>
+    ) throws(Fault) -> RecordSorter<GroupMember.ByName> {
+        var marks = marks
+        var marked = try marks.next()
+        var members = RecordSorter<GroupMember.ByName>(in: space)
+        var number: UInt32 = 0
+        try planned.rows.forEach { next throws(Fault) in
+            var (row, content) = (next.row, next.content)
+            if let found = marked, found.row == number {
+                row.mark = found.mark
+                hash.update(content)
+                hash.update([found.mark.rawValue])
+                content = hash.key()
+                marked = try marks.next()
+            }
+            if row.mark == .plain || row.mark == .qualified {
+                let member = GroupMember(
+                    number: number, row: row, content: content, name: next.name ?? content,
+                    isAlone: next.name == nil, pictures: next.pictures)
+                try members.append(GroupMember.ByName(member: member))
+            } else {
+                try refused.append(row)
+                refusedContent = hash.combined(refusedContent, content)
+            }
+            number += 1
+        }
+        return members
+    }
+
+    /// The rows, group by group, in the order in which their pictures first appear.
     ///
     /// - Parameters:
-    ///   - name: stands for what its pictures are called; nothing if no other row can have the same.
-    ///   - content: stands for what the row holds.
-    ///   - look: tells how many bytes the pictures have, and what stands for their content. Called
-    ///     once for each list of pictures.
-    /// - Returns: whether its pictures are new.
-    mutating func append(
-        _ row: CatalogRow, name: Key128?, content: Key128,
-        look: () throws(Fault) -> (byteCount: Int, content: Key128)
-    ) throws(Fault) -> Bool {
-        var group = groups.count
-        if let name {
-            let (number, isNew) = numbers.insert(name)
-            if isNew { groupOfNumber.append(UInt32(group)) }
-            if groups.indices.contains(Int(groupOfNumber[number])),
-                groups[Int(groupOfNumber[number])].count >= SplitRowsBuilder.largestGroup
-            {
-                moves.append((number, groupOfNumber[number]))
-                groupOfNumber[number] = UInt32(group)
-            }
-            group = Int(groupOfNumber[number])
-        }
-        let isNew = group == groups.count
-        if isNew {
-            let found = try look()
-            groups.append(
-                CatalogGroup(
-                    byteCount: found.byteCount, name: name ?? content, pictures: found.content))
-        }
-        rows.append(row)
-        groupOfRow.append(UInt32(group))
-        groups[group].count += 1
-        if group < checkpoint.groupCount {
-            changes.append((UInt32(group), groups[group].content))
-        }
-        groups[group].content = hash.combined(groups[group].content, content)
-        return isNew
-    }
-
-    /// The rows, group by group.
+    ///   - look: tells how many bytes the pictures of a group have, and what stands for their content.
+    ///   - note: called with each group and its pictures.
+    /// - Throws: a `Fault` where the disk refuses, and what `look` and `note` throw.
     consuming func finish(
-        files: [SplitFile], firstRows: [Int], pictures: PictureSource
-    ) -> SplitRows {
-        var next: UInt32 = 0
-        for index in groups.indices {
-            groups[index].first = next
-            next += groups[index].count
+        files: [SplitFile], firstRows: [Int], pictures source: PictureSource,
+        look: (PicturePaths) throws(Fault) -> (byteCount: Int, content: Key128),
+        note: (CatalogGroup, PicturePaths) throws(Fault) -> Void
+    ) throws(Fault) -> SplitRows {
+        var rows = SpilledArray<CatalogRow>(in: space)
+        var groups = SpilledArray<CatalogGroup>(in: space)
+        var members = try members.sorted()
+        var next = try members.next()
+        while let first = next {
+            let list = try planned.pictures(first.member.pictures)
+            let found = try look(list)
+            var group = CatalogGroup(
+                first: UInt32(rows.count), byteCount: found.byteCount, name: first.member.name,
+                pictures: found.content)
+            while let own = next, own.first == first.first {
+                try rows.append(own.member.row)
+                group.content = hash.combined(group.content, own.member.content)
+                group.count += 1
+                next = try members.next()
+            }
+            try groups.append(group)
+            try note(group, list)
         }
-        var places = groups.map(\.first)
-        var order = [UInt32](repeating: 0, count: rows.count)
-        for (row, group) in groupOfRow.enumerated() {
-            order[Int(places[Int(group)])] = UInt32(row)
-            places[Int(group)] += 1
-        }
-        // Most sources name each picture once: their rows are in order already.
-        let isInOrder = order.indices.allSatisfy { Int(order[$0]) == $0 }
-        let sorted = isInOrder ? rows : order.map { rows[Int($0)] }
         return SplitRows(
-            files: files, firstRows: firstRows, rows: sorted, groups: groups, refused: refused,
-            refusedContent: refusedContent, pictures: pictures)
+            files: files, firstRows: firstRows, rows: rows, groups: groups, refused: refused,
+            refusedContent: refusedContent, pictures: source)
     }
 }

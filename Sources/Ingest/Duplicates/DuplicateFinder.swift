@@ -13,7 +13,8 @@ public import Records
 /// that one.
 ///
 /// About 64 bytes a row of one picture and as much again while it works; with near texts 1 KB more,
-/// with near pictures 50 bytes more.
+/// with near pictures 50 bytes more. Where nothing near is looked for, only rows that a `RepeatSieve`
+/// keeps need be added.
 public struct DuplicateFinder: Sendable {
     let duplicates: DuplicateRules
     let leakage: LeakageRules
@@ -30,16 +31,22 @@ public struct DuplicateFinder: Sendable {
 
     /// Adds the rows of a unit, after those before it in plan order.
     ///
+    /// - Parameter rows: the places of those that may have something in common with others; nothing
+    ///   where that is not known.
     /// - Throws: a `Fault` where there are more than can be numbered.
-    public mutating func append(_ file: FingerprintFile) throws(Fault) {
-        guard table.append(file) else { throw DuplicateFinder.tooMany }
+    public mutating func append(
+        _ file: FingerprintFile, rows: [Int]? = nil
+    ) throws(Fault) {
+        guard table.append(file, rows: rows) else { throw DuplicateFinder.tooMany }
     }
 
     /// Adds rows that no row outside the held-out splits may share.
     ///
     /// - Throws: a `Fault` where there are more than can be numbered.
-    public mutating func append(benchmark file: FingerprintFile) throws(Fault) {
-        guard benchmarks.append(file) else { throw DuplicateFinder.tooMany }
+    public mutating func append(
+        benchmark file: FingerprintFile, rows: [Int]? = nil
+    ) throws(Fault) {
+        guard benchmarks.append(file, rows: rows) else { throw DuplicateFinder.tooMany }
     }
 
     /// What there is to find.

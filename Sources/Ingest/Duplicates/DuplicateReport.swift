@@ -31,11 +31,15 @@ public struct DuplicateReport: Sendable {
     }
 
     /// How many rows there were.
-    public var rowCount: Int { table.count }
+    public var rowCount: Int { table.totalCount }
+
+    /// The number of a finding's row among all rows, also those that were left out because they have
+    /// nothing in common with others.
+    func number(of row: Int) -> Int { table.numbers[row] }
 
     /// A row by name.
     ///
-    /// - Precondition: `row` is a number below `rowCount`.
+    /// - Precondition: `row` is a finding's.
     public func reference(of row: Int) -> RowReference { table.reference(of: row) }
 
     /// The row that a finding's row repeats, by name.

@@ -22,6 +22,11 @@ struct FingerprintTable {
     /// All signatures; all ones where a row has none.
     private(set) var signatures: [UInt32] = []
 
+    /// The number of each row among all rows that came, also those that were left out.
+    private(set) var numbers: [Int] = []
+    /// How many rows came, also those that were left out.
+    private(set) var totalCount = 0
+
     private var pictureEnds: [UInt32] = []
     private var ids: [UInt8] = []
     private var idEnds: [Int] = []
@@ -35,8 +40,9 @@ struct FingerprintTable {
 
     /// Adds rows.
     ///
+    /// - Parameter kept: the places of the rows that are of use; nothing where all are.
     /// - Returns: whether there was room: rows and pictures are counted in 32 bits, groups in 16.
-    mutating func append(_ file: FingerprintFile) -> Bool {
+    mutating func append(_ file: FingerprintFile, rows kept: [Int]? = nil) -> Bool {
         let limit = Int(UInt32.max) - 1
         let group = Group(dataset: file.dataset, split: file.split)
         var place = groups.lastIndex(of: group)
@@ -45,7 +51,9 @@ struct FingerprintTable {
             place = groups.count - 1
         }
         guard let place, place <= UInt16.max, file.rows.count <= limit - count else { return false }
-        for row in file.rows {
+        for index in kept ?? Array(file.rows.indices) {
+            let row = file.rows[index]
+            numbers.append(totalCount + index)
             guard row.pictures.count <= limit - pictures.count else { return false }
             groupOf.append(UInt16(place))
             questions.append(row.question)
@@ -64,6 +72,7 @@ struct FingerprintTable {
                     ? [UInt32](repeating: .max, count: MinHash.count) : row.signature
             }
         }
+        totalCount += file.rows.count
         return true
     }
 
@@ -85,7 +94,7 @@ struct FingerprintTable {
 
     /// A hash of a row's pictures in their order.
     func pictureHash(of row: Int) -> UInt64 {
-        var hash = UInt64(0x9E37_79B9_7F4A_7C15)
+        var hash = KeyHash.start
         for index in pictures(of: row) { hash = KeyHash.mix(hash, pictures[index]) }
         return hash
     }

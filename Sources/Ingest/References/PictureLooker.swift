@@ -29,21 +29,15 @@ struct PictureLooker {
     ///
     /// - Throws: a `Fault` where the system refuses what has nothing to do with a picture.
     mutating func look(
-        at references: [PictureReference]
+        at pictures: PicturePaths
     ) throws(Fault) -> (byteCount: Int, content: Key128) {
-        var total = 0
-        for reference in references {
-            let byteCount: Int
-            switch reference {
-            // What stands for the row stands for them.
-            case .bytes(let bytes, _): byteCount = bytes.count
-            case .path(let path):
-                // A length in front keeps two lists from giving the same bytes.
-                hash.update("\(path.utf8.count):")
-                hash.update(path)
-                byteCount = try look(atPath: path)
-            }
-            total = total.addingReportingOverflow(byteCount).partialValue
+        // What stands for the row stands for those that it holds.
+        var total = pictures.inlineByteCount
+        for path in pictures.paths {
+            // A length in front keeps two lists from giving the same bytes.
+            hash.update("\(path.utf8.count):")
+            hash.update(path)
+            total = total.addingReportingOverflow(try look(atPath: path)).partialValue
         }
         return (total, hash.key())
     }

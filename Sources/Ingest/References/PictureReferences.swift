@@ -1,41 +1,34 @@
 import Records
 import Storage
 
-/// The pictures that the rows of one split name, group by group as its catalog gathers them: with
-/// them, the split's fingerprint can be told again without reading the rows.
+/// The pictures that the rows of a data set name, group by group as its catalog gathers them: with
+/// them, its fingerprint can be told again without reading the rows. Kept as lines of `ReferenceCache`.
 struct PictureReferences: Sendable {
-    /// For each group, its paths as a JSON array.
-    private var text: [UInt8] = []
-    private var ends: [Int] = []
+    /// The lines.
+    private(set) var lines: SpilledArray<UInt8>
 
-    /// Adds the pictures of a new group.
-    mutating func append(_ pictures: [PictureReference]) {
-        let paths: [JSONValue] = pictures.compactMap { picture in
-            if case .path(let path) = picture { .string(path) } else { nil }
-        }
-        JSONValue.array(paths).append(to: &text)
-        ends.append(text.count)
+    /// No splits yet.
+    init(in space: SpillSpace) { lines = SpilledArray(in: space) }
+
+    /// Begins a split.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    mutating func begin(_ split: String, groupCount: Int, rest: Key128) throws(Fault) {
+        try append(.split(split, groupCount: groupCount, rest: rest))
     }
 
-    /// Forgets all groups but the first ones.
-    mutating func removeGroups(from count: Int) {
-        guard count < ends.count else { return }
-        ends.removeSubrange(count...)
-        text.removeSubrange((ends.last ?? 0)...)
+    /// Adds a group of the split and its pictures.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    mutating func append(_ group: CatalogGroup, _ pictures: PicturePaths) throws(Fault) {
+        try append(.group(content: group.content, paths: pictures.paths))
     }
 
-    /// Writes the split's lines of the cache.
-    func append(_ split: CatalogSplit, _ rows: SplitRows, to bytes: inout [UInt8]) {
-        let rest = split.rest
-        ReferenceRow.split(split.name, groupCount: ends.count, rest: rest).json.append(to: &bytes)
-        bytes.append(UInt8(ascii: "\n"))
-        var start = 0
-        for (group, end) in zip(rows.groups, ends) {
-            bytes += "{\"rows\":\"\(group.content.hex)\",\"paths\":".utf8
-            bytes += text[start..<end]
-            bytes += "}\n".utf8
-            start = end
-        }
+    private mutating func append(_ row: ReferenceRow) throws(Fault) {
+        var line: [UInt8] = []
+        row.json.append(to: &line)
+        line.append(UInt8(ascii: "\n"))
+        try lines.append(contentsOf: line)
     }
 }
 

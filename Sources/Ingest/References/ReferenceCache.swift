@@ -49,10 +49,10 @@ struct ReferenceCache {
     }
 
     /// Keeps lines under a key. A failure loses nothing but time.
-    func keep(_ lines: [UInt8], as key: Digest) {
+    func keep(_ lines: SpilledArray<UInt8>, as key: Digest) {
         do throws(Fault) {
             try FileSystem.createFolder(folder)
-            try FileSystem.write(lines, to: path(key))
+            try lines.write(to: path(key))
         } catch {
             return
         }

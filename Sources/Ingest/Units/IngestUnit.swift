@@ -1,5 +1,6 @@
 import Manifests
 public import Records
+import Storage
 
 /// A unit of ingest: consecutive samples of one split, which become one shard.
 ///
@@ -40,9 +41,14 @@ public struct IngestUnit: Sendable, Hashable {
     /// An id as the unit's questions have it.
     func qualified(_ id: String) -> String { isQualified ? "\(dataset)/\(id)" : id }
 
-    /// How many rows its samples have.
-    func rowCount(in rows: SplitRows) -> Int {
-        samples.reduce(0) { $0 + Int(rows.groups[$1].count) }
+    /// The places of its samples' rows in the split's list.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    func rows(in split: SplitRows) throws(Fault) -> Range<Int> {
+        guard !samples.isEmpty else { return 0..<0 }
+        let first = try split.groups.element(at: samples.lowerBound)
+        let last = try split.groups.element(at: samples.upperBound - 1)
+        return first.rows.lowerBound..<last.rows.upperBound
     }
 
     /// What names the unit in a plan that another process reads.

@@ -67,15 +67,16 @@ extension Ingestion {
         }
         let cache = ReferenceCache(folder: access.cacheFolder + "/references")
         let known = try cache.fingerprints(key, of: names) { split, paths throws(Fault) in
-            try lookers[split].look(at: paths.map { .path($0) }).content
+            try lookers[split].look(at: PicturePaths(paths: paths)).content
         }
         if let known { return known }
         let catalog = try catalog(of: dataset)
         // Files that changed while they were read must not be remembered by their old digests.
         if try self.annotations(of: dataset) == annotations {
-            let lines = catalog.referenceLines
-            if !lines.isEmpty { memory.withLock { $0.references.append((key, lines)) } }
+            if let lines = catalog.references?.lines {
+                memory.withLock { $0.references.append((key, lines)) }
+            }
         }
-        return catalog.splits.map(\.fingerprint)
+        return try catalog.splits.map { split throws(Fault) in try split.fingerprint() }
     }
 }

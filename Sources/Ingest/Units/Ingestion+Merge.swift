@@ -16,11 +16,11 @@ extension Ingestion {
         let ordered = units.sorted {
             place(of: $0.unit).lexicographicallyPrecedes(place(of: $1.unit))
         }
-        let duplicates = try MergeDuplicates(ordered, of: datasets)
-        var output = try MergeOutput(folder: folder, settings: settings)
+        let duplicates = try MergeDuplicates(ordered, of: datasets, in: access.spillSpace)
+        var output = try MergeOutput(folder: folder, settings: settings, in: access.spillSpace)
         for (unit, source) in ordered {
             let split = try catalog(of: try dataset(unit.dataset)).split(unit.split)
-            try output.append(unit, from: source, rows: UnitRows(unit, split), duplicates)
+            try output.append(unit, from: source, rows: try UnitRows(unit, split), duplicates)
         }
         let summary = try output.close(datasets: datasets, duplicates)
         keepReferences()

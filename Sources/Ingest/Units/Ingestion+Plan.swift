@@ -14,12 +14,12 @@ extension Ingestion {
         var names: Set<String> = []
         for dataset in datasets {
             for split in try catalog(of: dataset).splits {
-                for (index, samples) in shards(of: split).enumerated() {
+                for (index, samples) in try shards(of: split).enumerated() {
                     var unit = IngestUnit(
                         dataset: dataset.name, split: split.name, index: index,
                         identity: SHA256.digest(of: ""), samples: samples,
                         isQualified: datasets.count > 1)
-                    unit.identity = identity(of: unit, in: split, of: dataset)
+                    unit.identity = try identity(of: unit, in: split, of: dataset)
                     guard names.insert(unit.name).inserted else {
                         throw Fault(
                             .badInput, "two shards would be named `\(unit.name)`",
@@ -53,9 +53,10 @@ extension Ingestion {
         return unit
     }
 
-    private func shards(of split: CatalogSplit) -> [Range<Int>] {
+    private func shards(of split: CatalogSplit) throws(Fault) -> [Range<Int>] {
         switch split.content {
-        case .files(let rows): return ShardCut(settings, of: rows.groups).shards(of: rows.groups)
+        case .files(let rows):
+            return try ShardCut(settings, of: rows.groups).shards(of: rows.groups)
         case .shapes(_, _, let count):
             let room = max(1, settings.shardSize / (3 * ShapePainter.side * ShapePainter.side))
             let size = min(max(1, settings.shardSamples), room)
@@ -68,7 +69,7 @@ extension Ingestion {
     /// What stands for all that decides what a unit writes.
     private func identity(
         of unit: IngestUnit, in split: CatalogSplit, of dataset: DatasetSpecification
-    ) -> Digest {
+    ) throws(Fault) -> Digest {
         let hash = KeyHasher()
         // What only joining the units looks at stays out.
         let merged = ["expected", "duplicates", "leakage"]
@@ -83,9 +84,9 @@ extension Ingestion {
         hash.update(parameters.canonical.serialized)
         switch split.content {
         case .files(let rows):
-            for index in unit.samples {
-                hash.update(rows.groups[index].content)
-                hash.update(rows.groups[index].pictures)
+            try rows.groups.forEach(in: unit.samples) { group throws(Fault) in
+                hash.update(group.content)
+                hash.update(group.pictures)
             }
             if unit.reportsRefusedRows {
                 hash.update(rows.refusedContent)

@@ -60,9 +60,11 @@ extension Ingestion {
         output.warnings = split.warnings
         for reject in split.rejects { try output.append(UnitReject(ordinal: nil, reject: reject)) }
         var reader = try GroupReader(dataset, split: split.name, rows: rows)
-        for (index, row) in rows.refused.enumerated() {
-            let refusal = try reader.refusal(of: row)
-            try output.refuse(unit.rowCount(in: rows) + index, refusal)
+        // They are numbered after the rows of the unit's samples.
+        var ordinal = try unit.rows(in: rows).count
+        try rows.refused.forEach { row throws(Fault) in
+            try output.refuse(ordinal, try reader.refusal(of: row))
+            ordinal += 1
         }
     }
 
@@ -74,16 +76,16 @@ extension Ingestion {
     ) throws(Fault) {
         var builder = try SampleBuilder(
             dataset, split: unit.split, rows: rows, wantsHash: wantsHash(dataset))
-        var ordinal = 0
-        for (done, index) in unit.samples.enumerated() {
-            let group = rows.groups[index]
+        var (done, ordinal) = (0, 0)
+        try rows.groups.forEach(in: unit.samples) { group throws(Fault) in
             let sample = try builder.sample(group, first: ordinal)
             for row in sample.refused { try output.refuse(row.ordinal, id: row.id, row.refusal) }
             if !sample.questions.isEmpty {
                 try output.append(sample.questions, sample.pictures)
             }
             ordinal += Int(group.count)
-            try report(done + 1, unit.samples.count)
+            done += 1
+            try report(done, unit.samples.count)
         }
         output.filterCounts = builder.filterCounts
         for file in rows.files { file.release() }

@@ -28,7 +28,7 @@ public final class Ingestion: Sendable {
         /// The same by what stands for their work.
         var unitsByIdentity: [String: IngestUnit] = [:]
         /// Lists of pictures that are worth keeping once work is done: planning a run writes nothing.
-        var references: [(key: Digest, lines: [UInt8])] = []
+        var references: [(key: Digest, lines: SpilledArray<UInt8>)] = []
     }
 
     let memory = Mutex(Memory())

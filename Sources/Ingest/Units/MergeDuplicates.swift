@@ -6,6 +6,9 @@ import Storage
 ///
 /// Data sets with the same rules are compared with each other, in the manifest's order; a data set
 /// with rules of its own is compared with itself. What `decontaminate` names is compared with all.
+///
+/// Where there are many rows, only those are in memory that have something in common with others
+/// (`RepeatSieve`), about 250 bytes each. Rules about what is near need all rows.
 struct MergeDuplicates {
     /// A question that repeats another.
     struct Repeat {
@@ -21,6 +24,7 @@ struct MergeDuplicates {
     private(set) var json: [JSONValue] = []
     /// Sentences that the user should see.
     private(set) var warnings: [String] = []
+    private let space: SpillSpace
     private var drops: [Digest: [Int: Repeat]] = [:]
     private var flags: [Digest: [Int: [DuplicateFinding.Kind]]] = [:]
 
@@ -28,8 +32,10 @@ struct MergeDuplicates {
     ///
     /// - Parameter units: the units in plan order, with the folders that they wrote.
     init(
-        _ units: [(unit: IngestUnit, folder: String)], of datasets: [DatasetSpecification]
+        _ units: [(unit: IngestUnit, folder: String)], of datasets: [DatasetSpecification],
+        in space: SpillSpace
     ) throws(Fault) {
+        self.space = space
         var groups: [[DatasetSpecification]] = []
         for dataset in datasets {
             let index = groups.firstIndex { group in
@@ -53,6 +59,8 @@ struct MergeDuplicates {
         flags[unit.identity]?[question]?.map(\.rawValue) ?? []
     }
 
+    private static let fileName = "/fingerprints.bin"
+
     private static func isWanted(_ dataset: DatasetSpecification) -> Bool {
         let rules = dataset.duplicates
         return rules.exact != .ignore || rules.conflictingAnswers != .ignore
@@ -65,22 +73,50 @@ struct MergeDuplicates {
     ) throws(Fault) {
         let names = group.map(\.name)
         let benchmarks = group[0].leakage.decontaminate
+        let own = units.filter {
+            benchmarks.contains($0.unit.dataset) || names.contains($0.unit.dataset)
+        }
+        var repeats = try repeats(own, group[0])
         var finder = DuplicateFinder(duplicates: group[0].duplicates, leakage: group[0].leakage)
         var starts: [(unit: IngestUnit, first: Int)] = []
         var count = 0
-        for (unit, folder) in units {
-            let isBenchmark = benchmarks.contains(unit.dataset)
-            guard isBenchmark || names.contains(unit.dataset) else { continue }
-            let file = try FingerprintFile(file: folder + "/fingerprints.bin")
-            if isBenchmark {
-                try finder.append(benchmark: file)
+        for (unit, folder) in own {
+            let file = try FingerprintFile(file: folder + MergeDuplicates.fileName)
+            let rows = try repeats?.next(file.rows.count)
+            if benchmarks.contains(unit.dataset) {
+                try finder.append(benchmark: file, rows: rows)
             } else {
                 starts.append((unit, count))
                 count += file.rows.count
-                try finder.append(file)
+                try finder.append(file, rows: rows)
             }
         }
         take(finder.report(), starts, names)
+    }
+
+    /// The rows of units that may have something in common with others; nothing where all are wanted.
+    private func repeats(
+        _ units: [(unit: IngestUnit, folder: String)], _ dataset: DatasetSpecification
+    ) throws(Fault) -> RepeatedRows? {
+        let (rules, leakage) = (dataset.duplicates, dataset.leakage)
+        guard rules.nearPictures == nil, rules.nearText == nil, leakage.nearRadius == nil
+        else { return nil }
+        var byteCount = 0
+        for (_, folder) in units {
+            byteCount += try FileSystem.status(folder + MergeDuplicates.fileName)?.byteCount ?? 0
+        }
+        guard byteCount > space.memoryLimit else { return nil }
+        let looksAtPictures =
+            leakage.acrossSplits != .ignore
+            && units.contains { !$0.unit.split.utf8.elementsEqual(units[0].unit.split.utf8) }
+            || !leakage.decontaminate.isEmpty
+        var sieve = RepeatSieve(looksAtPictures: looksAtPictures, in: space)
+        for (unit, folder) in units {
+            try sieve.append(
+                try FingerprintFile(file: folder + MergeDuplicates.fileName),
+                isBenchmark: leakage.decontaminate.contains(unit.dataset))
+        }
+        return try RepeatedRows(sieve.rows())
     }
 
     private mutating func take(
@@ -89,9 +125,10 @@ struct MergeDuplicates {
         var place = 0
         for finding in report.findings {
             // Findings are in plan order, so the unit only moves on.
-            while place + 1 < starts.count, starts[place + 1].first <= finding.row { place += 1 }
+            let number = report.number(of: finding.row)
+            while place + 1 < starts.count, starts[place + 1].first <= number { place += 1 }
             let unit = starts[place].unit.identity
-            let question = finding.row - starts[place].first
+            let question = number - starts[place].first
             if finding.isDropped {
                 guard drops[unit]?[question] == nil else { continue }
                 drops[unit, default: [:]][question] = Repeat(

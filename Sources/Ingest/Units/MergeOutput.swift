@@ -6,15 +6,16 @@ import Storage
 struct MergeOutput: ~Copyable {
     private let folder: String
     private let settings: IngestSettings
+    private let space: SpillSpace
     private var questions: BufferedFile
     private let rejects: ParquetTableWriter
     private let lineage: ParquetWriter
-    private var tally = MergeTally()
+    private var tally: MergeTally
     /// The shards that there are, in plan order.
     private var shards: [String] = []
 
     /// Opens the tables in a folder.
-    init(folder: String, settings: IngestSettings) throws(Fault) {
+    init(folder: String, settings: IngestSettings, in space: SpillSpace) throws(Fault) {
         try FileSystem.createFolder(folder + "/shards")
         try FileSystem.createFolder(folder + "/index")
         let questions = try BufferedFile(path: folder + "/questions.jsonl")
@@ -25,15 +26,18 @@ struct MergeOutput: ~Copyable {
             folder + "/rejects.parquet", columns: Reject.columns, options: options)
         let lineage = try ParquetWriter(
             folder + "/lineage.parquet", columns: Lineage.columns, options: options)
-        self.init(folder, settings, questions, rejects, lineage)
+        self.init(folder, settings, space, questions, rejects, lineage)
     }
 
     private init(
-        _ folder: String, _ settings: IngestSettings, _ questions: consuming BufferedFile,
-        _ rejects: ParquetTableWriter, _ lineage: ParquetWriter
+        _ folder: String, _ settings: IngestSettings, _ space: SpillSpace,
+        _ questions: consuming BufferedFile, _ rejects: ParquetTableWriter,
+        _ lineage: ParquetWriter
     ) {
         self.folder = folder
         self.settings = settings
+        self.space = space
+        tally = MergeTally(in: space)
         self.questions = questions
         self.rejects = rejects
         self.lineage = lineage
@@ -141,7 +145,8 @@ struct MergeOutput: ~Copyable {
         try rejects.close()
         try lineage.close()
         try QuestionIndexFile.write(
-            shards: shards, indexFolder: folder + "/index", to: folder + "/index/questions.idx")
+            shards: shards, indexFolder: folder + "/index", to: folder + "/index/questions.idx",
+            memoryLimit: space.memoryLimit)
         if settings.writesEnergonIndex {
             for name in shards {
                 try ShardIndexFile("\(folder)/index/\(name).idx")

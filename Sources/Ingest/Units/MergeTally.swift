@@ -13,12 +13,16 @@ struct MergeTally {
     private var accounting = Accounting()
     private var sums: [Split: Accounting] = [:]
     private var counts: [Split: [Capability: Int]] = [:]
-    private var pictures = KeyTable()
-    private var ids = KeyTable()
+    private var questionCount = 0
+    /// A key for each picture of a question.
+    private var pictures: RecordSorter<Key128>
+    private var lastPicture: Key128?
     private var warnings: [String] = []
     private var notes: [String: Int] = [:]
     private var filters: [String: FilterCounts] = [:]
-    private let hash = KeyHasher()
+
+    /// Nothing counted yet.
+    init(in space: SpillSpace) { pictures = RecordSorter(in: space) }
 
     /// Adds up what a unit says of itself.
     mutating func add(_ summary: UnitSummary, of unit: IngestUnit) throws(Fault) {
@@ -45,11 +49,13 @@ struct MergeTally {
     mutating func add(
         _ question: UnitQuestion, notes: [String], of unit: IngestUnit
     ) throws(Fault) {
-        hash.update(question.id)
-        guard ids.insert(hash.key()).isNew else {
-            throw Fault(.internalError, "two questions have the id `\(question.id)`")
+        questionCount += 1
+        for picture in question.pictures {
+            let key = Key128(picture.digest)
+            // Questions about one picture follow each other.
+            if key != lastPicture { try pictures.append(key) }
+            lastPicture = key
         }
-        for picture in question.pictures { _ = pictures.insert(Key128(picture.digest)) }
         for note in notes { self.notes[note, default: 0] += 1 }
     }
 
@@ -66,12 +72,12 @@ struct MergeTally {
 
     /// The sum, with warnings about splits of another size than expected.
     func summary(of datasets: [DatasetSpecification]) throws(Fault) -> IngestSummary {
-        guard accounting.balances, accounting.outputs == ids.keys.count else {
+        guard accounting.balances, accounting.outputs == questionCount else {
             throw Fault(.internalError, "the questions and rejects do not add up to the rows read")
         }
         var result = IngestSummary()
         result.accounting = accounting
-        result.pictureCount = pictures.keys.count
+        result.pictureCount = try distinctPictureCount()
         result.warnings = warnings
         result.notes = notes.filter { $0.value > 0 }
         result.filters = filters
@@ -97,6 +103,16 @@ struct MergeTally {
             }
         }
         return result
+    }
+
+    private func distinctPictureCount() throws(Fault) -> Int {
+        var (count, last) = (0, Key128?.none)
+        var sorted = try pictures.sorted()
+        while let next = try sorted.next() {
+            if next != last { count += 1 }
+            last = next
+        }
+        return count
     }
 
     /// What to say of a split of which nothing is left: why, most frequent reasons first.

@@ -60,7 +60,7 @@ struct SampleBuilder {
     mutating func sample(_ group: CatalogGroup, first: Int) throws(Fault) -> Result {
         var result = Result()
         var mapped: [Mapped] = []
-        for (offset, row) in rows.rows[group.rows].enumerated() {
+        for (offset, row) in try rows.rows.elements(in: group.rows).enumerated() {
             switch reader.candidate(row) {
             case .success(let candidate): mapped.append(checked(candidate, first + offset))
             case .failure(let refusal): result.refused.append((first + offset, nil, refusal))

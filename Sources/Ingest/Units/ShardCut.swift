@@ -1,4 +1,6 @@
 import Manifests
+import Records
+import Storage
 
 /// Decides which samples share a shard: a function of the samples' sizes and of what their pictures
 /// are called, never of how many workers there are.
@@ -14,11 +16,15 @@ struct ShardCut {
     private let mask: UInt64?
 
     /// A cut of these groups.
-    init(_ settings: IngestSettings, of groups: [CatalogGroup]) {
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    init(_ settings: IngestSettings, of groups: SpilledArray<CatalogGroup>) throws(Fault) {
         maximumSamples = max(1, settings.shardSamples)
         maximumBytes = settings.shardSize
         var total = 0
-        for group in groups { total = total.addingReportingOverflow(group.byteCount).partialValue }
+        try groups.forEach { group throws(Fault) in
+            total = total.addingReportingOverflow(group.byteCount).partialValue
+        }
         let mean = max(1, total / max(1, groups.count))
         let usual = min(maximumSamples, max(1, maximumBytes / mean))
         // Rounded to a power of two, so that a few samples more or less do not change it.
@@ -26,20 +32,24 @@ struct ShardCut {
     }
 
     /// The runs of groups that make a shard each, in order. At least one, which may be empty.
-    func shards(of groups: [CatalogGroup]) -> [Range<Int>] {
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    func shards(of groups: SpilledArray<CatalogGroup>) throws(Fault) -> [Range<Int>] {
         var shards: [Range<Int>] = []
         var first = 0
         var bytes = 0
-        for index in groups.indices {
-            let sum = bytes.addingReportingOverflow(groups[index].byteCount)
+        var index = 0
+        try groups.forEach { group throws(Fault) in
+            let sum = bytes.addingReportingOverflow(group.byteCount)
             let isFull =
                 index - first >= maximumSamples || sum.overflow || sum.partialValue > maximumBytes
-            if index > first, isFull || mayEnd(index - first, bytes, before: groups[index]) {
+            if index > first, isFull || mayEnd(index - first, bytes, before: group) {
                 shards.append(first..<index)
                 first = index
                 bytes = 0
             }
-            bytes = bytes.addingReportingOverflow(groups[index].byteCount).partialValue
+            bytes = bytes.addingReportingOverflow(group.byteCount).partialValue
+            index += 1
         }
         shards.append(first..<groups.count)
         return shards

@@ -1,37 +1,42 @@
 import Records
+import Storage
 
 /// Where the rows of a unit stand in their files, by the numbers that the unit gives them.
 struct UnitRows {
     private let unit: IngestUnit
     private let split: CatalogSplit
-    /// How many rows its samples have.
-    private let count: Int
+    /// The places of its samples' rows in the split's list.
+    private let places: Range<Int>
 
     /// The rows of a unit of a split.
-    init(_ unit: IngestUnit, _ split: CatalogSplit) {
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    init(_ unit: IngestUnit, _ split: CatalogSplit) throws(Fault) {
         self.unit = unit
         self.split = split
         if case .files(let rows) = split.content {
-            count = unit.rowCount(in: rows)
+            places = try unit.rows(in: rows)
         } else {
-            count = unit.samples.count
+            places = unit.samples
         }
     }
 
     /// Where a row stands.
     ///
-    /// - Throws: a `Fault` of code `internalError` where the unit has no such row.
+    /// - Throws: a `Fault` where the disk refuses, and one of code `internalError` where the unit has no
+    ///   such row.
     func origin(of ordinal: Int) throws(Fault) -> RowOrigin {
         switch split.content {
         case .shapes:
-            return RowOrigin(file: "generator:shapes", row: unit.samples.lowerBound + ordinal)
+            return RowOrigin(file: "generator:shapes", row: places.lowerBound + ordinal)
         case .files(let rows):
-            let first = unit.samples.isEmpty ? 0 : Int(rows.groups[unit.samples.lowerBound].first)
             let row: CatalogRow
-            if ordinal >= 0, ordinal < count {
-                row = rows.rows[first + ordinal]
-            } else if unit.reportsRefusedRows, rows.refused.indices.contains(ordinal - count) {
-                row = rows.refused[ordinal - count]
+            if places.contains(places.lowerBound + ordinal) {
+                row = try rows.rows.element(at: places.lowerBound + ordinal)
+            } else if unit.reportsRefusedRows,
+                (0..<rows.refused.count).contains(ordinal - places.count)
+            {
+                row = try rows.refused.element(at: ordinal - places.count)
             } else {
                 throw Fault(.internalError, "the unit `\(unit.name)` has no row \(ordinal)")
             }

@@ -24,7 +24,7 @@ public struct QuestionIndexFile: Sendable {
     static let magic = "pipeqst\0"
     static let version: UInt32 = 1
     static let shardSize = 16
-    static let questionSize = QuestionKey.byteCount + 16
+    static let questionSize = Key128.byteCount + 16
     static let nameAlignment = 32
 
     private let file: IndexFile
@@ -69,7 +69,7 @@ public struct QuestionIndexFile: Sendable {
 
     /// The place of a question, or nothing if there is none of this id.
     public func place(of id: String) -> Place? {
-        let key = QuestionKey(id: id)
+        let key = Key128(id: id)
         var low = 0
         var high = questionCount
         var isGuess = true
@@ -78,7 +78,7 @@ public struct QuestionIndexFile: Sendable {
             guard let middle else { return nil }
             isGuess.toggle()
             let start = middle * QuestionIndexFile.questionSize
-            let found = QuestionKey(questions, at: start)
+            let found = Key128(questions, at: start)
             if found == key {
                 return Place(
                     shard: Int(questions.integer(at: start + 16, as: UInt32.self)),

@@ -39,7 +39,7 @@ struct ShardIndexEncoder {
         samples.appendInteger(UInt32(clamping: pictureCount - count))
         samples.appendInteger(UInt32(clamping: count))
         for (number, id) in ids.enumerated() {
-            QuestionKey(id: id).append(to: &questions)
+            Key128(id: id).append(to: &questions)
             questions.appendInteger(UInt32(clamping: sampleCount))
             questions.appendInteger(UInt32(clamping: number))
         }

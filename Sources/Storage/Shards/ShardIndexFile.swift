@@ -30,7 +30,7 @@ public struct ShardIndexFile: Sendable {
     static let version: UInt32 = 2
     private static let sampleSize = 48
     private static let pictureSize = 72
-    private static let questionSize = QuestionKey.byteCount + 8
+    private static let questionSize = Key128.byteCount + 8
 
     private let file: IndexFile
     private let samples: ByteSlice
@@ -134,14 +134,13 @@ public struct ShardIndexFile: Sendable {
     }
 
     /// A question's key, its sample and its number there.
-    func question(_ number: Int) throws(Fault) -> (key: QuestionKey, sample: UInt32, number: UInt32)
-    {
+    func question(_ number: Int) throws(Fault) -> (key: Key128, sample: UInt32, number: UInt32) {
         precondition((0..<questionCount).contains(number), "no question \(number)")
         let start = number * ShardIndexFile.questionSize
         let sample: UInt32 = questions.integer(at: start + 16)
         guard sample < sampleCount else { throw file.damaged("question \(number)") }
         return (
-            QuestionKey(questions, at: start), sample, questions.integer(at: start + 20)
+            Key128(questions, at: start), sample, questions.integer(at: start + 20)
         )
     }
 

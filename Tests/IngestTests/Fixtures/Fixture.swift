@@ -19,7 +19,8 @@ enum Fixture {
     /// An ingest that tells files by their content.
     static func ingestion(
         _ datasets: [DatasetSpecification], _ settings: IngestSettings = IngestSettings(),
-        cache: String = "/dev/null/none", seen: (@Sendable (String) -> Void)? = nil
+        cache: String = "/dev/null/none", memoryLimit: Int = SpillSpace.usualMemoryLimit,
+        seen: (@Sendable (String) -> Void)? = nil
     ) -> Ingestion {
         let identity = FileIdentity.content { path throws(Fault) in
             seen?(path)
@@ -27,7 +28,8 @@ enum Fixture {
         }
         return Ingestion(
             datasets, settings: settings,
-            access: SourceAccess(identity: identity, cacheFolder: cache))
+            access: SourceAccess(
+                identity: identity, cacheFolder: cache, memoryLimit: memoryLimit))
     }
 
     static func path(_ text: String) throws -> FieldPath { try #require(FieldPath(text)) }

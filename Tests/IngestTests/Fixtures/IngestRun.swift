@@ -16,10 +16,12 @@ struct IngestRun {
     /// Plans, runs every unit from its payload in the given order, and merges.
     init(
         _ datasets: [DatasetSpecification], settings: IngestSettings = IngestSettings(),
+        memoryLimit: Int = SpillSpace.usualMemoryLimit,
         order: ([IngestUnit]) -> [IngestUnit] = { $0 }
     ) throws {
         folder = try TemporaryFolder()
-        let ingestion = Fixture.ingestion(datasets, settings, cache: folder.path + "/cache")
+        let ingestion = Fixture.ingestion(
+            datasets, settings, cache: folder.path + "/cache", memoryLimit: memoryLimit)
         units = try ingestion.plan()
         var done: [(unit: IngestUnit, folder: String)] = []
         for unit in order(units) {

@@ -1,4 +1,6 @@
 import Manifests
+import Records
+import Storage
 import Testing
 
 @testable import Ingest
@@ -22,35 +24,38 @@ import Testing
     }
 
     /// The numbers of each shard's groups.
-    private static func shards(_ numbers: [Int], _ settings: IngestSettings) -> [[Int]] {
+    private static func shards(_ numbers: [Int], _ settings: IngestSettings) throws -> [[Int]] {
         let groups = groups(numbers)
-        return ShardCut(settings, of: groups).shards(of: groups).map { Array(numbers[$0]) }
+        let space = SpillSpace(folder: "", memoryLimit: .max)
+        var spilled = SpilledArray<CatalogGroup>(in: space)
+        try spilled.append(contentsOf: groups)
+        return try ShardCut(settings, of: spilled).shards(of: spilled).map { Array(numbers[$0]) }
     }
 
-    @Test func `every group is in one shard, and none is too long`() {
-        let shards = ShardCutTests.shards(Array(0..<5000), ShardCutTests.settings(200))
+    @Test func `every group is in one shard, and none is too long`() throws {
+        let shards = try ShardCutTests.shards(Array(0..<5000), ShardCutTests.settings(200))
         #expect(shards.flatMap(\.self) == Array(0..<5000))
         #expect(shards.allSatisfy { $0.count <= 200 })
         #expect(shards.dropLast().allSatisfy { $0.count >= 150 })
     }
 
-    @Test func `a group that comes or goes changes few shards`() {
-        let before = ShardCutTests.shards(Array(0..<20_000), ShardCutTests.settings(200))
+    @Test func `a group that comes or goes changes few shards`() throws {
+        let before = try ShardCutTests.shards(Array(0..<20_000), ShardCutTests.settings(200))
         for change in [[-1] + Array(0..<20_000), Array(0..<20_000).filter { $0 != 5000 }] {
-            let after = ShardCutTests.shards(change, ShardCutTests.settings(200))
+            let after = try ShardCutTests.shards(change, ShardCutTests.settings(200))
             let known = Set(before)
             #expect(after.count { !known.contains($0) } <= 12, "of \(after.count)")
         }
     }
 
-    @Test func `small shards are as long as they may be`() {
-        let shards = ShardCutTests.shards(Array(0..<10), ShardCutTests.settings(4))
+    @Test func `small shards are as long as they may be`() throws {
+        let shards = try ShardCutTests.shards(Array(0..<10), ShardCutTests.settings(4))
         #expect(shards.map(\.count) == [4, 4, 2])
-        let bySize = ShardCutTests.shards(Array(0..<5), ShardCutTests.settings(100, 25))
+        let bySize = try ShardCutTests.shards(Array(0..<5), ShardCutTests.settings(100, 25))
         #expect(bySize.map(\.count) == [2, 2, 1])
     }
 
-    @Test func `nothing is one empty shard`() {
-        #expect(ShardCutTests.shards([], ShardCutTests.settings(4)) == [[]])
+    @Test func `nothing is one empty shard`() throws {
+        #expect(try ShardCutTests.shards([], ShardCutTests.settings(4)) == [[]])
     }
 }

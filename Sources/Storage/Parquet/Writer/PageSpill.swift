@@ -28,15 +28,11 @@ final class PageSpill {
         defer { unsafe buffer.deallocate() }
         var start = range.lowerBound
         while start < range.upperBound {
-            let wanted = min(buffer.count, range.upperBound - start)
-            let got = unsafe pread(file.number, buffer.baseAddress, wanted, start)
-            if got < 0 && errno == EINTR { continue }
-            guard got > 0 else {
-                throw .system("cannot read `\(file.path)`", errorNumber: got < 0 ? errno : EIO)
-            }
-            unsafe try body(
-                RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: buffer[..<got])))
-            start += got
+            let count = min(buffer.count, range.upperBound - start)
+            let piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
+            unsafe try file.read(at: start, into: piece)
+            unsafe try body(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(piece)))
+            start += count
         }
     }
 
@@ -51,9 +47,7 @@ final class PageSpill {
 
     private func opened() throws(Fault) -> FileDescriptor {
         if let file { return file }
-        let path = try TemporaryName.beside(final)
-        let made = try FileDescriptor.open(path, O_RDWR | O_CREAT | O_EXCL, for: "write")
-        unsafe unlink(path)
+        let made = try FileDescriptor.unnamed(beside: final)
         file = made
         return made
     }
