@@ -63,6 +63,7 @@ let package = Package(
         .target(
             name: "CJPEG", path: "Sources/CJPEG",
             linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CMapGuard", path: "Sources/CMapGuard"),
         .target(
             name: "CPNG", path: "Sources/CPNG",
             linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),
@@ -77,8 +78,8 @@ let package = Package(
         module(
             "Storage",
             [
-                "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CSnappy", "CZlib",
-                "CZstd",
+                "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CMapGuard",
+                "CSnappy", "CZlib", "CZstd",
             ], settings: wrapperSettings),
         module("Images", ["Records", "CJPEG", "CPNG", "CWebP"], settings: wrapperSettings),
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),

@@ -5,16 +5,16 @@ enum ModuleTable {
 
     /// The wrapped libraries. They import nothing.
     static let libraries: Set = [
-        "CArchive", "CCrypto", "CDeflate", "CJPEG", "CJSON", "CLinux", "COpenBLAS", "CPNG",
-        "CProcess", "CSnappy", "CWebP", "CYAML", "CZlib", "CZstd",
+        "CArchive", "CCrypto", "CDeflate", "CJPEG", "CJSON", "CLinux", "CMapGuard", "COpenBLAS",
+        "CPNG", "CProcess", "CSnappy", "CWebP", "CYAML", "CZlib", "CZstd",
     ]
 
     /// What each target may import, beside `system`.
     static let allowed: [String: Set<String>] = [
         "Records": [],
         "Storage": [
-            "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CSnappy", "CZlib",
-            "CZstd",
+            "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CMapGuard", "CSnappy",
+            "CZlib", "CZstd",
         ],
         "Images": ["Records", "CJPEG", "CPNG", "CWebP"],
         "Manifests": ["Records", "CYAML"],

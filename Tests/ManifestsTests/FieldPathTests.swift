@@ -33,7 +33,5 @@ import Testing
 
     @Test func `a number in brackets is a position`() {
         #expect(FieldPath("images[0].path") == FieldPath("images.0.path"))
-        #expect(FieldPath("images[0]")?.isPlural == false)
-        #expect(FieldPath("images[*]")?.isPlural == true)
     }
 }

@@ -24,7 +24,7 @@ import Testing
         var kept: [ByteSlice] = []
         for round in 0..<4 {
             for number in 0..<8 {
-                let slice = try reader.read("\(number)", limit: 1 << 20, into: arena)
+                let slice = try reader.read("\(number)", limit: 1 << 20, into: arena).bytes
                 if (round + number).isMultiple(of: 3) { kept.append(slice) }
             }
         }
@@ -41,11 +41,11 @@ import Testing
         var addresses: Set<Int> = []
         for number in 0..<8 {
             addresses.insert(
-                address(try reader.read("\(number)", limit: 1 << 20, into: arena)))
+                address(try reader.read("\(number)", limit: 1 << 20, into: arena).bytes))
         }
         #expect(addresses.count == 1)
-        let first = try reader.read("1", limit: 1 << 20, into: arena)
-        let second = try reader.read("2", limit: 1 << 20, into: arena)
+        let first = try reader.read("1", limit: 1 << 20, into: arena).bytes
+        let second = try reader.read("2", limit: 1 << 20, into: arena).bytes
         #expect(address(first) != address(second))
     }
 
@@ -53,7 +53,7 @@ import Testing
         let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         try FileSystem.write(bytes, to: folder["large"])
         let arena = ByteArena(byteCount: 16)
-        #expect(try reader.read("large", limit: 1 << 20, into: arena).bytes == bytes)
-        #expect(try reader.read("0", limit: 1 << 20, into: arena).count == 100)
+        #expect(try reader.read("large", limit: 1 << 20, into: arena).bytes.bytes == bytes)
+        #expect(try reader.read("0", limit: 1 << 20, into: arena).bytes.count == 100)
     }
 }

@@ -147,7 +147,10 @@ public struct Run: Sendable {
             end = .published(result)
         } else {
             // Only a run with something to do looks through the store.
-            if !hasSwept { StoreSweep.sweep(plan.workspace, run: folder) }
+            if !hasSwept {
+                StoreSweep.sweep(plan.workspace, run: folder)
+                CacheSweep.sweep(plan.workspace)
+            }
             hasSwept = true
             stop.setCommitting(!planned.stage.keepsCheckpoints)
             defer { stop.setCommitting(false) }

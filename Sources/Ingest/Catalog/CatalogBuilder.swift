@@ -82,6 +82,8 @@ struct CatalogBuilder {
         warnings += presence.warnings(of: split.name)
         let rows = try gather(
             planned, of: split.name, files, firstRows: firstRows, rejects, warnings)
+        try rows.checkUnchanged(rows.rows)
+        try rows.checkUnchanged(rows.refused)
         return CatalogSplit(
             name: split.name, content: .files(rows), rejects: rejects, warnings: warnings)
     }

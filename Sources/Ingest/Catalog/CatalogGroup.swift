@@ -12,6 +12,8 @@ struct CatalogGroup: BitwiseCopyable, Sendable, Hashable {
     var name: Key128
     /// Stands for the content of its pictures.
     var pictures: Key128
+    /// Stands for the files of its pictures as they were when they were looked at.
+    var stamp = FileStamp()
     /// Stands for the content of its rows, in order.
     var content: Key128 = .zero
 

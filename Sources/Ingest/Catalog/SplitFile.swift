@@ -11,6 +11,8 @@ struct SplitFile: Sendable {
     let rowNames: [String]
     /// What stands for those files.
     private let rowKeys: [Key128]
+    /// The files themselves, where they are no members of an archive.
+    private let rowFiles: RowFiles?
     /// Its bytes, where places are places in them.
     private let source: ByteSlice?
     /// What stands for the content of the file as a whole, where rows have no bytes of their own.
@@ -21,12 +23,13 @@ struct SplitFile: Sendable {
     /// A file.
     init(
         name: String, rows: AnnotationFile, rowNames: [String] = [], rowKeys: [Key128] = [],
-        source: ByteSlice? = nil, identity: [UInt8] = []
+        rowFiles: RowFiles? = nil, source: ByteSlice? = nil, identity: [UInt8] = []
     ) {
         self.name = name
         self.rows = rows
         self.rowNames = rowNames
         self.rowKeys = rowKeys
+        self.rowFiles = rowFiles
         self.source = source
         self.identity = identity
         let hasher = KeyHasher()
@@ -51,6 +54,18 @@ struct SplitFile: Sendable {
         }
         return hash.key()
     }
+
+    /// Makes sure that the file is as it was when it was opened, and so is a row's own file.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` where it is not.
+    func checkUnchanged(_ place: RowPlace) throws(Fault) {
+        if let rowFiles { return try rowFiles.checkUnchanged(place.position) }
+        try source?.checkUnchanged()
+        try rows.checkUnchanged()
+    }
+
+    /// Whether each row has a file of its own.
+    var hasRowFiles: Bool { rowFiles != nil }
 
     /// Lets the system have the memory of the file back; it is read again where it is needed.
     func release() {

@@ -57,7 +57,7 @@ struct SplitFiles: Sendable {
             return try open(source, path: file.path, as: file.name, of: dataset, identity)
         }
         let spool = UnpackedFile(file.path, identity: identity, cacheFolder: access.cacheFolder)
-        switch spool.open() {
+        switch spool.open(source) {
         case .success(let unpacked):
             let name = UnpackedFile.name(of: file.name)
             try open(unpacked, path: spool.path, as: name, of: dataset, identity)
@@ -116,6 +116,7 @@ struct SplitFiles: Sendable {
     ) throws(Fault) {
         guard let first = files.first else { return }
         let paths = files.map(\.path)
+        let rowFiles = RowFiles(paths)
         let rows = AnnotationFile(objects: files.map(\.name), index: 0) {
             number throws(Refusal) in
             do throws(Fault) {
@@ -133,7 +134,8 @@ struct SplitFiles: Sendable {
         }
         annotations.append(
             SplitFile(
-                name: first.name, rows: rows, rowNames: files.map(\.name), rowKeys: keys))
+                name: first.name, rows: rows, rowNames: files.map(\.name), rowKeys: keys,
+                rowFiles: rowFiles))
     }
 
     /// Takes the pictures themselves for rows.
@@ -142,10 +144,13 @@ struct SplitFiles: Sendable {
     ) throws(Fault) {
         var paths: [String] = []
         switch pictures {
-        case .folder(let root, let folder):
+        case .folder(let root, let folder, _):
             for pattern in split.annotations {
                 // What leads out of the root is the picture's reject, not the data set's end.
-                paths += try PathGlob(pattern).files(under: "\(root)/\(folder)", isInside: false)
+                let found = try PathGlob(pattern).matches(
+                    under: "\(root)/\(folder)", isInside: false)
+                paths += found.files
+                for (name, refusal) in found.refused { refuse(name, refusal, dataset) }
             }
         case .archive(let archive, _):
             let patterns = split.annotations.map { PathPattern($0) }

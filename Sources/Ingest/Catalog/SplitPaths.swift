@@ -28,7 +28,7 @@ struct SplitPaths {
             if let archive = split.archive {
                 try append(archive, under: dataset.root)
             } else if dataset.format != .pictures {
-                for pattern in split.annotations { try expand(pattern, under: dataset.root) }
+                for pattern in split.annotations { try expand(pattern, split, of: dataset) }
             }
         } catch {
             var fault = error
@@ -48,13 +48,25 @@ struct SplitPaths {
         }
         var names: [String] = []
         for pattern in split.annotations {
-            names += try PathGlob(pattern).files(under: "\(root)/\(folder)", isInside: false)
+            let found = try PathGlob(pattern).matches(
+                under: "\(root)/\(folder)", isInside: false)
+            names += found.files + found.refused.map(\.name)
         }
         return names
     }
 
-    private mutating func expand(_ pattern: String, under root: String) throws(Fault) {
-        let names = try PathGlob(pattern).files(under: root, isInside: false)
+    private mutating func expand(
+        _ pattern: String, _ split: DatasetSplit, of dataset: DatasetSpecification
+    ) throws(Fault) {
+        let root = dataset.root
+        let found =
+            if let folder = try SplitFolder(pattern, of: dataset) {
+                try folder.matches(split.name)
+            } else {
+                try PathGlob(pattern).matches(under: root, isInside: false)
+            }
+        for (name, refusal) in found.refused { refusals.append((name, refusal)) }
+        let names = found.files
         guard names != [pattern] else { return try append(pattern, under: root) }
         // One file that is named is wanted as it is; a pattern stands for all of a set.
         if let problem = ShardNames.problems(in: names).first {

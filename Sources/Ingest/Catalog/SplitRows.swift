@@ -2,7 +2,7 @@ import Records
 import Storage
 
 /// The rows of a split of files, gathered by their pictures. Where there are many, they lie on the
-/// disk: 32 bytes a row and 64 a group.
+/// disk: 32 bytes a row and 72 a group.
 struct SplitRows: Sendable {
     /// The annotation files, in order.
     let files: [SplitFile]
@@ -18,4 +18,24 @@ struct SplitRows: Sendable {
     let refusedContent: Key128
     /// Where the pictures lie.
     let pictures: PictureSource
+
+    /// Makes sure that the files of some rows, and an archive of pictures, are as they were when they
+    /// were opened. The pictures of a folder are looked at as they are read.
+    ///
+    /// - Parameters:
+    ///   - read: the rows.
+    ///   - range: which of them; all, if nothing is given.
+    /// - Throws: a `Fault` of code `tryAgain` where one is not, and a `Fault` where the disk refuses.
+    func checkUnchanged(
+        _ read: SpilledArray<CatalogRow>, in range: Range<Int>? = nil
+    ) throws(Fault) {
+        var isChecked = [Bool](repeating: false, count: files.count)
+        try read.forEach(in: range) { row throws(Fault) in
+            let place = row.place
+            guard files[place.fileIndex].hasRowFiles || !isChecked[place.fileIndex] else { return }
+            try files[place.fileIndex].checkUnchanged(place)
+            isChecked[place.fileIndex] = true
+        }
+        try pictures.checkUnchanged()
+    }
 }

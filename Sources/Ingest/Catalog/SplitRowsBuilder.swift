@@ -82,12 +82,12 @@ struct SplitRowsBuilder {
     /// The rows, group by group, in the order in which their pictures first appear.
     ///
     /// - Parameters:
-    ///   - look: tells how many bytes the pictures of a group have, and what stands for their content.
+    ///   - look: looks at the pictures of a group.
     ///   - note: called with each group and its pictures.
     /// - Throws: a `Fault` where the disk refuses, and what `look` and `note` throw.
     consuming func finish(
         files: [SplitFile], firstRows: [Int], pictures source: PictureSource,
-        look: (PicturePaths) throws(Fault) -> (byteCount: Int, content: Key128),
+        look: (PicturePaths) throws(Fault) -> PictureLooker.Found,
         note: (CatalogGroup, PicturePaths) throws(Fault) -> Void
     ) throws(Fault) -> SplitRows {
         var rows = SpilledArray<CatalogRow>(in: space)
@@ -99,7 +99,7 @@ struct SplitRowsBuilder {
             let found = try look(list)
             var group = CatalogGroup(
                 first: UInt32(rows.count), byteCount: found.byteCount, name: first.member.name,
-                pictures: found.content)
+                pictures: found.content, stamp: found.stamp)
             while let own = next, own.first == first.first {
                 try rows.append(own.member.row)
                 group.content = hash.combined(group.content, own.member.content)

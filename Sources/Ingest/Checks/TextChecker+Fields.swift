@@ -114,15 +114,16 @@ extension TextChecker {
             return
         }
         let found = "no tag <image> for \(imageCount) pictures"
+        let reason = scan.numberedTagCount > 0 ? TextReason.imageTagMismatch : .imageTagMissing
         switch rules.imageTags.missing {
         case .reject: refuse(found)
-        case .keep: findings.warnings.append(TextFinding(.imageTagMismatch, found, measured: 0))
+        case .keep: findings.warnings.append(TextFinding(reason, found, measured: 0))
         case .prepend:
             findings.change(question) {
                 $0.text = String(repeating: "<image>", count: imageCount) + "\n" + $0.text
             }
             findings.warnings.append(
-                TextFinding(.imageTagMismatch, found + ", put before the question", measured: 0))
+                TextFinding(reason, found + ", put before the question", measured: 0))
         }
     }
 }

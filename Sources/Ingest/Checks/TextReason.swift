@@ -16,6 +16,8 @@ public enum TextReason: String, Sendable, Hashable, CaseIterable {
     case specialToken = "special_token"
     /// The `<image>` tags are not as many as the pictures.
     case imageTagMismatch = "image_tag_mismatch"
+    /// The question has no `<image>` tag, in a data set whose rows have them.
+    case imageTagMissing = "image_tag_missing"
     /// A text holds the replacement character, which a wrong conversion leaves.
     case replacementCharacter = "replacement_char"
     /// A text is not in Unicode's composed form.

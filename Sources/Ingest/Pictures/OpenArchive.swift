@@ -38,7 +38,8 @@ struct OpenArchive: Sendable {
         let tar = "\(folder)/\(name).tar"
         let report = "\(folder)/\(name).json"
         if (try? FileSystem.status(tar)) ?? nil != nil, let known = OpenArchive.report(report) {
-            let spool = try OpenArchive.map(tar)
+            let spool = try OpenArchive.map(tar, isOurs: true)
+            FileSystem.markUsed([tar, report])
             var index = try ArchiveIndexer.index(ofTar: spool)
             index.report = known
             (self.index, source) = (index, spool)
@@ -46,8 +47,8 @@ struct OpenArchive: Sendable {
             return
         }
         try OpenArchive.faulting { () throws(Fault) in try FileSystem.createFolder(folder) }
-        index = try ArchiveUnpacker.unpack(path, intoTar: tar)
-        source = try OpenArchive.map(tar)
+        index = try ArchiveUnpacker.unpack(path, file, intoTar: tar)
+        source = try OpenArchive.map(tar, isOurs: true)
         names = ArchiveNames(index)
         let found = index.report
         try OpenArchive.faulting { () throws(Fault) in
@@ -112,10 +113,17 @@ struct OpenArchive: Sendable {
         return try? ArchiveReport(json: json)
     }
 
+    /// Makes sure that the archive is as it was when it was opened.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` where it is not.
+    func checkUnchanged() throws(Fault) { try source.checkUnchanged() }
+
     /// A file's bytes.
-    static func map(_ path: String) throws(ArchiveFault) -> ByteSlice {
+    ///
+    /// - Parameter isOurs: whether the file is in our cache.
+    static func map(_ path: String, isOurs: Bool = false) throws(ArchiveFault) -> ByteSlice {
         try faulting { () throws(Fault) in
-            let file = try MappedFile(path)
+            let file = try MappedFile(path, isOurs: isOurs)
             return ByteSlice(file, 0..<file.count)
         }
     }

@@ -20,6 +20,8 @@ struct PictureChecker {
         var pictures: Result<[CheckedPicture], Refusal>
         /// What was measured of them; nothing if one could not be read.
         var measures: [PictureMeasures]?
+        /// Stands for their files as they were read; nothing if not all were.
+        var stamp: FileStamp?
     }
 
     /// A checker of a data set's pictures.
@@ -37,6 +39,7 @@ struct PictureChecker {
         var pictures: [CheckedPicture] = []
         var measures: [PictureMeasures]? = []
         var refusal: Refusal?
+        var stamp = FileStamp()
         var byteCount = 0
         for reference in references where refusal == nil || measuresRefused {
             switch try reader.read(reference, limit: rules.limits.maxBytes) {
@@ -44,6 +47,7 @@ struct PictureChecker {
                 refusal = refusal ?? unread
                 measures = nil
             case .success(let file):
+                if let status = file.status { stamp.add(status) }
                 byteCount += file.bytes.count
                 guard byteCount <= PictureChecker.maximumSampleBytes else {
                     let tooLarge = Refusal(
@@ -70,7 +74,8 @@ struct PictureChecker {
             }
         }
         return Outcome(
-            pictures: refusal.map { .failure($0) } ?? .success(pictures), measures: measures)
+            pictures: refusal.map { .failure($0) } ?? .success(pictures), measures: measures,
+            stamp: refusal == nil ? stamp : nil)
     }
 
     private func checked(_ file: PictureReader.File) -> Result<CheckedPicture, Refusal> {

@@ -5,6 +5,8 @@ import Storage
 struct PictureReader {
     private let source: PictureSource
     private let folder: FolderReader?
+    private let near: NearFiles?
+    private var finder: PictureFinder?
     private let arena = ByteArena()
 
     /// A reader of a split's pictures.
@@ -12,10 +14,13 @@ struct PictureReader {
     /// - Throws: a `Fault` where the data root cannot be opened.
     init(_ source: PictureSource) throws(Fault) {
         self.source = source
-        if case .folder(let root, _) = source {
+        if case .folder(let root, let base, let names) = source {
             folder = try FolderReader(root: root)
+            near = names
+            finder = PictureFinder(root: root, folder: base)
         } else {
             folder = nil
+            near = nil
         }
     }
 
@@ -25,6 +30,13 @@ struct PictureReader {
         var bytes: ByteSlice
         /// Its path or name, if it has one.
         var name: String?
+        /// What the system said of it, if it is a file of a folder.
+        var status: FileStatus?
+    }
+
+    /// Stands for the files of pictures as they are now.
+    mutating func stamp(of references: [PictureReference]) -> FileStamp {
+        finder?.stamp(of: references) ?? FileStamp()
     }
 
     /// A picture's file, or why its rows are refused.
@@ -66,7 +78,7 @@ struct PictureReader {
             case .archive(let archive, let base):
                 let name = try PicturePath.normalised(path, in: base)
                 return .success(.member(try archive.bytes(of: name, as: path, limit: limit)))
-            case .folder(_, let base):
+            case .folder(_, let base, _):
                 return .success(.file(try PicturePath.normalised(path, in: base)))
             }
         } catch {
@@ -81,19 +93,22 @@ struct PictureReader {
             throw Fault(.internalError, "a folder of pictures is read as an archive")
         }
         do throws(ReadFault) {
-            let bytes = try folder.read(inside, limit: limit, into: arena)
-            return .success(File(bytes: bytes, name: path))
+            let file = try folder.read(inside, limit: limit, into: arena)
+            return .success(File(bytes: file.bytes, name: path, status: file.status))
         } catch {
+            var detail = error.detail
             let reason: RejectReason
             switch error.reason {
-            case .missing: reason = .missingImage
+            case .missing:
+                reason = .missingImage
+                if let hint = near?.hint(for: inside) { detail += "; " + hint }
             case .notAFile: reason = .notAnImage
             case .escapes: reason = .pathEscape
             case .tooLarge: reason = .imageTooLarge
             case .unreadable: reason = .imageUnreadable
             case .notNow: throw error.fault
             }
-            return .failure(Refusal(reason, error.detail, entry: path))
+            return .failure(Refusal(reason, detail, entry: path))
         }
     }
 }

@@ -22,15 +22,19 @@ struct UnpackedFile {
     }
 
     /// Its bytes.
-    func open() -> Result<ByteSlice, ArchiveFault> {
+    ///
+    /// - Parameter source: the packed file, mapped before its identity was told.
+    func open(_ source: ByteSlice) -> Result<ByteSlice, ArchiveFault> {
         do throws(ArchiveFault) {
             if (try? FileSystem.status(path)) ?? nil == nil {
                 try OpenArchive.faulting { () throws(Fault) in
                     try FileSystem.createFolder(folder)
                 }
-                try ArchiveUnpacker.decompress(packed, into: path)
+                try ArchiveUnpacker.decompress(packed, source, into: path)
+            } else {
+                FileSystem.markUsed([path])
             }
-            return .success(try OpenArchive.map(path))
+            return .success(try OpenArchive.map(path, isOurs: true))
         } catch {
             return .failure(error)
         }

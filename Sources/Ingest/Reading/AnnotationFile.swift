@@ -117,6 +117,11 @@ struct AnnotationFile: Sendable {
     /// What decides what rows hold besides their own bytes.
     var context: [UInt8] { rows.context }
 
+    /// Makes sure that what rows were read from, as far as it was opened here, is as it was then.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` where it is not.
+    func checkUnchanged() throws(Fault) { try rows.checkUnchanged() }
+
     /// Calls `body` with each row in order, until it returns false.
     ///
     /// - Throws: why the whole file is refused; rows that `body` has seen must then be forgotten.

@@ -39,6 +39,8 @@ struct ParquetSource: RowSource {
         }
     }
 
+    func checkUnchanged() throws(Fault) { try file.checkUnchanged() }
+
     func record(at place: RowPlace) -> Result<SourceRecord, Refusal> {
         guard (0..<file.rowCount).contains(place.position) else {
             return .failure(Refusal(ParquetFault.corruptPage, "there is no row \(place.position)"))

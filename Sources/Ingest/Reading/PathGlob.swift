@@ -34,37 +34,49 @@ public struct PathGlob: Sendable {
     /// Whether it holds wildcards.
     public var isPattern: Bool { PathPattern.isPattern(text) }
 
-    /// The files it stands for, relative to the root, sorted by bytes; a path without wildcards, and
-    /// one that is there by that very name, stands for itself.
+    /// The files it stands for, relative to the root, sorted by bytes, as `matches` finds them.
+    ///
+    /// - Throws: a `Fault` where nothing is found, a name is not UTF-8, or what is found leaves the root
+    ///   by a link.
+    public func files(under root: String, isInside: Bool = true) throws(Fault) -> [String] {
+        let found = try matches(under: root, isInside: isInside)
+        if let (name, refusal) = found.refused.first {
+            throw Fault(.badInput, "`\(name)`: \(refusal.detail)")
+        }
+        return found.files
+    }
+
+    /// The files it stands for; a path without wildcards, and one that is there by that very name,
+    /// stands for itself.
     ///
     /// - Parameters:
     ///   - root: a folder.
     ///   - isInside: whether to make sure that no link leads out of the root; if not, whoever opens a
     ///     file must.
     /// - Throws: a `Fault` where nothing is found, or what is found leaves the root by a link.
-    public func files(under root: String, isInside: Bool = true) throws(Fault) -> [String] {
-        guard isPattern else { return [text] }
-        if (try? FileSystem.status(root + "/" + text))?.kind == .file { return [text] }
-        var found: [String] = []
+    func matches(under root: String, isInside: Bool = true) throws(Fault) -> GlobMatches {
+        guard isPattern else { return GlobMatches(files: [text]) }
+        if (try? FileSystem.status(root + "/" + text))?.kind == .file {
+            return GlobMatches(files: [text])
+        }
+        var found = GlobMatches()
         try collect(parts[...], in: "", root: root, depth: 0, &found)
-        guard !found.isEmpty else {
+        guard !found.files.isEmpty || !found.refused.isEmpty else {
             throw Fault(
                 .badInput, "no file below `\(root)` matches `\(text)`",
                 remedy: "`*` and `?` stay inside one name, `**` stands for folders")
         }
-        if isInside { for file in found { _ = try FileSystem.resolve(file, under: root) } }
-        var files: [String] = []
-        for file in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-        where files.last?.utf8.elementsEqual(file.utf8) != true {
-            files.append(file)
+        if isInside {
+            for file in found.files { _ = try FileSystem.resolve(file, under: root) }
         }
-        return files
+        found.sort()
+        return found
     }
 
     /// Adds the files in a folder that the parts stand for.
     private func collect(
         _ parts: ArraySlice<String>, in folder: String, root: String, depth: Int,
-        _ found: inout [String]
+        _ found: inout GlobMatches
     ) throws(Fault) {
         guard let part = parts.first else { return }
         let rest = parts.dropFirst()
@@ -76,7 +88,15 @@ public struct PathGlob: Sendable {
         let isAnyDepth = part.utf8.elementsEqual("**".utf8)
         if isAnyDepth { try collect(rest, in: folder, root: root, depth: depth, &found) }
         let pattern = PathPattern(part)
-        for name in try FileSystem.list(folder.isEmpty ? root : root + "/" + folder) {
+        let names = try FileSystem.names(in: folder.isEmpty ? root : root + "/" + folder)
+        for entry in names.broken where pattern.matches(entry.name) {
+            // Of a file, the last part of the pattern tells; below a folder nothing can be found.
+            let isFolder = entry.status.kind == .folder
+            if isFolder ? isAnyDepth || !rest.isEmpty : rest.isEmpty && !isAnyDepth {
+                found.refuse(entry, in: folder)
+            }
+        }
+        for name in names.names {
             guard pattern.matches(name) else { continue }
             let path = PathGlob.join(folder, name)
             guard isAnyDepth else {
@@ -93,7 +113,7 @@ public struct PathGlob: Sendable {
     /// Goes on below a path, or adds it where the parts end there.
     private func take(
         _ path: String, _ rest: ArraySlice<String>, root: String, depth: Int,
-        _ found: inout [String]
+        _ found: inout GlobMatches
     ) throws(Fault) {
         let kind = try PathGlob.kind(root + "/" + path)
         if !rest.isEmpty {
@@ -104,11 +124,11 @@ public struct PathGlob: Sendable {
             return
         }
         guard kind == .file else { return }
-        guard found.count < PathGlob.maximumCount else {
+        guard found.files.count < PathGlob.maximumCount else {
             throw Fault(
                 .badInput, "`\(text)` stands for more than \(PathGlob.maximumCount) files")
         }
-        found.append(path)
+        found.files.append(path)
     }
 
     /// What lies at a path; a link that leads nowhere is a file, which cannot be read.

@@ -9,6 +9,8 @@ public enum RejectReason: String, Sendable, Hashable, CaseIterable {
     case badEncoding = "bad_encoding"
     /// The file cannot be opened.
     case unreadable
+    /// The file's name is not UTF-8.
+    case badNameEncoding = "bad_name_encoding"
     /// The file is compressed.
     case compressed
     /// The file holds rows in another form than the data set says, or none that is known.

@@ -1,3 +1,5 @@
+import Records
+
 /// Rows of one format: all in order, or one by its place. Any thread may read.
 protocol RowSource: Sendable {
     /// What decides what rows hold besides their own bytes: a header, for instance.
@@ -11,6 +13,11 @@ protocol RowSource: Sendable {
         _ body: (RowPlace, Result<SourceRecord, Refusal>) -> Bool
     ) throws(Refusal)
 
+    /// Makes sure that what rows were read from, as far as it is opened here, is as it was then.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` where it is not.
+    func checkUnchanged() throws(Fault)
+
     /// The row at a place that `forEachRow` gave.
     func record(at place: RowPlace) -> Result<SourceRecord, Refusal>
 }
@@ -18,4 +25,7 @@ protocol RowSource: Sendable {
 extension RowSource {
     /// Nothing does.
     var context: [UInt8] { [] }
+
+    /// Nothing is.
+    func checkUnchanged() throws(Fault) {}
 }

@@ -43,6 +43,13 @@ struct PictureFinder {
         return Found(path: real, status: (try? FileSystem.status(real)) ?? nil)
     }
 
+    /// Stands for the files of pictures as they are now.
+    mutating func stamp(of references: [PictureReference]) -> FileStamp {
+        var stamp = FileStamp()
+        for case .path(let path) in references { stamp.add((try? find(path))?.status) }
+        return stamp
+    }
+
     /// The real path of a picture's file.
     private func locate(_ inside: String, as path: String) throws(Refusal) -> String {
         let status = try refusing(.imageUnreadable) { () throws(Fault) in

@@ -25,34 +25,53 @@ struct PictureLooker {
         }
     }
 
-    /// How many bytes the pictures of a row have, and what stands for them.
+    /// What is known of the pictures of a row.
+    struct Found {
+        /// How many bytes they have, as far as that is known.
+        var byteCount = 0
+        /// Stands for their content.
+        var content = Key128.zero
+        /// Stands for their files as they are now.
+        var stamp = FileStamp()
+    }
+
+    /// Looks at the pictures of a row.
     ///
     /// - Throws: a `Fault` where the system refuses what has nothing to do with a picture.
     mutating func look(
         at pictures: PicturePaths
-    ) throws(Fault) -> (byteCount: Int, content: Key128) {
+    ) throws(Fault) -> Found {
         // What stands for the row stands for those that it holds.
-        var total = pictures.inlineByteCount
+        var found = Found()
+        found.byteCount = pictures.inlineByteCount
         for path in pictures.paths {
             // A length in front keeps two lists from giving the same bytes.
             hash.update("\(path.utf8.count):")
             hash.update(path)
-            total = total.addingReportingOverflow(try look(atPath: path)).partialValue
+            let byteCount = try look(atPath: path, &found.stamp)
+            found.byteCount = found.byteCount.addingReportingOverflow(byteCount).partialValue
         }
-        return (total, hash.key())
+        found.content = hash.key()
+        return found
     }
 
     /// Hashes `=` and what stands for a picture's file, or `-` and why there is none.
     ///
     /// - Returns: the file's size, as far as it is known.
-    private mutating func look(atPath path: String) throws(Fault) -> Int {
+    private mutating func look(
+        atPath path: String, _ stamp: inout FileStamp
+    ) throws(Fault) -> Int {
         guard finder != nil else {
             hash.update(container)
             return source?.byteCount(of: path) ?? 0
         }
         switch found(path) {
-        case .failure(let refusal): hash.update("-\(refusal.reason);")
+        case .failure(let refusal):
+            hash.update("-\(refusal.reason);")
+            stamp.add(nil)
         case .success(let file):
+            // Told before the content is: what changes in between is then seen to have changed.
+            stamp.add(file.status)
             do throws(Fault) {
                 let mark = try identity.bytes(of: file.path, status: file.status)
                 hash.update("=")

@@ -18,6 +18,9 @@ extension Ingestion {
         for dataset in datasets {
             let annotations = try annotations(of: dataset)
             let splits = try splits(of: dataset, annotations)
+            if dataset.generator == nil {
+                memory.withLock { $0.fingerprints.append((dataset.name, splits)) }
+            }
             all.append([
                 "parameters": dataset.parameters, "annotations": annotations,
                 "splits": .array(splits.map { .string($0.key.hex) }),

@@ -17,7 +17,9 @@ extension Ingestion {
             place(of: $0.unit).lexicographicallyPrecedes(place(of: $1.unit))
         }
         let duplicates = try MergeDuplicates(ordered, of: datasets, in: access.spillSpace)
-        var output = try MergeOutput(folder: folder, settings: settings, in: access.spillSpace)
+        let tags = try ImageTagUse(ordered)
+        var output = try MergeOutput(
+            folder: folder, settings: settings, tags: tags, in: access.spillSpace)
         for (unit, source) in ordered {
             let split = try catalog(of: try dataset(unit.dataset)).split(unit.split)
             try output.append(unit, from: source, rows: try UnitRows(unit, split), duplicates)

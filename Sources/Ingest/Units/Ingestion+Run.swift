@@ -66,6 +66,7 @@ extension Ingestion {
             try output.refuse(ordinal, try reader.refusal(of: row))
             ordinal += 1
         }
+        try rows.checkUnchanged(rows.refused)
     }
 
     /// Does the samples of a unit of files.
@@ -87,6 +88,7 @@ extension Ingestion {
             done += 1
             try report(done, unit.samples.count)
         }
+        try rows.checkUnchanged(rows.rows, in: try unit.rows(in: rows))
         output.filterCounts = builder.filterCounts
         for file in rows.files { file.release() }
     }

@@ -27,6 +27,8 @@ public final class Ingestion: Sendable {
         var units: [IngestUnit]?
         /// The same by what stands for their work.
         var unitsByIdentity: [String: IngestUnit] = [:]
+        /// What stood for the splits of data sets when the key of the work was told.
+        var fingerprints: [(dataset: String, splits: [SplitFingerprint])] = []
         /// Lists of pictures that are worth keeping once work is done: planning a run writes nothing.
         var references: [(key: Digest, lines: SpilledArray<UInt8>)] = []
     }
@@ -67,6 +69,14 @@ public final class Ingestion: Sendable {
                 return known.catalog
             }
             let catalog = try SourceCatalog(dataset, access: access)
+            // What is made of other files must not lie under the key of those.
+            if let told = memory.fingerprints.first(where: { $0.dataset == dataset.name }),
+                told.splits != catalog.splits.map(\.fingerprint)
+            {
+                throw Fault(
+                    .tryAgain, "the files of `\(dataset.name)` changed since the run was planned",
+                    remedy: "run it again")
+            }
             memory.catalogs.append((dataset.name, catalog))
             return catalog
         }

@@ -11,11 +11,14 @@ struct MergeOutput: ~Copyable {
     private let rejects: ParquetTableWriter
     private let lineage: ParquetWriter
     private var tally: MergeTally
+    private let tags: ImageTagUse
     /// The shards that there are, in plan order.
     private var shards: [String] = []
 
     /// Opens the tables in a folder.
-    init(folder: String, settings: IngestSettings, in space: SpillSpace) throws(Fault) {
+    init(
+        folder: String, settings: IngestSettings, tags: ImageTagUse, in space: SpillSpace
+    ) throws(Fault) {
         try FileSystem.createFolder(folder + "/shards")
         try FileSystem.createFolder(folder + "/index")
         let questions = try BufferedFile(path: folder + "/questions.jsonl")
@@ -26,14 +29,15 @@ struct MergeOutput: ~Copyable {
             folder + "/rejects.parquet", columns: Reject.columns, options: options)
         let lineage = try ParquetWriter(
             folder + "/lineage.parquet", columns: Lineage.columns, options: options)
-        self.init(folder, settings, space, questions, rejects, lineage)
+        self.init(folder, settings, tags, space, questions, rejects, lineage)
     }
 
     private init(
-        _ folder: String, _ settings: IngestSettings, _ space: SpillSpace,
+        _ folder: String, _ settings: IngestSettings, _ tags: ImageTagUse, _ space: SpillSpace,
         _ questions: consuming BufferedFile, _ rejects: ParquetTableWriter,
         _ lineage: ParquetWriter
     ) {
+        self.tags = tags
         self.folder = folder
         self.settings = settings
         self.space = space
@@ -117,7 +121,7 @@ struct MergeOutput: ~Copyable {
             bytes.append(UInt8(ascii: "\n"))
         }
         var origins = Lineage(of: row, from: try rows.origin(of: row.ordinal), in: unit)
-        origins.notes += notes
+        origins.notes = tags.relevant(origins.notes, of: unit) + notes
         try lineage.append(origins.values)
         try tally.add(row, notes: notes, of: unit)
     }

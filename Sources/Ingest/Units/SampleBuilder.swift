@@ -26,7 +26,7 @@ struct SampleBuilder {
     private let maximumPictures: Int
     private let filters: FilterSet
     private let pictureChecker: PictureChecker
-    private let pictures: PictureReader
+    private var pictures: PictureReader
     private var reader: GroupReader
 
     /// A builder for a split.
@@ -75,6 +75,9 @@ struct SampleBuilder {
             return result
         }
         let outcome = try pictureChecker.check(references, with: pictures)
+        if outcome.stamp != group.stamp, pictures.stamp(of: references) != group.stamp {
+            throw .changed(SampleBuilder.paths(of: references).joined(separator: "`, `"))
+        }
         switch outcome.pictures {
         case .failure(let refusal):
             for row in mapped {
@@ -85,6 +88,10 @@ struct SampleBuilder {
             for row in mapped { accept(row, outcome.measures, checked, &result) }
         }
         return result
+    }
+
+    private static func paths(of references: [PictureReference]) -> [String] {
+        references.compactMap { if case .path(let path) = $0 { path } else { nil } }
     }
 
     /// A row after the checks of its texts.

@@ -52,9 +52,6 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
         return text
     }
 
-    /// Whether the path may lead to several values.
-    public var isPlural: Bool { steps.contains { FieldSelector($0) != nil } }
-
     /// The step that brackets stand for: a position, or a selector with its brackets.
     private static func step(inBrackets inner: Substring) -> String? {
         if !inner.isEmpty, inner.utf8.allSatisfy({ (48...57).contains($0) }) {

@@ -12,17 +12,23 @@ public final class ArchiveNames: Sendable {
     /// Any names, such as those of a folder.
     public init(_ names: [String]) { self.names = { names } }
 
-    /// What a reader of a reject should know about a name that is not there: the name that nearly is
-    /// it, and in what it differs. Nothing where there is none.
-    public func hint(for name: String) -> String? {
-        let near = table.withLock { table -> String? in
+    /// The name that nearly is another one that is not there; nothing where there is none.
+    public func near(_ name: String) -> String? {
+        table.withLock { table -> String? in
             if table == nil {
                 table = Dictionary(
                     names().map { (NameDifference.folded($0), $0) }, uniquingKeysWith: { $1 })
             }
             return table?[NameDifference.folded(name)]
         }
-        guard let near, let difference = NameDifference(of: name, from: near) else { return nil }
+    }
+
+    /// What a reader of a reject should know about a name that is not there: the name that nearly is
+    /// it, and in what it differs. Nothing where there is none.
+    public func hint(for name: String) -> String? {
+        guard let near = near(name), let difference = NameDifference(of: name, from: near) else {
+            return nil
+        }
         return "there is `\(near)`, which differs \(difference.rawValue)"
     }
 }

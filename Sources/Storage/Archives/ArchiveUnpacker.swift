@@ -23,12 +23,15 @@ public enum ArchiveUnpacker {
     ///
     /// - Parameters:
     ///   - archive: the archive.
+    ///   - source: its bytes, if they are mapped already. Nothing is published where the file is not
+    ///     the one that was mapped any more.
     ///   - path: where the tar shall lie; what lies there is replaced.
     /// - Throws: why the archive as a whole is refused.
     public static func unpack(
-        _ archive: String, intoTar path: String, limits: ArchiveLimits = ArchiveLimits()
+        _ archive: String, _ source: ByteSlice? = nil, intoTar path: String,
+        limits: ArchiveLimits = ArchiveLimits()
     ) throws(ArchiveFault) -> ArchiveIndex {
-        let source = try map(archive)
+        let source = if let source { source } else { try map(archive) }
         guard source.count > 0 else { throw ArchiveFault(.emptyFile, "the file has no bytes") }
         guard let kind = ArchiveKind(of: source) else {
             throw ArchiveFault(.notAnArchive, "neither a tar nor a zip, plain or compressed")
@@ -44,47 +47,26 @@ public enum ArchiveUnpacker {
                 limits: limits)
             index = try TarWalk.index(&input, limits: limits)
         }
+        try checked { () throws(Fault) in try source.checkUnchanged() }
         try spool.publish()
         return index
-    }
-
-    /// Whether a file is a tar, or something compressed that holds one, rather than a compressed file.
-    ///
-    /// - Throws: where it cannot be opened, or its first bytes cannot be decompressed.
-    public static func holdsTar(_ file: String) throws(ArchiveFault) -> Bool {
-        let source = try map(file)
-        guard let kind = ArchiveKind(of: source), kind.isFilter else {
-            return ArchiveKind(of: source) == .tar
-        }
-        let stream = try stream(kind, source, file)
-        var block = [UInt8](repeating: 0, count: TarDecoder.blockSize)
-        var done = 0
-        while done < block.count {
-            let start = done
-            let count = unsafe try block.withUnsafeMutableBufferPointer {
-                bytes throws(ArchiveFault) in
-                unsafe try stream.read(
-                    into: UnsafeMutableRawBufferPointer(
-                        rebasing: UnsafeMutableRawBufferPointer(bytes)[start...]))
-            }
-            if count == 0 { return false }
-            done += count
-        }
-        return ArchiveKind(of: ByteSlice(block)) == .tar
     }
 
     /// Decompresses a single file, such as `train.jsonl.gz`.
     ///
     /// - Parameters:
     ///   - file: a file whose kind is a filter (`ArchiveKind.isFilter`).
+    ///   - source: its bytes, if they are mapped already. Nothing is published where the file is not
+    ///     the one that was mapped any more.
     ///   - path: where its bytes shall lie; what lies there is replaced.
     /// - Returns: how many bytes it has.
     /// - Throws: `not_an_archive` where it is not compressed, and why it cannot be decompressed.
     @discardableResult
     public static func decompress(
-        _ file: String, into path: String, limits: ArchiveLimits = ArchiveLimits()
+        _ file: String, _ source: ByteSlice? = nil, into path: String,
+        limits: ArchiveLimits = ArchiveLimits()
     ) throws(ArchiveFault) -> Int {
-        let source = try map(file)
+        let source = if let source { source } else { try map(file) }
         guard let kind = ArchiveKind(of: source), kind.isFilter else {
             throw ArchiveFault(.notAnArchive, "the file is not compressed")
         }
@@ -112,6 +94,7 @@ public enum ArchiveUnpacker {
             }
         }
         do throws(Fault) {
+            try source.checkUnchanged()
             try output.publish()
         } catch {
             throw ArchiveFault(error)

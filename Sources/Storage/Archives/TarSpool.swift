@@ -19,8 +19,7 @@ import Records
     init(for path: String) throws(ArchiveFault) {
         self.path = path
         file = try TarSpool.checked { () throws(Fault) in
-            try FileDescriptor.open(
-                TemporaryName.beside(path), O_RDWR | O_CREAT | O_EXCL, for: "write")
+            try FileDescriptor.temporary(for: path, O_RDWR)
         }
         buffer.reserveCapacity(TarSpool.bufferBytes)
     }

@@ -1,4 +1,5 @@
 import Glibc
+public import Records
 
 /// A run of bytes that something else keeps: a mapped file, a decompressed page, a buffer. Copying a
 /// slice copies no bytes; the memory lives as long as any slice of it.
@@ -79,6 +80,14 @@ import Glibc
         let end = (address &+ UInt(range.upperBound)) & ~(page - 1)
         guard start < end else { return }
         unsafe madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_DONTNEED)
+    }
+
+    /// Makes sure that the mapped file whose bytes these are is as it was when it was mapped; of other
+    /// bytes there is nothing to say.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` where it is not.
+    public func checkUnchanged() throws(Fault) {
+        try (owner as? MappedFile)?.checkUnchanged()
     }
 
     /// A copy of the bytes.

@@ -10,8 +10,7 @@ struct AtomicFile: ~Copyable {
 
     init(for final: String) throws(Fault) {
         self.final = final
-        file = try FileDescriptor.open(
-            TemporaryName.beside(final), O_WRONLY | O_CREAT | O_EXCL, for: "write")
+        file = try FileDescriptor.temporary(for: final, O_WRONLY)
     }
 
     deinit {

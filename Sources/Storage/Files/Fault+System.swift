@@ -37,6 +37,12 @@ extension Fault {
         return Fault(code, message, remedy: remedy, cause: describe(errorNumber))
     }
 
+    /// A fault for a file that is not what it was when the work began. What was made of it must not be
+    /// published; the next run sees the file as it is then.
+    public static func changed(_ path: String) -> Fault {
+        Fault(.tryAgain, "`\(path)` changed while it was read", remedy: "run it again")
+    }
+
     private static func describe(_ errorNumber: Int32) -> String {
         var text = [CChar](repeating: 0, count: 256)
         guard unsafe strerror_r(errorNumber, &text, text.count) == 0 else {

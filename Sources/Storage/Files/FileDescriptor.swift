@@ -29,6 +29,15 @@ final class FileDescriptor: Sendable {
         }
     }
 
+    /// Makes a temporary file beside the place where it will be published. It is locked for as long as
+    /// it is open, so that nobody takes it for what a dead process left.
+    static func temporary(for final: String, _ flags: Int32) throws(Fault) -> FileDescriptor {
+        let file = try open(TemporaryName.beside(final), flags | O_CREAT | O_EXCL, for: "write")
+        // Where the file system has no locks, the file's age protects it.
+        _ = flock(file.number, LOCK_EX | LOCK_NB)
+        return file
+    }
+
     /// Reads up to the buffer's length; 0 at the end of the file.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {
         while true {

@@ -7,11 +7,25 @@ extension FileSystem {
     /// - Throws: a `Fault` where it is not a folder, cannot be read, or holds a name that is not
     ///   UTF-8 (it could not be opened under the text that would stand for it).
     public static func list(_ folder: String) throws(Fault) -> [String] {
+        let found = try names(in: folder)
+        guard found.broken.isEmpty else {
+            throw Fault(.badInput, "`\(folder)` holds a name that is not UTF-8")
+        }
+        return found.names
+    }
+
+    /// The names in a folder, without `.` and `..`; of one with more than `limit` names some are left
+    /// out: those that the system names last.
+    ///
+    /// - Throws: a `Fault` where it is not a folder or cannot be read.
+    public static func names(
+        in folder: String, limit: Int = .max
+    ) throws(Fault) -> FolderNames {
         guard let stream = unsafe opendir(try checkPath(folder)) else {
             throw .system("cannot list the folder `\(folder)`", errorNumber: errno)
         }
         defer { unsafe closedir(stream) }
-        var names: [String] = []
+        var found = FolderNames()
         while true {
             errno = 0
             guard let entry = unsafe readdir(stream) else {
@@ -21,15 +35,32 @@ extension FileSystem {
                 }
                 break
             }
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe [UInt8](bytes.prefix { $0 != 0 })
             }
-            guard let name else {
-                throw Fault(.badInput, "`\(folder)` holds a name that is not UTF-8")
+            if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
+            guard found.names.count + found.broken.count < limit else {
+                found.isWhole = false
+                break
             }
-            if name != "." && name != ".." { names.append(name) }
+            if let name = String(validating: bytes, as: UTF8.self) {
+                found.names.append(name)
+            } else if let status = unsafe status(of: bytes, in: dirfd(stream)) {
+                found.broken.append(FolderEntry(nameBytes: bytes, status: status))
+            }
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        found.names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        found.broken.sort { $0.nameBytes.lexicographicallyPrecedes($1.nameBytes) }
+        return found
+    }
+
+    /// What lies under a name of an open folder, a link taken as a link; nothing if it went away.
+    static func status(of name: [UInt8], in folder: Int32) -> FileStatus? {
+        var facts = stat()
+        let found = unsafe FolderWalk.withName(name) { name in
+            unsafe fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW)
+        }
+        return found == 0 ? FileStatus(facts) : nil
     }
 
     /// Removes a file, a link (never what it leads to) or a whole folder. Fine if absent.

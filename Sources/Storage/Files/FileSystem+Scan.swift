@@ -1,17 +1,6 @@
 import Glibc
 public import Records
 
-/// Something that lies in a folder.
-public struct FolderEntry: Sendable, Hashable {
-    /// Its name, byte for byte.
-    public var nameBytes: [UInt8]
-    /// What it is; a link is a link.
-    public var status: FileStatus
-
-    /// The name as text; broken bytes are replaced.
-    public var name: String { String(decoding: nameBytes, as: UTF8.self) }
-}
-
 extension FileSystem {
     /// What lies in a folder, without `.` and `..`, in the order of the bytes of the names. Of a
     /// folder with more than `limit` entries some are left out: those that the system names last.
@@ -44,13 +33,10 @@ extension FileSystem {
                 isWhole = false
                 break
             }
-            var facts = stat()
-            let found = unsafe FolderWalk.withName(name) { name in
-                unsafe fstatat(dirfd(stream), name, &facts, AT_SYMLINK_NOFOLLOW)
-            }
             // What went away meanwhile is not there.
-            guard found == 0 else { continue }
-            entries.append(FolderEntry(nameBytes: name, status: FileStatus(facts)))
+            if let status = unsafe status(of: name, in: dirfd(stream)) {
+                entries.append(FolderEntry(nameBytes: name, status: status))
+            }
         }
         entries.sort { $0.nameBytes.lexicographicallyPrecedes($1.nameBytes) }
         return (entries, isWhole)

@@ -32,7 +32,7 @@ public import Records
         last = ([], root)
     }
 
-    /// The bytes of a file.
+    /// A file.
     ///
     /// - Parameters:
     ///   - path: relative to the root.
@@ -41,25 +41,11 @@ public import Records
     /// - Throws: a `ReadFault` that says why not.
     public func read(
         _ path: String, limit: Int, into arena: ByteArena
-    ) throws(ReadFault) -> ByteSlice {
+    ) throws(ReadFault) -> FolderFile {
         do throws(ReadFault) {
             let number = try open(path)
             defer { close(number) }
             return try FolderReader.read(number, limit: limit, into: arena)
-        } catch {
-            throw ReadFault(
-                error.reason, "`\(path)` \(error.detail)", errorNumber: error.errorNumber)
-        }
-    }
-
-    /// What `read` would find, without opening it.
-    ///
-    /// - Throws: a `ReadFault` where there is nothing, or nothing that is a file.
-    public func status(_ path: String) throws(ReadFault) -> FileStatus {
-        do throws(ReadFault) {
-            let status = try look(path)
-            guard status.kind == .file else { throw ReadFault(.notAFile, "is not a file") }
-            return status
         } catch {
             throw ReadFault(
                 error.reason, "`\(path)` \(error.detail)", errorNumber: error.errorNumber)
@@ -79,23 +65,6 @@ public import Records
         let number = unsafe FolderWalk.withName(name) { unsafe openat(folder.number, $0, flags) }
         guard number >= 0 else { throw ReadFault(errorNumber: errno) }
         return number
-    }
-
-    private func look(_ path: String) throws(ReadFault) -> FileStatus {
-        var facts = stat()
-        let found = unsafe try inFolder(of: path) { folder, name in
-            unsafe fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW)
-        }
-        guard found.result == 0 else { throw ReadFault(errorNumber: found.errorNumber) }
-        let status = FileStatus(facts)
-        guard status.kind == .link else { return status }
-        let (folder, name) = try walk(path.utf8)
-        guard let name else { throw ReadFault(.notAFile, "is a folder") }
-        let result = unsafe FolderWalk.withName(name) {
-            unsafe fstatat(folder.number, $0, &facts, AT_SYMLINK_NOFOLLOW)
-        }
-        guard result == 0 else { throw ReadFault(errorNumber: errno) }
-        return FileStatus(facts)
     }
 
     /// Calls `body` with the folder of a path and the name in it, and returns what it returned and
@@ -156,10 +125,8 @@ public import Records
 
     private static func read(
         _ number: Int32, limit: Int, into arena: ByteArena
-    ) throws(ReadFault) -> ByteSlice {
-        var facts = stat()
-        guard unsafe fstat(number, &facts) == 0 else { throw ReadFault(errorNumber: errno) }
-        let status = FileStatus(facts)
+    ) throws(ReadFault) -> FolderFile {
+        let status = try status(of: number)
         guard status.kind == .file else { throw ReadFault(.notAFile, "is not a file") }
         let limit = min(limit, 1 << 32)
         var byteCount = max(0, status.byteCount)
@@ -172,9 +139,18 @@ public import Records
             let slice = unsafe try arena.fill(capacity: capacity) { buffer throws(ReadFault) in
                 unsafe try fill(buffer, from: number)
             }
-            if slice.count < capacity { return slice }
+            // Asked afterwards, so that a file that is written to meanwhile is seen to have changed.
+            if slice.count < capacity {
+                return FolderFile(bytes: slice, status: try FolderReader.status(of: number))
+            }
             byteCount = min(max(byteCount * 2, 1 << 16), limit + 1)
         }
+    }
+
+    private static func status(of number: Int32) throws(ReadFault) -> FileStatus {
+        var facts = stat()
+        guard unsafe fstat(number, &facts) == 0 else { throw ReadFault(errorNumber: errno) }
+        return FileStatus(facts)
     }
 
     /// Reads a file from its start. Returns how many bytes there were, at most the buffer's length.

@@ -27,6 +27,7 @@ public final class ShardReader: Sendable {
                     + " shard \(picture.shard) of \(file.count) bytes")
         }
         let bytes = file.bytes(picture.offset..<(picture.offset + picture.byteCount))
+        try file.checkWhole()
         if isVerified {
             let digest = SHA256.digest(of: bytes)
             guard digest == picture.digest else {

@@ -42,5 +42,6 @@ public enum TableReader {
                 try body(row)
             }
         }
+        try file.checkWhole()
     }
 }

@@ -7,8 +7,8 @@ extension Safetensors {
     public func floats(_ name: String) throws(Fault) -> (shape: [Int], values: [Float]) {
         let entry = try entry(name)
         switch entry.type {
-        case .float32: return (entry.shape, load(entry))
-        case .float64: return (entry.shape, load(entry, as: Double.self).map { Float($0) })
+        case .float32: return (entry.shape, try load(entry))
+        case .float64: return (entry.shape, try load(entry, as: Double.self).map { Float($0) })
         case .int64: throw mistyped(name, entry, wanted: "floating-point numbers")
         }
     }
@@ -19,8 +19,8 @@ extension Safetensors {
     public func doubles(_ name: String) throws(Fault) -> (shape: [Int], values: [Double]) {
         let entry = try entry(name)
         switch entry.type {
-        case .float32: return (entry.shape, load(entry, as: Float.self).map { Double($0) })
-        case .float64: return (entry.shape, load(entry))
+        case .float32: return (entry.shape, try load(entry, as: Float.self).map { Double($0) })
+        case .float64: return (entry.shape, try load(entry))
         case .int64: throw mistyped(name, entry, wanted: "floating-point numbers")
         }
     }
@@ -31,7 +31,7 @@ extension Safetensors {
     public func integers(_ name: String) throws(Fault) -> (shape: [Int], values: [Int]) {
         let entry = try entry(name)
         guard entry.type == .int64 else { throw mistyped(name, entry, wanted: "whole numbers") }
-        return (entry.shape, load(entry))
+        return (entry.shape, try load(entry))
     }
 
     private func entry(_ name: String) throws(Fault) -> Entry {
@@ -52,14 +52,16 @@ extension Safetensors {
     /// Copies values out; the data need not be aligned.
     private func load<Element: BitwiseCopyable>(
         _ entry: Entry, as type: Element.Type = Element.self
-    ) -> [Element] {
+    ) throws(Fault) -> [Element] {
         let count = entry.range.count / MemoryLayout<Element>.stride
-        return unsafe file.withBytes { bytes in
+        let values = unsafe file.withBytes { bytes in
             unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
                 unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
                     from: UnsafeRawBufferPointer(rebasing: bytes[entry.range]))
                 initialized = count
             }
         }
+        try file.checkWhole()
+        return values
     }
 }

@@ -29,7 +29,7 @@ enum ParquetPart: String, ExpressibleByArgument {
             (row: ParquetCorpusRow) throws(Fault) in
             let picture: ByteSlice
             do throws(ReadFault) {
-                picture = try pictures.read(row.image, limit: .max, into: arena)
+                picture = try pictures.read(row.image, limit: .max, into: arena).bytes
             } catch {
                 throw Fault(.badInput, error.detail)
             }

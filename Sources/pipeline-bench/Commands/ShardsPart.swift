@@ -49,7 +49,7 @@ enum ShardsPart: String, ExpressibleByArgument {
             stages.end(.row)
             let bytes: ByteSlice
             do throws(ReadFault) {
-                bytes = try reader.read(path, limit: 1 << 28, into: arena)
+                bytes = try reader.read(path, limit: 1 << 28, into: arena).bytes
             } catch {
                 throw error.fault
             }

@@ -42,7 +42,7 @@ struct NastyTextCheckTests {
         warned("boxed_answer_in_question", "answer_leak"),
         warned("bidi_and_zero_width", "control_char"), warned("ansi_escape", "control_char"),
         warned("unicode_answer_digits", "unicode_lookalike"),
-        warned("unicode_minus", "unicode_lookalike"), warned("tags_none", "image_tag_mismatch"),
+        warned("unicode_minus", "unicode_lookalike"), warned("tags_none", "image_tag_missing"),
         Case(file: "answer_int"), Case(file: "answer_float"), Case(file: "answer_bool"),
         Case(file: "float_exact_text"), Case(file: "shell_and_sql"), Case(file: "format_string"),
         Case(file: "formula_injection_csv"), Case(file: "latex_heavy"),

@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Case(text: "", refusals: [.missingQuestion], warnings: [.imageTagMismatch]),
+        Case(text: "", refusals: [.missingQuestion], warnings: [.imageTagMissing]),
         Case(
             text: " \n\t<image>\u{3000}\u{200B}", refusals: [.missingQuestion],
             warnings: [.controlCharacter]),
@@ -53,7 +53,7 @@ import Testing
         Case(text: "<image>x y", images: 2, refusals: [.imageTagMismatch]),
         Case(text: "<image>x y", answer: "<image>", refusals: [.missingAnswer, .imageTagMismatch]),
         Case(text: "<image>x y", answer: "see <image>", refusals: [.imageTagMismatch]),
-        Case(text: "Find x.", warnings: [.imageTagMismatch]),
+        Case(text: "Find x.", warnings: [.imageTagMissing]),
         Case(text: "<image>a\0b", refusals: [.controlCharacter]),
         Case(text: "<image>a b", answer: "1\0", refusals: [.controlCharacter]),
         Case(text: "<image>\u{1B}[2J\u{1B}[31mFind x.", warnings: [.controlCharacter]),

@@ -35,14 +35,14 @@ import Testing
             "a.json", "B.json", "é.json", ".hidden.json", "data/train-1.parquet",
             "data/train-0.parquet", "data/deep/x.json", "star*.txt", "star1.txt", "f.json/inner",
         ] { try folder.write("x", to: name) }
-        #expect(try PathGlob(given.pattern).files(under: folder.path) == given.files)
+        #expect(try PathGlob(given.pattern).matches(under: folder.path).files == given.files)
     }
 
     @Test(arguments: ["/etc/*", "../*", "a/../../*", "none*"])
     func aPatternThatLeadsOutOrNowhereIsAFault(_ pattern: String) throws {
         let folder = try TemporaryFolder()
         try folder.write("x", to: "a.json")
-        #expect(throws: Fault.self) { try PathGlob(pattern).files(under: folder.path) }
+        #expect(throws: Fault.self) { try PathGlob(pattern).matches(under: folder.path) }
     }
 
     @Test func linksAreFollowedInsideTheRootOnly() throws {
@@ -52,12 +52,41 @@ import Testing
         try folder.write("x", to: "data/a.json")
         try folder.link("data", at: "inside")
         try folder.link("..", at: "data/loop")
-        #expect(try PathGlob("in*/*.json").files(under: folder.path) == ["inside/a.json"])
-        #expect(try PathGlob("**/*.json").files(under: folder.path) == ["data/a.json"])
+        #expect(try PathGlob("in*/*.json").matches(under: folder.path).files == ["inside/a.json"])
+        #expect(try PathGlob("**/*.json").matches(under: folder.path).files == ["data/a.json"])
         try folder.link(outside.path, at: "out")
-        #expect(throws: Fault.self) { try PathGlob("o*/*.json").files(under: folder.path) }
+        #expect(throws: Fault.self) { try PathGlob("o*/*.json").matches(under: folder.path) }
         try folder.link(outside.path + "/secret.json", at: "data/b.json")
-        #expect(throws: Fault.self) { try PathGlob("data/*.json").files(under: folder.path) }
+        #expect(throws: Fault.self) { try PathGlob("data/*.json").matches(under: folder.path) }
+    }
+
+    struct Broken: Sendable {
+        var pattern: String
+        var files: [String]
+        var refused: [String]
+    }
+
+    @Test(arguments: [
+        Broken(pattern: "*.json", files: ["a.json"], refused: ["\\xE9.json"]),
+        Broken(pattern: "?.json", files: ["a.json"], refused: ["\\xE9.json"]),
+        Broken(
+            pattern: "**/*.json", files: ["a.json", "deep/b.json"],
+            refused: ["\\xE9.json", "deep/\\xFF.json"]),
+        Broken(pattern: "deep/*.txt", files: ["deep/c.txt"], refused: []),
+        Broken(pattern: "deep/\u{FFFD}*", files: [], refused: ["deep/\\xFF.json"]),
+    ])
+    func `a name that is not UTF-8 is refused, and the rest is found`(given: Broken) throws {
+        let folder = try TemporaryFolder()
+        for name in ["a.json", "deep/b.json", "deep/c.txt"] { try folder.write("x", to: name) }
+        let broken = [
+            try folder.writeEmpty([0xE9] + Array(".json".utf8)),
+            try folder.writeEmpty(Array("deep/".utf8) + [0xFF] + Array(".json".utf8)),
+        ]
+        let found = try PathGlob(given.pattern).matches(under: folder.path)
+        #expect(found.files == given.files)
+        #expect(found.refused.map(\.name) == given.refused)
+        #expect(found.refused.allSatisfy { $0.refusal.reason == "bad_name_encoding" })
+        withExtendedLifetime(broken) {}
     }
 
     struct Match: Sendable {

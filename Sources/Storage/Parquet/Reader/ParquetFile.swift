@@ -1,9 +1,9 @@
-import Records
+public import Records
 
 /// A Parquet file, mapped into memory (github.com/apache/parquet-format). Opening reads the footer
 /// alone; `rows` reads pages, one of each column at a time.
 ///
-/// The file must not be shortened while it is open.
+/// Whoever has used its rows asks `checkUnchanged` before anything is made of them.
 public final class ParquetFile: Sendable {
     /// The path it was opened by.
     public let path: String
@@ -64,6 +64,11 @@ public final class ParquetFile: Sendable {
         return ParquetRows(
             self, (range ?? all).clamped(to: all), columns: try selection(of: columns))
     }
+
+    /// Makes sure that the file is still the one that was opened, and as it was.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` where it is not.
+    public func checkUnchanged() throws(Fault) { try file.checkUnchanged() }
 
     /// The places of columns among `fields`, in their order.
     private func selection(of names: [String]?) throws(ParquetFault) -> [Int] {

@@ -33,9 +33,6 @@ struct ValueBounds {
         if known.maximum.lexicographicallyPrecedes(value) { texts?.maximum = Array(value) }
     }
 
-    /// Counts a value in that gives no bounds.
-    mutating func addUnknown() { isUnknown = true }
-
     /// Counts in what another has counted.
     mutating func add(_ other: ValueBounds) {
         isUnknown = isUnknown || other.isUnknown
