@@ -63,4 +63,23 @@ struct TableRowTests {
         #expect(value.serialized == #"{"b":"a\"\\\n\u0001\u007fé","a":[1,true,null]}"#)
         #expect(value.canonical.serialized.hasPrefix(#"{"a":"#))
     }
+
+    @Test(
+        "a character that needs an escape gets it wherever it stands, and no other does",
+        arguments: [
+            ("\"", #"\""#), ("\\", #"\\"#), ("\n", #"\n"#), ("\0", #"\u0000"#),
+            ("\u{1F}", #"\u001f"#), ("\u{7F}", #"\u007f"#), (" ", " "), ("!", "!"), ("#", "#"),
+            ("[", "["), ("]", "]"), ("~", "~"), ("\u{80}", "\u{80}"), ("\u{10FFFF}", "\u{10FFFF}"),
+        ])
+    func escapes(_ text: String, _ escaped: String) {
+        for before in 0..<20 {
+            for after in [0, 1, 7, 8, 9] {
+                let (start, end) = (
+                    String(repeating: "a", count: before), String(repeating: "é", count: after)
+                )
+                let value = JSONValue.string(start + text + end + text)
+                #expect(value.serialized == "\"\(start)\(escaped)\(end)\(escaped)\"")
+            }
+        }
+    }
 }

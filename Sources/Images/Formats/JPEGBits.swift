@@ -23,7 +23,8 @@ struct JPEGBits {
         if count >= 32 { return }
         if place <= bytes.byteCount - 8 {
             let next = unsafe UInt64(
-                bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+                bigEndian: bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: place, as: UInt64.self))
             // No byte of it is FF: take as many as there is room for.
             if (~next &- 0x0101_0101_0101_0101) & next & 0x8080_8080_8080_8080 == 0 {
                 buffer |= next &>> count
@@ -58,6 +59,12 @@ struct JPEGBits {
     @inline(__always) mutating func skip(_ bits: UInt64) {
         buffer = buffer &<< bits
         count = count &- bits
+    }
+
+    /// Passes over codes.
+    @inline(__always) mutating func skip(_ run: JPEGCodes.Run) {
+        buffer = buffer &<< UInt64(run.raw)
+        count = count &- UInt64(run.raw & 63)
     }
 
     /// Passes over the marker that must come next, and drops what is left of the byte before.

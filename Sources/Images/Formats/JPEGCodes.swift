@@ -26,10 +26,9 @@ struct JPEGCodes {
 
     /// Codes that come one after another, with the numbers between them.
     struct Run {
+        /// The bits of all are the lowest six, all that a shift looks at.
         var raw: UInt32
 
-        /// Bits of all.
-        @inline(__always) var bitCount: UInt64 { UInt64(raw & 0xFF) }
         /// By how much the place in a block moves on by all but the last.
         @inline(__always) var before: Int { Int(raw >> 8 & 0xFF) }
         /// By how much it moves on by all.
@@ -49,7 +48,8 @@ struct JPEGCodes {
         repeating: .none, count: tableCount << lookupBits)
     /// What the next bits hold, for the four tables of the other places; `raw` is 0 where they do
     /// not hold a whole code and its number.
-    private(set) var runs: [Run] = []
+    private(set) var runs = [Run](
+        repeating: Run(raw: 0), count: (tableCount / 2) << runBits)
     private var isDefined = [Bool](repeating: false, count: tableCount)
     /// For each table and length, one more than the last code, and where its values begin.
     private var ends = [Int](repeating: 0, count: tableCount * 17)
@@ -126,13 +126,9 @@ struct JPEGCodes {
         }
     }
 
-    /// Makes `runs` for the tables that a picture uses.
-    ///
-    /// - Parameter byteCount: the bytes to come; for few it is not worth while.
-    mutating func prepareRuns(tables: [Int], byteCount: Int) {
-        let last = tables.max() ?? 4
-        runs = [Run](repeating: Run(raw: 0), count: (last - 3) << JPEGCodes.runBits)
-        for table in 4...max(last, 4) where byteCount > 1 << 13 && tables.contains(table) {
+    /// Makes `runs`.
+    mutating func prepareRuns() {
+        for table in 4..<JPEGCodes.tableCount where isDefined[table] {
             let base = (table - 4) << JPEGCodes.runBits
             for index in 0..<(1 << JPEGCodes.runBits) {
                 runs[base + index] = run(table, index)
@@ -155,6 +151,19 @@ struct JPEGCodes {
         return Run(raw: UInt32(bitCount) | UInt32(before) << 8 | UInt32(advance) << 16)
     }
 
+    /// Calls `body` with the tables as memory, which must not be used after it returns.
+    func withTables<Result>(_ body: (JPEGTables) -> Result) -> Result {
+        unsafe lookup.withUnsafeBufferPointer { lookup in
+            unsafe runs.withUnsafeBufferPointer { runs in
+                // Neither is empty.
+                unsafe body(
+                    JPEGTables(
+                        codes: self, lookup: lookup.baseAddress.unsafelyUnwrapped,
+                        runs: runs.baseAddress.unsafelyUnwrapped))
+            }
+        }
+    }
+
     /// The entry of a code that is not in `lookup`; `none` where there is no such code.
     ///
     /// - Parameter bits: the code, at the top.
@@ -168,73 +177,5 @@ struct JPEGCodes {
             }
         }
         return .none
-    }
-
-    /// The tables of a block.
-    struct Tables {
-        /// That of its first number.
-        var first: Int
-        /// That of the others.
-        var other: Int
-    }
-
-    /// What following a block's codes showed.
-    struct Block {
-        /// By how much its brightness differs from that of the block before.
-        var difference: Int
-        /// Whether there is nothing but that.
-        var isAlone: Bool
-        /// Whether all codes are known and the numbers are no more than 64.
-        var isWhole: Bool
-
-        fileprivate static let broken = Block(difference: 0, isAlone: false, isWhole: false)
-    }
-
-    /// Follows the codes of the next block.
-    @inline(__always)
-    func follow(_ tables: Tables, _ bits: inout JPEGBits, _ bytes: RawSpan) -> Block {
-        let lookup = lookup.span
-        bits.fill(bytes)
-        let start = entry(lookup, tables.first, bits)
-        guard start.raw != 0 else { return .broken }
-        var difference = 0
-        if start.size > 0 {
-            let number = Int((bits.buffer &<< start.length) &>> (64 &- start.size))
-            let half = 1 &<< (Int(start.size) &- 1)
-            difference = number < half ? number &- half &* 2 &+ 1 : number
-        }
-        bits.skip(start.bitCount)
-        var place = 1
-        let runs = runs.span
-        let base = (tables.other &- 4) &<< JPEGCodes.runBits
-        repeat {
-            bits.fill(bytes)
-            var run = runs[base | Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
-            if run.raw != 0, place &+ run.before < 64 {
-                bits.skip(run.bitCount)
-                place &+= run.advance
-                // 21 bits are left at least.
-                run = runs[base | Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
-                if run.raw != 0, place &+ run.before < 64 {
-                    bits.skip(run.bitCount)
-                    place &+= run.advance
-                }
-                continue
-            }
-            let next = entry(lookup, tables.other, bits)
-            guard next.raw != 0 else { return .broken }
-            bits.skip(next.bitCount)
-            place &+= next.advance
-        } while place < 64
-        return Block(
-            difference: difference, isAlone: place == 1 + JPEGCodes.endOfBlock,
-            isWhole: place == 64 || place >= JPEGCodes.endOfBlock)
-    }
-
-    @inline(__always)
-    private func entry(_ lookup: Span<Entry>, _ table: Int, _ bits: JPEGBits) -> Entry {
-        let top = Int(bits.buffer &>> UInt64(64 &- JPEGCodes.lookupBits))
-        let found = lookup[table &<< JPEGCodes.lookupBits | top]
-        return found.raw != 0 ? found : longEntry(table, bits.buffer)
     }
 }

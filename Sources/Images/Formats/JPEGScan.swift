@@ -32,7 +32,6 @@ struct JPEGScan {
         var quantization: Int
         var firstTable = 0
         var otherTable = 0
-        var previous = 0
         var flatValue: Int?
     }
 
@@ -55,22 +54,29 @@ struct JPEGScan {
         guard !header.isProgressive, header.componentCount != 4 else { return .unsure }
         var scan = JPEGScan(header)
         guard try scan.prepare(bytes) else { return .unsure }
-        return scan.follow(bytes, wantsGrid: wantsGrid)
+        let codes = scan.codes
+        return unsafe codes.withTables { unsafe scan.follow(bytes, $0, wantsGrid: wantsGrid) }
     }
 
     /// Reads the tables. Returns false where libjpeg must decide.
     private mutating func prepare(_ bytes: RawSpan) throws(ImageFault) -> Bool {
         var segments = JPEGSegments()
+        var definitions: [[UInt8]] = []
         while let segment = try segments.next(bytes) {
             let data = bytes.extracting(segment.data)
             switch segment.marker {
             case 0xC0, 0xC1: guard read(frame: data) else { return false }
-            case 0xC4: guard codes.add(data) else { return false }
+            case 0xC4: definitions.append(unsafe data.withUnsafeBytes { unsafe Array($0) })
             case 0xDB: guard read(quantizers: data) else { return false }
             case 0xDD:
                 guard data.byteCount == 2 else { return false }
                 restartInterval = data.big16(0)
             case 0xDA:
+                guard
+                    let known = JPEGCodeCache.codes(
+                        of: definitions, for: bytes.byteCount - segment.data.upperBound)
+                else { return false }
+                codes = known
                 bits = JPEGBits(at: segment.data.upperBound)
                 return read(scan: data)
             default: break
@@ -131,7 +137,9 @@ struct JPEGScan {
         return true
     }
 
-    private mutating func follow(_ bytes: RawSpan, wantsGrid: Bool) -> Outcome {
+    private mutating func follow(
+        _ bytes: RawSpan, _ tables: JPEGTables, wantsGrid: Bool
+    ) -> Outcome {
         let (unitWidth, unitHeight) = (components[0].across * 8, components[0].down * 8)
         let columns = (header.width + unitWidth - 1) / unitWidth
         let rows = (header.height + unitHeight - 1) / unitHeight
@@ -140,10 +148,8 @@ struct JPEGScan {
         let blockRows = rows * components[0].down
         var blocks = [UInt8](repeating: 0, count: wantsGrid ? blockStride * blockRows : 0)
         // Kept apart from `self`, so that they stay in registers.
-        var codes = codes
-        codes.prepareRuns(
-            tables: components.map(\.otherTable), byteCount: bytes.byteCount - bits.place)
         var bits = bits
+        var previous: InlineArray<4, Int> = .init(repeating: 0)
         var untilRestart = restartInterval
         var restart: UInt8 = 0
         for row in 0..<rows {
@@ -151,16 +157,16 @@ struct JPEGScan {
                 if restartInterval > 0 {
                     if untilRestart == 0 {
                         guard bits.take(marker: 0xD0 + restart, bytes) else { return .unsure }
-                        for index in components.indices { components[index].previous = 0 }
+                        previous = .init(repeating: 0)
                         restart = (restart + 1) & 7
                         untilRestart = restartInterval
                     }
                     untilRestart -= 1
                 }
                 for unit in units {
-                    let block = codes.follow(unit.tables, &bits, bytes)
-                    components[unit.component].previous += block.difference
-                    let value = components[unit.component].previous
+                    let block = unsafe tables.follow(unit.tables, &bits, bytes)
+                    let value = previous[unit.component] + block.difference
+                    previous[unit.component] = value
                     guard block.isWhole, abs(value) <= JPEGScan.largestValue else {
                         return bits.isExhausted
                             ? .unsure
@@ -193,7 +199,7 @@ struct JPEGScan {
     /// A block of a unit: whose it is, and where it lies among the blocks of its component.
     private struct Unit {
         var component: Int
-        var tables: JPEGCodes.Tables
+        var tables: JPEGTables.Choice
         var x: Int
         var y: Int
     }
@@ -202,7 +208,7 @@ struct JPEGScan {
     private var units: [Unit] {
         components.indices.flatMap { index in
             let component = components[index]
-            let tables = JPEGCodes.Tables(
+            let tables = JPEGTables.Choice(
                 first: component.firstTable, other: component.otherTable)
             return (0..<component.down).flatMap { y in
                 (0..<component.across).map { x in

@@ -42,11 +42,12 @@ public struct FingerprintMaker: Sendable {
     static func plain(_ text: String) -> [UInt8] {
         let bytes = text.utf8.span
         var result = [UInt8](repeating: 0, count: bytes.count)
+        var output = result.mutableSpan
         var count = 0
         var isBlank = false
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
+            let byte = bytes[unchecked: index]
             if byte == UInt8(ascii: "<"), ByteMatch.has("<image>", at: index, in: bytes) {
                 index += 7
                 isBlank = true
@@ -58,11 +59,11 @@ public struct FingerprintMaker: Sendable {
                 continue
             }
             if isBlank, count > 0 {
-                result[count] = 0x20
+                output[count] = 0x20
                 count += 1
             }
             isBlank = false
-            result[count] = byte
+            output[count] = byte
             count += 1
         }
         result.removeLast(bytes.count - count)

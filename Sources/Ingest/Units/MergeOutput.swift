@@ -115,12 +115,12 @@ struct MergeOutput: ~Copyable {
     private mutating func append(
         _ row: UnitQuestion, _ notes: [String], _ unit: IngestUnit, _ rows: UnitRows
     ) throws(Fault) {
-        let pictures = PictureList.placed(row.pictures, in: unit.name)
+        let pictures = PictureList.placed(row.pictures, in: rows.shard)
         try questions.append { bytes in
             row.text.append(to: &bytes, pictures: pictures)
             bytes.append(UInt8(ascii: "\n"))
         }
-        var origins = Lineage(of: row, from: try rows.origin(of: row.ordinal), in: unit)
+        var origins = try rows.lineage(of: row)
         origins.notes = tags.relevant(origins.notes, of: unit) + notes
         try lineage.append(origins.values)
         try tally.add(row, notes: notes, of: unit)

@@ -3,6 +3,8 @@ import Storage
 
 /// Where the rows of a unit stand in their files, by the numbers that the unit gives them.
 struct UnitRows {
+    /// What the unit's shard is called.
+    let shard: String
     private let unit: IngestUnit
     private let split: CatalogSplit
     /// The places of its samples' rows in the split's list.
@@ -12,6 +14,7 @@ struct UnitRows {
     ///
     /// - Throws: a `Fault` where the disk refuses.
     init(_ unit: IngestUnit, _ split: CatalogSplit) throws(Fault) {
+        shard = unit.name
         self.unit = unit
         self.split = split
         if case .files(let rows) = split.content {
@@ -45,13 +48,16 @@ struct UnitRows {
     }
 }
 
-extension Lineage {
-    /// The lineage of a question that a unit wrote.
-    init(of row: UnitQuestion, from origin: RowOrigin, in unit: IngestUnit) {
-        self.init(
-            id: row.id, source: unit.dataset, split: unit.split, file: origin.file,
-            row: origin.row ?? 0, position: origin.position, shard: unit.name,
-            offset: row.pictures.first?.offset ?? 0, pictures: row.pictures.map(\.digest),
-            notes: row.notes)
+extension UnitRows {
+    /// The lineage of a question that the unit wrote.
+    ///
+    /// - Throws: a `Fault` of code `internalError` where the unit has no such row.
+    func lineage(of question: UnitQuestion) throws(Fault) -> Lineage {
+        let origin = try origin(of: question.ordinal)
+        return Lineage(
+            id: question.id, source: unit.dataset, split: unit.split, file: origin.file,
+            row: origin.row ?? 0, position: origin.position, shard: shard,
+            offset: question.pictures.first?.offset ?? 0,
+            pictures: question.pictures.map(\.digest), notes: question.notes)
     }
 }

@@ -14,6 +14,10 @@ import Testing
     @Test(arguments: [
         Case(path: "a.png", inside: "images/a.png"),
         Case(path: "./x//a.png", inside: "images/x/a.png"),
+        Case(path: "a.png", folder: "./images/", inside: "images/a.png"),
+        Case(path: "x./.a..png", inside: "images/x./.a..png"),
+        Case(path: "x/.", folder: ".", inside: "x"),
+        Case(path: "a:b.png", inside: "images/a:b.png"),
         Case(path: "../other/a.png", inside: "other/a.png"),
         Case(path: "a.png", folder: ".", inside: "a.png"),
         Case(path: "x/..//\u{301}a.png", inside: "images/\u{301}a.png"),
