@@ -1,3 +1,4 @@
+import Images
 import Ingest
 import Records
 import Storage

@@ -44,10 +44,12 @@ import Testing
             var other = holder
             // The parent lives, and has nothing to do with it.
             other.processIdentifier = Int(getppid())
-            #expect(try RunCancellation.request(folder, of: other) == .file)
+            let ofParent = try RunCancellation.request(folder, of: other)
+            #expect(ofParent == .file)
             other = holder
             other.host = "elsewhere.example"
-            #expect(try RunCancellation.request(folder, of: other) == .file)
+            let ofOther = try RunCancellation.request(folder, of: other)
+            #expect(ofOther == .file)
         }
     }
 }

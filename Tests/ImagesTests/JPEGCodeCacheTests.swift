@@ -21,7 +21,8 @@ import Testing
             let segment = JPEGCodeCacheTests.segment(value)
             let found = try #require(JPEGCodeCache.codes(of: [segment], for: 1 << 20))
             var made = JPEGCodes()
-            #expect(made.add(segment.span.bytes))
+            let isAdded = made.add(segment.span.bytes)
+            #expect(isAdded)
             made.prepareRuns()
             #expect(JPEGCodeCacheTests.isSame(found, made), "\(value)")
         }

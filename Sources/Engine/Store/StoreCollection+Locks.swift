@@ -61,16 +61,10 @@ extension StoreCollection {
     func underLock(
         _ artifact: StoredArtifact, _ body: () throws(Fault) -> Void
     ) throws(Fault) -> Bool {
-        try FileSystem.createFolder("\(workspace.storeFolder)/\(artifact.kind)/.work")
-        let path = workspace.workFolder(kind: artifact.kind, key: artifact.key) + ".lock"
-        guard let lock = try FileLock(path: path) else { return false }
-        do throws(Fault) {
-            try body()
-        } catch {
-            lock.release(removing: true)
-            throw error
-        }
-        lock.release(removing: true)
+        let lock = try KeyLock(artifact.key, in: workspace.folder(ofKind: artifact.kind))
+        guard let lock else { return false }
+        try body()
+        lock.release()
         return true
     }
 

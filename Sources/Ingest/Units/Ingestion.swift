@@ -71,7 +71,8 @@ public final class Ingestion: Sendable {
             let catalog = try SourceCatalog(dataset, access: access)
             // What is made of other files must not lie under the key of those.
             if let told = memory.fingerprints.first(where: { $0.dataset == dataset.name }),
-                told.splits != catalog.splits.map(\.fingerprint)
+                told.splits
+                    != (try catalog.splits.map { split throws(Fault) in try split.fingerprint() })
             {
                 throw Fault(
                     .tryAgain, "the files of `\(dataset.name)` changed since the run was planned",

@@ -141,12 +141,11 @@ import Testing
         let temporary = try await StoreCollectionTests.twoRuns()
         let collection = try StoreCollection(temporary.workspace, .newest(1))
         let busy = try #require(collection.artifacts.first)
-        let path = temporary.workspace.workFolder(kind: busy.kind, key: busy.key) + ".lock"
-        let lock = try #require(try FileLock(path: path))
+        let lock = try KeyLock(busy.key, in: temporary.workspace.folder(ofKind: busy.kind))
         let outcome = try collection.remove()
         #expect(outcome.inUse == [busy.folder])
         #expect(outcome.artifactCount == 1)
-        lock.release(removing: true)
+        lock?.release()
         #expect(try stored(temporary).contains(busy.folder))
     }
 
