@@ -96,7 +96,7 @@ let package = Package(
         module(
             "Stages",
             [
-                "Records", "Storage", "Manifests", "Ingest", "Grading", "Rewards",
+                "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
                 "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
             ]),
         module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),

@@ -94,6 +94,15 @@ import Testing
         #expect(kinds.last == .runFinished)
     }
 
+    @Test func `a stage that is one unit fails with that unit's own status`() async throws {
+        let temporary = try TemporaryWorkspace()
+        var stage = FakeStage("s", units: ["all"])
+        stage.onRun = { _, _ throws(Fault) in throw Fault(.badInput, "no luck") }
+        let failing = stage
+        let fault = await #expect(throws: Fault.self) { try await temporary.run([failing]) }
+        #expect(fault?.code == .badInput)
+    }
+
     @Test func `the work folder survives failed attempts and goes in the end`() async throws {
         let temporary = try TemporaryWorkspace()
         let folders = Recorder<String>()

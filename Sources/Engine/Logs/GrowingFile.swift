@@ -54,6 +54,7 @@ public struct GrowingFile: Sendable {
         var facts = stat()
         guard stat(path, &facts) == 0 else { return 0 }
         let end = Int(facts.st_size)
+        guard lineCount > 0 else { return end }
         var start = end
         var linesLeft = lineCount
         while start > 0 {
@@ -67,7 +68,7 @@ public struct GrowingFile: Sendable {
             }
             start = from
         }
-        return lineCount > 0 ? 0 : end
+        return 0
     }
 
     private static func read(

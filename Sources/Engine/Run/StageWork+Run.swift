@@ -92,6 +92,10 @@ extension StageWork {
         event.message = "\(ends.failures.count) of \(unitCount) units failed"
         if untried > 0 { event.message? += "; \(untried) were not tried, since none succeeded" }
         sink.emit(event)
-        return ends.failures
+        return ends.failures.map { failure in
+            var failure = failure
+            failure.isOnly = unitCount == 1
+            return failure
+        }
     }
 }

@@ -8,6 +8,8 @@ public struct UnitFailure: Sendable, Equatable {
     public var unit: String
     /// What ended its last attempt.
     public var fault: Fault
+    /// Whether its stage has no other unit: then the stage itself is what failed.
+    var isOnly = false
 
     /// A unit and what ended it.
     public init(stage: String, unit: String, fault: Fault) {
@@ -21,7 +23,8 @@ extension UnitFailure {
     /// How many units are named in a message.
     private static let namedCount = 10
 
-    /// The one fault of a run in which units failed. A single failure keeps its place and remedy.
+    /// The one fault of a run in which units failed. A single failure keeps its place and remedy, and
+    /// its code too if it is all that its stage has to do.
     ///
     /// - Parameters:
     ///   - failures: at least one, in the order of the stages.
@@ -29,10 +32,12 @@ extension UnitFailure {
     static func fault(for failures: [UnitFailure], skipped: [String]) -> Fault {
         var fault = failures.count == 1 ? failures[0].fault : Fault(.failedUnits, "")
         let codes = Set(failures.map(\.fault.code))
-        // Only if trying again may help with all of them, it may help.
-        fault.code =
-            codes.contains(.internalError)
-            ? .internalError : codes == [.tryAgain] ? .tryAgain : .failedUnits
+        if failures.count != 1 || !failures[0].isOnly {
+            // Only if trying again may help with all of them, it may help.
+            fault.code =
+                codes.contains(.internalError)
+                ? .internalError : codes == [.tryAgain] ? .tryAgain : .failedUnits
+        }
         if failures.count == 1 {
             let name = "the unit `\(failures[0].unit)` of `\(failures[0].stage)` failed"
             fault.message = "\(name): \(fault.message)"
