@@ -34,6 +34,23 @@ import Testing
         #expect(next == 45_000)
     }
 
+    /// An element of 16 bytes, of which the last seven are padding.
+    private struct Padded: BitwiseCopyable, Equatable {
+        var word: UInt64
+        var byte: UInt8
+    }
+
+    @Test(arguments: [1, 40, 1 << 20])
+    func `elements with padding are read to the last`(memoryLimit: Int) throws {
+        let all = (0..<100).map { Padded(word: .max - UInt64($0), byte: UInt8($0)) }
+        var array = SpilledArray<Padded>(
+            in: SpillSpace(folder: folder["spill"], memoryLimit: memoryLimit))
+        for (index, element) in all.enumerated() {
+            try array.append(element)
+            #expect(try array.elements(in: 0..<array.count) == Array(all[...index]))
+        }
+    }
+
     @Test(arguments: [1, 64, 1 << 20])
     func `what was removed is written over`(memoryLimit: Int) throws {
         for count in [0, 10, 63, 64, 999, 1000] {

@@ -47,9 +47,8 @@ struct RepeatSieve {
                 Trace(hash: KeyHash.mix(all, row.question), row: count, place: place))
             if looksAtPictures {
                 for picture in row.pictures {
-                    try pictures.append(
-                        Trace(
-                            hash: UInt64(truncatingIfNeeded: picture), row: count, place: place))
+                    let hash = KeyHash.mix(KeyHash.start, picture)
+                    try pictures.append(Trace(hash: hash, row: count, place: place))
                 }
             }
             count += 1

@@ -19,7 +19,11 @@ final class SpillFile: Sendable {
         _ elements: [Element], at index: Int
     ) throws(Fault) {
         let offset = index * MemoryLayout<Element>.stride
-        unsafe try file.write(elements.span.bytes, at: offset)
+        // With the last element's padding, which the bytes of a span leave out.
+        unsafe try elements.withUnsafeBufferPointer { buffer throws(Fault) in
+            let bytes = UnsafeRawBufferPointer(buffer)
+            unsafe try file.write(RawSpan(_unsafeBytes: bytes), at: offset)
+        }
     }
 
     /// Reads values, of which so many lie before.
