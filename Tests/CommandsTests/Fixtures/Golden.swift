@@ -10,7 +10,7 @@ enum Golden {
         let normal = text.replacing(scratch.path, with: "SCRATCH")
             .replacing(/\d{4}-\d\d-\d\dT[\d:.]+Z/, with: "TIME")
             // A busy machine takes seconds, which have fewer digits.
-            .replacing(/ {2,}\d+\.\d+ s {2}/, with: "    0.00 s  ")
+            .replacing(/\ {2,}\d+\.\d+ s {2}/, with: "    0.00 s  ")
             .replacing(/\d+\.\d+ s\b/, with: "0.00 s")
         let folder = #filePath.split(separator: "/").dropLast(2).map { "/\($0)" }.joined()
         let path = "\(folder)/Golden/\(name).txt"
