@@ -29,7 +29,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         var shown: StatusView?
-        let block = TerminalBlock(OutputStream.standardOutput)
+        var block = TerminalBlock(OutputStream.standardOutput)
         while true {
             let view = try StatusView(name, workspaceOption)
             // Times go on by themselves; only what the runs say counts as a change.

@@ -1,5 +1,8 @@
 /// The one place where faults become text for a person.
 public enum FaultRenderer {
+    /// Of a source line with more characters than this, the part around the fault is shown.
+    private static let longestLine = 160
+
     /// The text for a fault: `file:line:column: error: message`, the source line with a caret where
     /// it is known, the cause and the remedy. Ends without a newline.
     ///
@@ -16,8 +19,9 @@ public enum FaultRenderer {
         if let location = fault.location, let sourceLine {
             let number = "\(location.line)"
             let margin = String(repeating: " ", count: number.utf8.count)
-            lines.append("\(style(.faint, " \(number) |")) \(printable(sourceLine))")
-            let indent = indent(of: sourceLine, column: location.column)
+            let (line, column) = excerpt(of: sourceLine, around: location.column)
+            lines.append("\(style(.faint, " \(number) |")) \(printable(line))")
+            let indent = indent(of: line, column: column)
             lines.append("\(style(.faint, " \(margin) |")) \(indent)\(style(.error, "^"))")
         }
         if let cause = fault.cause {
@@ -30,6 +34,17 @@ public enum FaultRenderer {
             lines.append("  \(style(.help, "help:")) \(printable(remedy))")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// The part of a long line that a column is in, and its column there.
+    private static func excerpt(of line: String, around column: Int) -> (String, column: Int) {
+        let scalars = line.unicodeScalars
+        guard scalars.count > longestLine else { return (line, column) }
+        let start = max(0, min(column - 1, scalars.count) - longestLine / 2)
+        var part = String.UnicodeScalarView(scalars.dropFirst(start).prefix(longestLine))
+        if start + part.count < scalars.count { part.append("…") }
+        if start > 0 { part.insert("…", at: part.startIndex) }
+        return (String(part), column - start + (start > 0 ? 1 : 0))
     }
 
     /// What puts a caret under a column, as the line is printed: wide and escaped characters before
@@ -47,18 +62,15 @@ public enum FaultRenderer {
         return indent
     }
 
-    /// The text with control characters made visible, so that a hostile file cannot steer the
-    /// terminal.
+    /// The text with control characters made visible, also those that end a line or turn its
+    /// direction, so that a hostile file cannot steer the terminal or look like another text.
     public static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
-            if scalar.value == 9
-                || (scalar.value >= 32 && scalar.value != 127
-                    && !(0x80...0x9F).contains(scalar.value))
-            {
-                result.unicodeScalars.append(scalar)
-            } else {
+            switch scalar.value {
+            case 0...8, 10...31, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
                 result += "\\u{" + String(scalar.value, radix: 16) + "}"
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

@@ -11,7 +11,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test(arguments: cases)
+    @Test(arguments: cases + yamlCases + dataSetCases + stageCases)
     func rendersAs(_ test: Case) throws {
         let fixture = try RepositoryFixture(test.files)
         let text =
@@ -28,7 +28,7 @@ import Testing
         #expect(try text == String(contentsOfFile: path, encoding: .utf8))
     }
 
-    private static func pipeline(_ stages: String) -> [String: String] {
+    static func pipeline(_ stages: String) -> [String: String] {
         let indented = stages.split(separator: "\n", omittingEmptySubsequences: false)
             .map { "  " + $0 }.joined(separator: "\n")
         return ["pipelines/small.yaml": "name: small\nstages:\n" + indented]

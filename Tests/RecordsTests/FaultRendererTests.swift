@@ -19,6 +19,30 @@ struct FaultRendererTests {
                 """)
     }
 
+    @Test("of a long line, the part around the fault is shown")
+    func longLine() {
+        let line = String(repeating: "a", count: 500) + "!" + String(repeating: "b", count: 500)
+        for (column, first, last) in [(1, "a", "…"), (501, "…", "…"), (1001, "…", "b")] {
+            let fault = Fault(
+                .badInput, "no", location: SourceLocation(file: "a", line: 1, column: column))
+            let lines = FaultRenderer.render(fault, sourceLine: line).split(separator: "\n")
+            let text = lines[1].dropFirst(5)
+            #expect(text.count <= 162)
+            #expect(text.hasPrefix(first) && text.hasSuffix(last))
+            let caret = lines[2].dropFirst(5).count - 1
+            let marked = text[text.index(text.startIndex, offsetBy: caret)]
+            #expect(marked == Array(line)[column - 1])
+        }
+    }
+
+    @Test(
+        "what steers a terminal or turns a line is made visible",
+        arguments: ["\u{1B}", "\u{7F}", "\u{9B}", "\u{202E}", "\u{2066}", "\u{2028}", "\r"])
+    func invisible(character: String) {
+        let text = FaultRenderer.printable("a\(character)b")
+        #expect(text.hasPrefix("a\\u{") && text.hasSuffix("}b"))
+    }
+
     @Test("colour adds marks and changes no word")
     func coloured() {
         let fault = Fault(

@@ -67,7 +67,7 @@ extension ValueType {
     static func list<Element>(
         of type: ValueType<Element>, minimum: Int = 0, isUnique: Bool = false
     ) -> ValueType where Value == [Element], Element: Hashable {
-        let expectation = minimum > 0 ? "a list of at least \(minimum)" : "a list"
+        let expectation = minimum > 0 ? "a list with at least \(minimum)" : "a list"
         var result = ValueType(
             expectation: expectation,
             schema: { _ in

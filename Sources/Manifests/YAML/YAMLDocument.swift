@@ -20,8 +20,7 @@ struct YAMLDocument {
         self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
         guard self.bytes.count <= YAMLLimits.fileByteCount else {
             report(
-                "the file has \(self.bytes.count) bytes; expected at most "
-                    + "\(YAMLLimits.fileByteCount)", line: 1, column: 1)
+                "the file is larger than \(YAMLLimits.fileByteCount) bytes", line: 1, column: 1)
             return
         }
         guard scan() else { return }

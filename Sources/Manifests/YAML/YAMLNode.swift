@@ -51,6 +51,7 @@ struct YAMLNode: Sendable {
         switch content {
         case .scalar("", true): "nothing"
         case .scalar(let text, true): Wording.quoted(text)
+        case .scalar("", false): "an empty text"
         case .scalar(let text, false): "the text \(Wording.quoted(text))"
         case .sequence(let nodes): nodes.isEmpty ? "an empty list" : "a list"
         case .mapping(let entries): entries.isEmpty ? "an empty mapping" : "a mapping"
