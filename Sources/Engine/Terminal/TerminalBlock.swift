@@ -1,3 +1,5 @@
+import Records
+
 /// Text that replaces the text shown before: on a terminal in place, elsewhere below it.
 public struct TerminalBlock {
     private let stream: OutputStream
