@@ -53,7 +53,8 @@ extension Run {
     /// A run of stages in a workspace.
     static func of(
         _ stages: [any Stage], name: String = "test", seed: UInt64 = 0, jobs: Int = 2,
-        workspace: Workspace, listeners: [any EventListener] = [], software: [String: String] = [:],
+        executor: (any Executor)? = nil, workspace: Workspace,
+        listeners: [any EventListener] = [], software: [String: String] = [:],
         selection: RunSelection = RunSelection(), stop: StopRequest = StopRequest()
     ) async throws(Fault) -> Run {
         let plan = try await RunPlan(
@@ -63,7 +64,7 @@ extension Run {
             overrides: [.init(path: "seed", value: "\(seed)")],
             lockedManifest: "name: \(name)\n")
         return Run(
-            plan: plan, origin: origin, executor: LocalExecutor(jobs: jobs),
+            plan: plan, origin: origin, executor: executor ?? LocalExecutor(jobs: jobs),
             sink: EventSink(listeners: listeners), software: software,
             selection: selection, stop: stop)
     }
