@@ -21,11 +21,13 @@ extension FileSystem {
         }
         let near = try TemporaryName.beside(path)
         for temporary in ["\(folder)/\(name(of: near))", near] {
+            // The first attempt may have read it to its end.
+            try source.seek(to: 0)
             try copy(source, facts.st_mode & mode_t(0o777), to: temporary)
             if unsafe Glibc.rename(temporary, try checkPath(path)) == 0 { return }
             let error = errno
             unsafe unlink(temporary)
-            guard error == EXDEV else {
+            guard error == EXDEV, temporary != near else {
                 throw .system("cannot rename `\(temporary)` to `\(path)`", errorNumber: error)
             }
         }
