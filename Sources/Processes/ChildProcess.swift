@@ -4,8 +4,7 @@ public import Records
 /// A program that is to run, without a shell, and end before we do.
 ///
 /// It runs in a process group of its own with nothing to read; what it and its children print goes
-/// to a file. When it ends or is stopped, its whole group ends. If this process is
-/// killed, so is the program.
+/// to a file. When it ends or is stopped, its whole group ends; so it does if this process is killed.
 public struct ChildProcess: Sendable {
     /// The program, looked up in `PATH` unless it is a path, and its arguments.
     public var arguments: [String]

@@ -17,11 +17,15 @@ struct RunningPrograms {
     }
 
     private var programs: [Program] = []
+    /// Started with the first program.
+    private lazy var guardian = ProcessGuard()
 
     /// Starts a program; whoever ordered it hears of a failure.
     mutating func start(_ order: ProcessOrder) {
         do throws(Fault) {
+            let guardian = guardian
             let (process, handle) = try ProgramStart.start(order.process, path: order.path)
+            guardian?.add(process)
             programs.append(Program(order: order, process: process, handle: handle))
         } catch {
             order.continuation.resume(returning: .init(fault: error))
@@ -73,6 +77,7 @@ struct RunningPrograms {
         let program = programs.remove(at: index)
         // Before the process is waited for, its number cannot be another group's.
         kill(-program.process, SIGKILL)
+        guardian?.remove(program.process)
         var status: Int32 = 0
         while unsafe waitpid(program.process, &status, 0) < 0, errno == EINTR {}
         close(program.handle)

@@ -35,4 +35,11 @@ typedef struct {
 // from a thread that lives as long as the process.
 CProcessStart cprocess_start(const CProcessProgram *program);
 
+// Starts a program in a session of its own, so that no signal from the terminal reaches it, with
+// nothing but a pipe to read, which ends when this process does. `arguments` begins with the
+// program's path and ends with NULL.
+//
+// The result is the pipe's end to write to, or -1.
+int32_t cprocess_start_reader(char *const *arguments);
+
 #endif
