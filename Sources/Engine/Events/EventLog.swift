@@ -8,18 +8,21 @@ public struct EventLog: ~Copyable, Sendable {
     private let path: String
     /// The log's length in bytes.
     private(set) var byteCount: Int
+    /// Whether the last line may have been written in part.
+    private var isTorn = false
 
     /// Opens the log for appending. A line that a kill tore is ended first, so that it spoils nothing
     /// but itself.
     ///
-    /// - Throws: a `Fault` of code `tryAgain` if it cannot be opened.
+    /// - Throws: a `Fault` if it cannot be opened.
     init(path: String) throws(Fault) {
         self.path = path
         byteCount = 0
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw Fault(
-                .tryAgain, "the event log `\(path)` cannot be opened", cause: SystemError.text())
+            throw .system(
+                "the event log `\(path)` cannot be opened", errorNumber: errno,
+                pathCode: .cannotCreate)
         }
         let end = lseek(descriptor, 0, SEEK_END)
         byteCount = Int(max(0, end))
@@ -33,14 +36,17 @@ public struct EventLog: ~Copyable, Sendable {
 
     /// Appends an event with one write.
     mutating func append(_ event: Event) throws(Fault) {
-        var bytes: [UInt8] = []
+        // What follows a torn line must not be lost with it.
+        var bytes: [UInt8] = isTorn ? [UInt8(ascii: "\n")] : []
         event.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
         try append(bytes: bytes)
     }
 
     private mutating func append(bytes: [UInt8]) throws(Fault) {
+        isTorn = true
         try PlainFile.append(bytes, to: descriptor, path: path)
+        isTorn = false
         byteCount += bytes.count
     }
 

@@ -8,6 +8,7 @@ public final class EventSink: Sendable {
         var folder: RunFolder?
         var snapshot = StatusSnapshot()
         var snapshotTime = ContinuousClock.now
+        var latest: Timestamp?
         var fault: Fault?
     }
 
@@ -25,7 +26,7 @@ public final class EventSink: Sendable {
 
     /// From now on, events are logged in a run's folder too.
     ///
-    /// - Throws: a `Fault` of code `tryAgain` if its log cannot be opened.
+    /// - Throws: a `Fault` if its log cannot be opened.
     func open(_ folder: RunFolder) throws(Fault) {
         var log = Optional(try EventLog(path: folder.eventsPath))
         state.withLock { state in
@@ -37,9 +38,13 @@ public final class EventSink: Sendable {
     /// Whether events are logged: the run's folder then says what the run is.
     public var isOpen: Bool { state.withLock { $0.log != nil } }
 
-    /// Passes an event on.
+    /// Passes an event on. Where the clock was put back, its time is that of the event before it: no
+    /// span between two events is negative.
     public func emit(_ event: Event) {
         state.withLock { state in
+            var event = event
+            event.time = max(event.time, state.latest ?? event.time)
+            state.latest = event.time
             do throws(Fault) {
                 try state.log?.append(event)
             } catch {

@@ -21,8 +21,8 @@ extension RunFolder {
         let temporary = "\(stagesFolder)/.tmp-\(planned.name)-\(Host.processIdentifier)"
         unlink(temporary)
         guard symlink(target, temporary) == 0 else {
-            throw Fault(
-                .tryAgain, "the link `\(path)` cannot be made", cause: SystemError.text())
+            throw .system(
+                "the link `\(path)` cannot be made", errorNumber: errno, pathCode: .cannotCreate)
         }
         try FileSystem.rename(temporary, to: path)
     }

@@ -1,5 +1,6 @@
 import Glibc
 public import Records
+import Storage
 
 /// An exclusive lock on a file (flock), held until `release()` or the process's end. The kernel
 /// releases it with the process, so that a file left by a dead process is no obstacle.
@@ -11,13 +12,14 @@ public struct FileLock: ~Copyable {
     /// another.
     ///
     /// - Parameter path: the file; its folder must exist.
-    /// - Throws: a `Fault` of code `tryAgain` if the file cannot be opened or locked.
+    /// - Throws: a `Fault` if the file cannot be opened or locked.
     public init?(path: String) throws(Fault) {
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else {
-                throw Fault(
-                    .tryAgain, "the lock `\(path)` cannot be opened", cause: SystemError.text())
+                throw .system(
+                    "the lock `\(path)` cannot be opened", errorNumber: errno,
+                    pathCode: .cannotCreate)
             }
             while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
                 let number = errno

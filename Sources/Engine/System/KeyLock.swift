@@ -16,7 +16,7 @@ struct KeyLock: ~Copyable {
     /// Locks a key; nothing if somebody else holds it, in this process or another.
     ///
     /// - Parameter folder: the kind's folder in the store; made if need be.
-    /// - Throws: a `Fault` of code `tryAgain` if the locks cannot be opened or taken.
+    /// - Throws: a `Fault` if the locks cannot be opened or taken.
     init?(_ key: Digest, in folder: String) throws(Fault) {
         let path = "\(folder)/.locks"
         var descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -25,8 +25,9 @@ struct KeyLock: ~Copyable {
             descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         }
         guard descriptor >= 0 else {
-            throw Fault(
-                .tryAgain, "the locks `\(path)` cannot be opened", cause: SystemError.text())
+            throw .system(
+                "the locks `\(path)` cannot be opened", errorNumber: errno,
+                pathCode: .cannotCreate)
         }
         var range = flock()
         range.l_type = Int16(F_WRLCK)

@@ -1,5 +1,6 @@
 import Glibc
 import Records
+import Storage
 
 /// Writes that need no durability of their own.
 enum PlainFile {
@@ -7,7 +8,8 @@ enum PlainFile {
     static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw Fault(.tryAgain, "`\(path)` cannot be made", cause: SystemError.text())
+            throw .system(
+                "`\(path)` cannot be made", errorNumber: errno, pathCode: .cannotCreate)
         }
         defer { close(descriptor) }
         try append(bytes, to: descriptor, path: path)
@@ -21,9 +23,7 @@ enum PlainFile {
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {
-                throw Fault(
-                    .tryAgain, "`\(path)` cannot be written",
-                    remedy: "make room on the disk, then run again", cause: SystemError.text())
+                throw .system("`\(path)` cannot be written", errorNumber: errno)
             }
         }
     }
