@@ -1,4 +1,7 @@
 /// The bits of a JPEG's scan, up to the next marker. After it come zeros, which are counted.
+///
+/// It stays in registers, several times as fast, only while no call gets its address: what is called
+/// for each block is inlined, or takes a copy and returns another.
 struct JPEGBits {
     /// The next bits, from the top.
     private(set) var buffer: UInt64 = 0
@@ -18,9 +21,9 @@ struct JPEGBits {
     /// Whether fewer than eight bits are left, and those fill up a byte.
     var isAtEndOfBytes: Bool { count < missing + 8 }
 
-    /// Makes sure of 32 bits: more than any code and its number have.
+    /// Makes sure of 56 bits: more than any two codes and their numbers have. Without asking whether
+    /// they are there already, which could not be foretold.
     @inline(__always) mutating func fill(_ bytes: RawSpan) {
-        if count >= 32 { return }
         if place <= bytes.byteCount - 8 {
             let next = unsafe UInt64(
                 bigEndian: bytes.unsafeLoadUnaligned(
@@ -33,10 +36,10 @@ struct JPEGBits {
                 return
             }
         }
-        fillSlowly(bytes)
+        self = filled(bytes)
     }
 
-    @inline(never) private mutating func fillSlowly(_ bytes: RawSpan) {
+    @inline(never) private consuming func filled(_ bytes: RawSpan) -> JPEGBits {
         // What lies below the counted bits came from bytes that come again.
         buffer &= ~(UInt64.max &>> count)
         while count < 56 {
@@ -53,6 +56,7 @@ struct JPEGBits {
             buffer |= UInt64(byte) << (56 - count)
             count += 8
         }
+        return self
     }
 
     /// Passes over bits.
@@ -69,7 +73,7 @@ struct JPEGBits {
 
     /// Passes over the marker that must come next, and drops what is left of the byte before.
     /// Returns false where another comes, or none.
-    mutating func take(marker: UInt8, _ bytes: RawSpan) -> Bool {
+    @inline(__always) mutating func take(marker: UInt8, _ bytes: RawSpan) -> Bool {
         guard isAtEndOfBytes, place < bytes.byteCount, bytes[place] == 0xFF else { return false }
         while place < bytes.byteCount, bytes[place] == 0xFF { place += 1 }
         guard place < bytes.byteCount, bytes[place] == marker else { return false }

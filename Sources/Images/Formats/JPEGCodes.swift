@@ -22,6 +22,15 @@ struct JPEGCodes {
         @inline(__always) var advance: Int { Int(raw >> 16 & 0xFF) }
         /// Bits of the number after the code.
         @inline(__always) var size: UInt64 { UInt64(raw >> 24) }
+
+        /// The number after the code, which is at the top of `bits` (T.81, figure F.12). Its sign
+        /// cannot be foretold, so nothing is decided by it.
+        @inline(__always) func number(_ bits: UInt64) -> Int {
+            // In two steps, since a shift by 64 is one by 0.
+            let number = Int(((bits &<< length) &>> 1) &>> (63 &- size))
+            let range = 1 &<< Int(size)
+            return number &- (number < range &>> 1 ? range &- 1 : 0)
+        }
     }
 
     /// Codes that come one after another, with the numbers between them.
@@ -47,7 +56,7 @@ struct JPEGCodes {
     private(set) var lookup = [Entry](
         repeating: .none, count: tableCount << lookupBits)
     /// What the next bits hold, for the four tables of the other places; `raw` is 0 where they do
-    /// not hold a whole code and its number.
+    /// not hold a whole code.
     private(set) var runs = [Run](
         repeating: Run(raw: 0), count: (tableCount / 2) << runBits)
     private var isDefined = [Bool](repeating: false, count: tableCount)
@@ -143,9 +152,10 @@ struct JPEGCodes {
         while bitCount < JPEGCodes.runBits {
             let bits = (index << bitCount & mask) >> surplus
             let entry = lookup[table << JPEGCodes.lookupBits | bits]
-            let end = bitCount + Int(entry.bitCount)
-            guard entry.raw != 0, end <= JPEGCodes.runBits else { break }
-            (bitCount, before, advance) = (end, advance, advance + entry.advance)
+            // The number after the last code is passed over, so it need not be among the bits.
+            guard entry.raw != 0, bitCount + Int(entry.length) <= JPEGCodes.runBits else { break }
+            bitCount += Int(entry.bitCount)
+            (before, advance) = (advance, advance + entry.advance)
             if advance >= 63 { break }
         }
         return Run(raw: UInt32(bitCount) | UInt32(before) << 8 | UInt32(advance) << 16)

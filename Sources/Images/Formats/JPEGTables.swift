@@ -41,36 +41,26 @@
         bits.fill(bytes)
         let start = unsafe entry(tables.first, bits)
         guard start.raw != 0 else { return .broken }
-        var difference = 0
-        if start.size > 0 {
-            let number = Int((bits.buffer &<< start.length) &>> (64 &- start.size))
-            let half = 1 &<< (Int(start.size) &- 1)
-            difference = number < half ? number &- half &* 2 &+ 1 : number
-        }
+        let difference = start.number(bits.buffer)
         bits.skip(start.bitCount)
         var place = 1
         // The place of a table is added to no index, only once to its address: whatever stands
         // between two lookups counts.
         let own = unsafe runs + (tables.other &- 4) &<< JPEGCodes.runBits
-        repeat {
-            bits.fill(bytes)
-            var run = unsafe own[Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
+        while true {
+            let run = unsafe own[Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
             if run.raw != 0, place &+ run.before < 64 {
                 bits.skip(run)
                 place &+= run.advance
-                // 21 bits are left at least.
-                run = unsafe own[Int(bits.buffer &>> UInt64(64 &- JPEGCodes.runBits))]
-                if run.raw != 0, place &+ run.before < 64 {
-                    bits.skip(run)
-                    place &+= run.advance
-                }
-                continue
+            } else {
+                let next = unsafe entry(tables.other, bits)
+                guard next.raw != 0 else { return .broken }
+                bits.skip(next.bitCount)
+                place &+= next.advance
             }
-            let next = unsafe entry(tables.other, bits)
-            guard next.raw != 0 else { return .broken }
-            bits.skip(next.bitCount)
-            place &+= next.advance
-        } while place < 64
+            if place >= 64 { break }
+            bits.fill(bytes)
+        }
         return Block(
             difference: difference, isAlone: place == 1 + JPEGCodes.endOfBlock,
             isWhole: place == 64 || place >= JPEGCodes.endOfBlock)
