@@ -13,14 +13,9 @@ public struct ProcessLog: Sendable {
     /// - Parameters:
     ///   - path: the file; made if it is not there.
     ///   - title: a line for people.
-    /// - Throws: a `Fault` of code `cannotCreate`.
+    /// - Throws: a `Fault` of code `cannotCreate`, or `tryAgain` where the disk is full.
     public init(_ path: String, title: String) throws(Fault) {
-        let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard file >= 0 else {
-            throw Fault(
-                .cannotCreate, "the log `\(path)` cannot be written",
-                cause: unsafe String(cString: strerror(errno)))
-        }
+        let file = try ProcessLog.open(path)
         defer { close(file) }
         // A log that cannot be written to for want of space is no reason not to run.
         let line = Array("\(title)\n".utf8)
@@ -29,9 +24,21 @@ public struct ProcessLog: Sendable {
         start = max(0, Int(lseek(file, 0, SEEK_END)))
     }
 
+    /// Opens a log to append to.
+    static func open(_ path: String) throws(Fault) -> Int32 {
+        let file = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        let error = errno
+        if file >= 0 { return file }
+        let isFull = error == ENOSPC || error == EDQUOT
+        throw Fault(
+            isFull ? .tryAgain : .cannotCreate, "the log `\(path)` cannot be written",
+            remedy: isFull ? "free some space on the disk and run the command again" : nil,
+            cause: unsafe String(cString: strerror(error)))
+    }
+
     /// The last lines that this attempt has printed, without empty ones; broken bytes are replaced.
     public func lastLines(_ count: Int) -> [String] {
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let file = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return [] }
         defer { close(file) }
         let end = Int(lseek(file, 0, SEEK_END))

@@ -14,13 +14,7 @@ enum ProgramStart {
         guard !texts.contains(where: { $0.utf8.contains(0) }) else {
             throw Fault(.badInput, "an argument of `\(name(of: process))` holds a NUL character")
         }
-        let log = unsafe open(
-            process.logPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard log >= 0 else {
-            throw Fault(
-                .cannotCreate, "the log `\(process.logPath)` cannot be opened",
-                cause: text(errno))
-        }
+        let log = try ProcessLog.open(process.logPath)
         defer { close(log) }
         let start = unsafe withStrings(process.arguments) { arguments in
             unsafe withStrings(process.environment) { environment in
