@@ -133,7 +133,8 @@ let package = Package(
             exclude: ["Golden"]),
         tests("StagesTests", ["Stages", "Manifests", "Engine", "Storage", "Records"]),
         tests("ArchitectureTests", ["Storage"]),
-        tests("EndToEndTests", ["Engine", "Images", "Storage", "Records"]),
+        tests(
+            "EndToEndTests", ["Engine", "Images", "Storage", "Records"], exclude: ["Injection"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -92,8 +92,10 @@ struct WorkspaceView: Sendable {
             }
         }
         let paths = Tree.files(under: root) + Tree.folders(under: root)
+        // The caches are for several runs at once: what a killed one left there goes with its age.
         let temporary = paths.filter { path in
-            path.split(separator: "/").contains { $0.hasPrefix(".tmp-") }
+            !path.hasPrefix("cache/")
+                && path.split(separator: "/").contains { $0.hasPrefix(".tmp-") }
         }
         #expect(temporary.isEmpty, comment)
         let work = paths.filter { $0.contains("/.work/") }
