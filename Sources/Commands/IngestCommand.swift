@@ -33,6 +33,8 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var options: RunOptions
 
     func validate() throws {
+        // An empty text, as of a variable that is not set, would be the root of the file system.
+        if output.isEmpty { throw ValidationError("--out must name a folder") }
         guard shardSamples < 1 else { return }
         throw ValidationError("--shard-samples must be at least 1, not \(shardSamples)")
     }

@@ -26,6 +26,13 @@ import Testing
         #expect(command.manifest.values.overrides.map(\.value) == ["-1"])
     }
 
+    @Test func `an empty folder for the result is refused, before it becomes the root`() throws {
+        #expect(throws: (any Error).self) {
+            try PipelineCommand.parseAsRoot(["ingest", "d.yaml", "--out", ""])
+        }
+        _ = try PipelineCommand.parseAsRoot(["ingest", "d.yaml", "--out", "."])
+    }
+
     @Test func `a part of a run is chosen by options`() throws {
         let command = try #require(
             try PipelineCommand.parseAsRoot(

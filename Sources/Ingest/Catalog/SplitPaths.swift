@@ -74,14 +74,27 @@ struct SplitPaths {
             return
         }
         for name in names {
+            // A pattern finds what it finds: one file that cannot be read is one reject.
+            if let refusal = SplitPaths.refusal(of: "\(root)/\(name)") {
+                refusals.append((name, refusal))
+                continue
+            }
             do throws(Fault) {
                 try append(name, under: root)
             } catch {
-                // A pattern finds what it finds: one bad link is one reject.
                 guard error.code == .badInput else { throw error }
                 refusals.append((name, Refusal(.pathEscape, error.message)))
             }
         }
+    }
+
+    /// Why a file that a pattern found is not read.
+    private static func refusal(of path: String) -> Refusal? {
+        guard !FileSystem.isReadable(path) else { return nil }
+        guard let status = try? FileSystem.status(path), status.kind == .file else {
+            return Refusal(.unreadable, "the link leads nowhere")
+        }
+        return Refusal(.unreadable, "the file may not be read; check who owns it and its mode")
     }
 
     private mutating func append(_ name: String, under root: String) throws(Fault) {

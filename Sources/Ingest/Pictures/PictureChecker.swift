@@ -91,6 +91,11 @@ struct PictureChecker {
                 perceptualHash: report.hash?.bits ?? 0)
             return .success(CheckedPicture(picture: picture, notes: report.notes.map(\.rawValue)))
         } catch {
+            let start = file.bytes[0..<min(file.bytes.count, GitLFSPointer.byteCount)].bytes
+            guard !GitLFSPointer.isStart(start) else {
+                return .failure(
+                    Refusal(GitLFSPointer.reason, GitLFSPointer.detail, entry: file.name))
+            }
             return .failure(Refusal(error.reason, error.detail, entry: file.name))
         }
     }

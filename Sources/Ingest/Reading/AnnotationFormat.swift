@@ -116,12 +116,24 @@ enum AnnotationFormat: Equatable {
 
     private static func refuseUnreadable(_ start: [UInt8]) throws(Refusal) {
         if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
-            throw Refusal(.badEncoding, "UTF-16; convert it to UTF-8")
+            throw Refusal(.badEncoding, "UTF-16 or UTF-32; convert it to UTF-8")
+        }
+        if GitLFSPointer.isStart(start) {
+            throw Refusal(GitLFSPointer.reason, GitLFSPointer.detail)
+        }
+        // Frames that a reader of zstd or lz4 skips begin with 16 different bytes.
+        if let first = start.first, first & 0xF0 == 0x50,
+            start[1...].starts(with: [0x2A, 0x4D, 0x18])
+        {
+            throw Refusal(.compressed, "compressed with zstd or lz4, in parts; unpack it")
         }
         let compressed: [(name: String, start: [UInt8])] = [
             ("gzip", [0x1F, 0x8B]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
             ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]), ("bzip2", [0x42, 0x5A, 0x68]),
-            ("zip", [0x50, 0x4B, 0x03, 0x04]),
+            ("zip", [0x50, 0x4B, 0x03, 0x04]), ("lz4", [0x04, 0x22, 0x4D, 0x18]),
+            ("lzma", [0x5D, 0x00, 0x00]), ("compress", [0x1F, 0x9D]),
+            ("7-Zip", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]),
+            ("RAR", [0x52, 0x61, 0x72, 0x21, 0x1A, 0x07]),
         ]
         for kind in compressed where start.starts(with: kind.start) {
             throw Refusal(.compressed, "compressed with \(kind.name); unpack it")

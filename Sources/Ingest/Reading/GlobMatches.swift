@@ -5,7 +5,7 @@ import Storage
 struct GlobMatches {
     /// The files, relative to the root, sorted by bytes.
     var files: [String] = []
-    /// What cannot be opened under its name, by that name, and why.
+    /// What cannot be opened under its name, or is nothing to read, by that name, and why.
     var refused: [(name: String, refusal: Refusal)] = []
 
     /// Adds what lies in a folder under a name that is not UTF-8.
@@ -14,6 +14,12 @@ struct GlobMatches {
         let kind = entry.status.kind == .folder ? "folder" : "file"
         refused.append(
             (name, Refusal(.badNameEncoding, "the name of the \(kind) is not UTF-8; rename it")))
+    }
+
+    /// Adds a pipe, a socket or a device.
+    mutating func refuseSpecial(_ path: String) {
+        let reason = ReadFault.Reason.notAFile.rawValue
+        refused.append((path, Refusal(reason, "a pipe, a socket or a device, not a file")))
     }
 
     /// Puts all in order, and each once.

@@ -34,13 +34,15 @@ public struct PathGlob: Sendable {
     /// Whether it holds wildcards.
     public var isPattern: Bool { PathPattern.isPattern(text) }
 
-    /// The files it stands for, relative to the root, sorted by bytes, as `matches` finds them.
+    /// The files it stands for, relative to the root, sorted by bytes, as `matches` finds them. Pipes,
+    /// sockets and devices are left out.
     ///
     /// - Throws: a `Fault` where nothing is found, a name is not UTF-8, or what is found leaves the root
     ///   by a link.
     public func files(under root: String, isInside: Bool = true) throws(Fault) -> [String] {
         let found = try matches(under: root, isInside: isInside)
-        if let (name, refusal) = found.refused.first {
+        let broken = RejectReason.badNameEncoding.rawValue
+        if let (name, refusal) = found.refused.first(where: { $0.refusal.reason == broken }) {
             throw Fault(.badInput, "`\(name)`: \(refusal.detail)")
         }
         return found.files
@@ -123,6 +125,7 @@ public struct PathGlob: Sendable {
             }
             return
         }
+        if kind == .other { found.refuseSpecial(path) }
         guard kind == .file else { return }
         guard found.files.count < PathGlob.maximumCount else {
             throw Fault(

@@ -34,7 +34,7 @@ public enum ArchiveUnpacker {
         let source = if let source { source } else { try map(archive) }
         guard source.count > 0 else { throw ArchiveFault(.emptyFile, "the file has no bytes") }
         guard let kind = ArchiveKind(of: source) else {
-            throw ArchiveFault(.notAnArchive, "neither a tar nor a zip, plain or compressed")
+            throw ArchiveFault(.notAnArchive, foreign(source))
         }
         let spool = try TarSpool(for: path)
         let index: ArchiveIndex
@@ -50,6 +50,13 @@ public enum ArchiveUnpacker {
         try checked { () throws(Fault) in try source.checkUnchanged() }
         try spool.publish()
         return index
+    }
+
+    /// What to say of a file that is no archive.
+    private static func foreign(_ source: ByteSlice) -> String {
+        let start = source[0..<min(source.count, GitLFSPointer.byteCount)].bytes
+        return GitLFSPointer.isStart(start)
+            ? GitLFSPointer.detail : "neither a tar nor a zip, plain or compressed"
     }
 
     /// Decompresses a single file, such as `train.jsonl.gz`.

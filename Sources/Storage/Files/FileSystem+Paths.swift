@@ -35,6 +35,11 @@ extension FileSystem {
         return unsafe String(cString: text)
     }
 
+    /// Whether this process may read what lies at a path, links followed.
+    public static func isReadable(_ path: String) -> Bool {
+        unsafe faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0
+    }
+
     /// The folder part of a path: `.` for a bare name, nothing for `/` and the empty path.
     static func parent(of path: String) -> String? {
         var bytes = path.utf8[...]

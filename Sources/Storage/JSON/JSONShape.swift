@@ -38,7 +38,7 @@ public enum JSONShape: Sendable, Hashable {
         switch first {
         case UInt8(ascii: "["):
             _ = inside.take(first)
-            let element = inside.next()
+            let element = firstElement(&inside)
             let isBare = element != UInt8(ascii: "[") && element != UInt8(ascii: "{")
             if isBare, inside.value() != nil { return .lines }
             found = .array
@@ -47,6 +47,16 @@ public enum JSONShape: Sendable, Hashable {
         }
         guard cutter.value() != nil else { return isCut ? found : .unclear }
         return cutter.next() == nil && !isCut ? found : .lines
+    }
+
+    /// How the first element of an array begins that is not null: rows may be missing.
+    private static func firstElement(_ cutter: inout JSONCutter) -> UInt8? {
+        for _ in 0..<members where cutter.next() == UInt8(ascii: "n") {
+            var next = cutter
+            guard next.value() != nil, next.take(UInt8(ascii: ",")) else { break }
+            cutter = next
+        }
+        return cutter.next()
     }
 
     private static func isTable(_ cutter: inout JSONCutter) -> Bool {

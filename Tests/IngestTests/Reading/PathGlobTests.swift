@@ -1,3 +1,4 @@
+import Glibc
 import Records
 import Storage
 import Testing
@@ -87,6 +88,18 @@ import Testing
         #expect(found.refused.map(\.name) == given.refused)
         #expect(found.refused.allSatisfy { $0.refusal.reason == "bad_name_encoding" })
         withExtendedLifetime(broken) {}
+    }
+
+    @Test func `a pipe is refused, and left out of what is asked for as files`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "a.json")
+        #expect(mkfifo(folder.path + "/b.json", 0o644) == 0)
+        let glob = try PathGlob("*.json")
+        let found = try glob.matches(under: folder.path)
+        #expect(found.files == ["a.json"])
+        #expect(found.refused.map(\.name) == ["b.json"])
+        #expect(found.refused.map(\.refusal.reason) == ["not_a_file"])
+        #expect(try glob.files(under: folder.path) == ["a.json"])
     }
 
     struct Match: Sendable {

@@ -29,7 +29,7 @@ public struct ParquetFault: Error, Sendable, Equatable {
     /// The file does not start and end as Parquet does.
     public static let badMagic = "bad_magic"
     /// A stand-in that Git LFS left where the file belongs.
-    public static let gitLFSPointer = "git_lfs_pointer"
+    public static let gitLFSPointer = GitLFSPointer.reason
     /// The footer or a column is encrypted.
     public static let encrypted = "encrypted"
     /// The footer is broken, or says what cannot be.

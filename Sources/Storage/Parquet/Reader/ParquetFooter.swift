@@ -6,17 +6,14 @@ struct ParquetFooter {
 
     private static let magic = Array("PAR1".utf8)
     private static let encryptedMagic = Array("PARE".utf8)
-    private static let pointer = Array("version https://git-lfs.github.com/spec/".utf8)
 
     init(_ file: MappedFile, _ limits: ParquetLimits) throws(ParquetFault) {
         guard file.count > 0 else {
             throw ParquetFault(ParquetFault.empty, "the file has no bytes")
         }
-        let head = file.bytes(0..<min(file.count, ParquetFooter.pointer.count))
-        if head == ParquetFooter.pointer {
-            throw ParquetFault(
-                ParquetFault.gitLFSPointer,
-                "the file is a pointer of Git LFS; run `git lfs pull` to get the file itself")
+        let head = file.bytes(0..<min(file.count, GitLFSPointer.byteCount))
+        if GitLFSPointer.isStart(head) {
+            throw ParquetFault(ParquetFault.gitLFSPointer, GitLFSPointer.detail)
         }
         guard file.count >= 12 else {
             throw ParquetFault(ParquetFault.badMagic, "\(file.count) bytes are no Parquet file")
