@@ -49,7 +49,6 @@ let package = Package(
     ],
     targets: [
         system("CArchive", apt: ["libarchive-dev"], pkgConfig: "libarchive"),
-        system("COpenBLAS", apt: ["libopenblas-dev"]),
         system("CYAML", apt: ["libyaml-dev"], pkgConfig: "yaml-0.1"),
         system("CCrypto", apt: ["libssl-dev"], pkgConfig: "libcrypto"),
         .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
@@ -64,6 +63,7 @@ let package = Package(
             name: "CJPEG", path: "Sources/CJPEG",
             linkerSettings: [.linkedLibrary("jpeg")]),
         .target(name: "CMapGuard", path: "Sources/CMapGuard"),
+        .target(name: "COpenBLAS", path: "Sources/COpenBLAS"),
         .target(
             name: "CPNG", path: "Sources/CPNG",
             linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("z")]),

@@ -70,10 +70,9 @@ extension Float: NetworkScalar {
         _ b: UnsafePointer<Float>, _ strideB: Int, transposed transposeB: Bool,
         into c: UnsafeMutablePointer<Float>, _ strideC: Int, m: Int, n: Int, k: Int, beta: Float
     ) {
-        cblas_sgemm(
-            CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans,
-            transposeB ? CblasTrans : CblasNoTrans, Int32(m), Int32(n), Int32(k), 1, a,
-            Int32(strideA), b, Int32(strideB), beta, c, Int32(strideC))
+        copenblas_multiply_floats(
+            transposeA, transposeB, Int32(m), Int32(n), Int32(k), a, Int32(strideA), b,
+            Int32(strideB), beta, c, Int32(strideC))
     }
 }
 
@@ -105,22 +104,18 @@ extension Double: NetworkScalar {
         into c: UnsafeMutablePointer<Double>, _ strideC: Int, m: Int, n: Int, k: Int,
         beta: Double
     ) {
-        cblas_dgemm(
-            CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans,
-            transposeB ? CblasTrans : CblasNoTrans, Int32(m), Int32(n), Int32(k), 1, a,
-            Int32(strideA), b, Int32(strideB), beta, c, Int32(strideC))
+        copenblas_multiply_doubles(
+            transposeA, transposeB, Int32(m), Int32(n), Int32(k), a, Int32(strideA), b,
+            Int32(strideB), beta, c, Int32(strideC))
     }
 }
 
-/// How OpenBLAS is used.
+/// OpenBLAS, which is on one thread, so that sums have one order; parallelism is across batches.
 public enum LinearAlgebra {
-    /// Puts OpenBLAS on one thread, so that sums have one order; parallelism is across batches.
-    public static func useOneThread() { openblas_set_num_threads(1) }
-
     /// Version, build options and the processor whose kernels are used; sums differ in the last
     /// place between kernels.
     public static let description: String = {
-        let texts = [openblas_get_config(), openblas_get_corename()]
+        let texts = [copenblas_configuration(), copenblas_core()]
         return texts.compactMap { $0.map { String(cString: $0) } }.joined(separator: "; kernels ")
     }()
 }

@@ -7,7 +7,6 @@ import Storage
 extension StageFactory {
     /// The libraries that are loaded, for `doctor`.
     public static var libraryFindings: [Finding] {
-        LinearAlgebra.useOneThread()
         var findings = [
             Finding("libraries", "pipeline", Software.version),
             Finding("libraries", "OpenBLAS", "\(LinearAlgebra.description); on one thread"),

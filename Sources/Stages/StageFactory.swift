@@ -12,7 +12,6 @@ public enum StageFactory {
     public static func stages(
         for run: RunSpecification, workspace: Workspace
     ) throws(Fault) -> [any Stage] {
-        LinearAlgebra.useOneThread()
         let questions = QuestionCache()
         let repository = try CommandRepository(run, workspace)
         var result: [any Stage] = []

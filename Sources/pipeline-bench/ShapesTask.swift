@@ -18,7 +18,6 @@ struct ShapesTask {
     private static let positions = ["nw", "n", "ne", "w", "c", "e", "sw", "s", "se"]
 
     init(supervisedCount: Int = 2048, poolCount: Int = 512) throws {
-        LinearAlgebra.useOneThread()
         let generator = ShapesGenerator(seed: 0)
         var shape = PolicyConfiguration(
             imageSize: 48, patchSize: 16, patchWidth: 64, width: 64, layers: 3, heads: 4,

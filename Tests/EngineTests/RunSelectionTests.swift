@@ -29,7 +29,8 @@ import Testing
         let temporary = try TemporaryWorkspace()
         let fault = await #expect(throws: Fault.self) {
             try await temporary.run(
-                self.stages(failing: true), selection: .init(keepsGoing: sample.keepsGoing))
+                self.stages(failing: true), jobs: 1,
+                selection: .init(keepsGoing: sample.keepsGoing))
         }
         #expect(fault?.code == .failedUnits)
         let events = try temporary.events()

@@ -51,7 +51,7 @@ struct RunSession: Sendable {
         let run = Run(
             plan: plan, origin: prepared.origin,
             executor: LocalExecutor(jobs: jobs ?? prepared.jobs), sink: sink,
-            software: StageFactory.software, selection: selection, stop: stop,
+            software: StageFactory.software(ofKind:), selection: selection, stop: stop,
             resumeCommand: prepared.resumeCommand)
         return try await prepared.pointing { () async throws(Fault) in try await run.execute() }
     }

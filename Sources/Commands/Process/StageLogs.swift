@@ -13,6 +13,8 @@ struct StageLogs {
     private let unit: String?
     private let tail: Int?
     private var open: [Open] = []
+    /// The logs that are open. By bytes: names that look alike may be two units.
+    private var known: Set<[UInt8]> = []
     private var events: GrowingFile
     /// Whether nothing was looked at yet: only then `tail` counts.
     private var isFirst = true
@@ -33,9 +35,9 @@ struct StageLogs {
     /// Shows what came since.
     mutating func write(to stream: OutputStream) throws(Fault) {
         defer { isFirst = false }
-        for log in try UnitLog.all(of: stage, in: run)
-        where !open.contains(where: { $0.log == log }) {
+        for log in try UnitLog.all(of: stage, in: run) {
             if let unit, !log.unit.utf8.elementsEqual(unit.utf8) { continue }
+            guard known.insert(Array(log.path.utf8)).inserted else { continue }
             // A log that begins while we look is shown from its start.
             open.append(Open(log: log, file: GrowingFile(log.path, last: isFirst ? tail : nil)))
         }

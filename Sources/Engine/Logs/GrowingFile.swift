@@ -80,10 +80,17 @@ public struct GrowingFile: Sendable {
             throw Fault(.noInput, "`\(path)` cannot be read", cause: SystemError.text())
         }
         defer { close(descriptor) }
-        var buffer = [UInt8](repeating: 0, count: byteCount)
+        // There may be thousands of logs, and most are short.
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else {
+            throw Fault(.inputOutput, "`\(path)` cannot be read", cause: SystemError.text())
+        }
+        let wanted = min(byteCount, max(0, Int(facts.st_size) - offset))
+        if wanted == 0 { return [] }
+        var buffer = [UInt8](repeating: 0, count: wanted)
         var count = 0
         repeat {
-            count = pread(descriptor, &buffer, byteCount, off_t(offset))
+            count = pread(descriptor, &buffer, wanted, off_t(offset))
         } while count < 0 && errno == EINTR
         guard count >= 0 else {
             throw Fault(.inputOutput, "`\(path)` cannot be read", cause: SystemError.text())

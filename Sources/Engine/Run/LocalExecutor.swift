@@ -5,11 +5,14 @@ public struct LocalExecutor: Executor {
     /// How a unit ended, and which one it was.
     private struct End: Sendable {
         var index: Int
-        var result: Result<Artifact, Fault>
+        /// Nothing if it was not begun: the run is to stop.
+        var result: Result<Artifact, Fault>?
     }
 
     /// How many threads it may use in all.
     public let jobs: Int
+    /// What stages under way at the same time share.
+    private let slots: JobSlots
 
     /// The most threads that are of any use here: four for each processor that the process may use.
     public static var maximumJobs: Int { 4 * Host.processorCount }
@@ -21,15 +24,17 @@ public struct LocalExecutor: Executor {
     ///   `maximumJobs` are that many.
     public init(jobs: Int? = nil) {
         self.jobs = min(max(1, jobs ?? Host.processorCount), LocalExecutor.maximumJobs)
+        slots = JobSlots(self.jobs)
     }
 
-    /// Does every unit, `jobs` at a time. Where there are fewer units than threads, a unit may use
-    /// several.
+    /// Does every unit, `jobs` at a time, those of other stages under way counted too. Where there are
+    /// fewer units than threads, a unit may use several.
     public func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> UnitEnds {
         var ends = UnitEnds(units)
         let pending = units.indices.filter { units[$0].artifact == nil }
         let window = min(jobs, pending.count)
-        let threads = window == 0 ? jobs : max(1, jobs / window)
+        let most = max(1, min(jobs, work.stage.threadsPerUnit ?? jobs))
+        let threads = min(most, max(1, jobs / max(1, window)))
         let found = await withTaskGroup(of: End.self, returning: [End].self) { group in
             var found: [End] = []
             var hopeless = Hopelessness()
@@ -42,19 +47,26 @@ public struct LocalExecutor: Executor {
                     let index = pending[next]
                     let unit = units[index]
                     group.addTask {
-                        End(index: index, result: await work.result(of: unit, jobs: threads))
+                        await slots.take(threads)
+                        defer { slots.giveBack(threads) }
+                        // It may have waited for them.
+                        guard !Task.isCancelled, !work.stop.isMade else { return End(index: index) }
+                        return End(
+                            index: index, result: await work.result(of: unit, jobs: threads))
                     }
                     next += 1
                     running += 1
                 }
                 guard let end = await group.next() else { return found }
                 running -= 1
-                hopeless.note(end.result)
+                guard let result = end.result else { continue }
+                hopeless.note(result)
                 found.append(end)
             }
         }
         for end in found {
             switch end.result {
+            case nil: break
             case .success(let artifact): ends.artifacts[end.index] = artifact
             case .failure(let fault):
                 if fault.code == .interrupted { throw fault }

@@ -3,14 +3,14 @@ import Storage
 
 /// Takes a plan to its end: does what is not published yet, stage by stage.
 public struct Run: Sendable {
-    private let plan: RunPlan
+    let plan: RunPlan
     private let origin: RunOrigin
-    private let executor: any Executor
-    private let sink: EventSink
-    private let folder: RunFolder
-    private let software: [String: String]
-    private let selection: RunSelection
-    private let stop: StopRequest
+    let executor: any Executor
+    let sink: EventSink
+    let folder: RunFolder
+    let software: @Sendable (_ kind: String) -> [String: String]
+    let selection: RunSelection
+    let stop: StopRequest
     private let resumeCommand: String
 
     /// A run that is ready to go.
@@ -20,13 +20,15 @@ public struct Run: Sendable {
     ///   - origin: where it came from; kept in the run's folder.
     ///   - executor: where units run.
     ///   - sink: where events go; the run adds its log.
-    ///   - software: libraries to name in receipts beside ours, with what they say of themselves.
+    ///   - software: libraries to name in the receipts of a kind of stage beside ours, with what they
+    ///     say of themselves; asked when a receipt is written.
     ///   - selection: which part is to be done.
     ///   - stop: the user's wish that it stops.
     ///   - resumeCommand: the command that goes on with the run, for advice.
     public init(
         plan: RunPlan, origin: RunOrigin, executor: any Executor, sink: EventSink,
-        software: [String: String] = [:], selection: RunSelection = RunSelection(),
+        software: @escaping @Sendable (_ kind: String) -> [String: String] = { _ in [:] },
+        selection: RunSelection = RunSelection(),
         stop: StopRequest = StopRequest(), resumeCommand: String? = nil
     ) {
         self.plan = plan
@@ -77,7 +79,8 @@ public struct Run: Sendable {
             jobs: executor.jobs, stages: selected.map(\.name))
         sink.emit(event)
         do throws(Fault) {
-            let stages = try await runStages(selected)
+            var turns = StageTurns(selected, of: self)
+            let stages = try await turns.take()
             let wall = start.duration(to: .now) / .seconds(1)
             var event = Event(.runFinished)
             event.cost = Cost(wallSeconds: wall)
@@ -87,80 +90,6 @@ public struct Run: Sendable {
         } catch {
             throw report(error)
         }
-    }
-
-    private func runStages(_ selected: [PlannedStage]) async throws(Fault) -> [StageResult] {
-        var results: [StageResult] = []
-        var artifacts: [String: Artifact] = [:]
-        if selection.only != nil {
-            for stage in plan.stages { artifacts[stage.name] = plan.artifact(of: stage) }
-        }
-        var failures = RunFailures()
-        var hasSwept = false
-        for planned in selected {
-            try sink.check()
-            if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
-            try stop.check()
-            if let cause = failures.cause(for: planned, keepsGoing: selection.keepsGoing) {
-                failures.skip(planned)
-                var event = Event(.stageSkipped, stage: planned.name, key: planned.key)
-                event.message = cause
-                sink.emit(event)
-                continue
-            }
-            do throws(Fault) {
-                switch try await end(of: planned, artifacts, hasSwept: &hasSwept) {
-                case .published(let result):
-                    artifacts[planned.name] = result.artifact
-                    results.append(result)
-                case .failed(let units): failures.add(units, of: planned)
-                }
-            } catch {
-                if error.code == .interrupted || Task.isCancelled { throw error }
-                var event = Event(.stageFailed, stage: planned.name, key: planned.key)
-                event.message = error.description
-                event.remedy = error.remedy
-                sink.emit(event)
-                failures.add(error, of: planned)
-            }
-        }
-        try failures.check()
-        return results
-    }
-
-    private func end(
-        of planned: PlannedStage, _ artifacts: [String: Artifact], hasSwept: inout Bool
-    ) async throws(Fault) -> StageEnd {
-        var entries: [StageInputs.Entry] = []
-        for edge in planned.stage.inputs {
-            guard let artifact = artifacts[edge.stage] else {
-                throw Fault(.internalError, "`\(edge.stage)` has no artifact")
-            }
-            entries.append((edge, artifact))
-        }
-        let work = StageWork(
-            workspace: plan.workspace, run: folder, planned: planned,
-            inputs: StageInputs(entries), seed: plan.seed, sink: sink, stop: stop,
-            software: software)
-        let end: StageEnd
-        if let result = work.cached() {
-            end = .published(result)
-        } else {
-            // Only a run with something to do looks through the store.
-            if !hasSwept {
-                StoreSweep.sweep(plan.workspace, run: folder)
-                CacheSweep.sweep(plan.workspace)
-            }
-            hasSwept = true
-            stop.setCommitting(!planned.stage.keepsCheckpoints)
-            defer { stop.setCommitting(false) }
-            end = try await work.run(on: executor)
-        }
-        if case .published(let result) = end {
-            try folder.link(planned, in: plan.workspace)
-            try await planned.stage.deliver(result.artifact, plan.workspace)
-        }
-        return end
     }
 
     /// Writes how the run ended, and makes the fault that the user sees.

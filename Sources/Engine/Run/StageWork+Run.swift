@@ -25,6 +25,18 @@ extension StageWork {
         }
     }
 
+    /// What doing the stage came to. While units are under way that would be lost if they were stopped,
+    /// `stop` knows.
+    func result(on executor: any Executor) async -> Result<StageEnd, Fault> {
+        if !stage.keepsCheckpoints { stop.beginCommitting() }
+        defer { if !stage.keepsCheckpoints { stop.endCommitting() } }
+        do throws(Fault) {
+            return .success(try await run(on: executor))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// What the stage has published already, if that is sound; told to whoever follows the run.
     func cached() -> StageResult? {
         guard let artifact = workspace.artifact(kind: stage.kind, key: planned.key),
@@ -44,7 +56,7 @@ extension StageWork {
         if let result = cached() { return .published(result) }
         try discardDamaged(planned.key, what: "the stage `\(stage.name)`")
         let start = ContinuousClock.now
-        ResourceMeter.resetPeak()
+        meter.resetPeak()
         let piece = meter.start()
         let units = opened(try await units())
         let planCost = meter.stop(piece)

@@ -15,20 +15,20 @@ public struct StageWork: Sendable {
     public let stop: StopRequest
     let run: RunFolder
     let sink: EventSink
-    let software: [String: String]
-    let meter = ResourceMeter()
+    /// Libraries to name in the receipts of a kind of stage, with what they say of themselves. They
+    /// enter no key.
+    var software: @Sendable (_ kind: String) -> [String: String] = { _ in [:] }
+    /// What shares out processor time among everything that is under way.
+    var meter = ResourceMeter()
 
     /// A stage with its inputs.
     ///
     /// - Parameters:
     ///   - run: the run on whose behalf it is done; logs go there.
     ///   - stop: the wish to stop.
-    ///   - software: libraries to name in receipts, with what they say of themselves. They enter no
-    ///     key.
     public init(
         workspace: Workspace, run: RunFolder, planned: PlannedStage, inputs: StageInputs,
-        seed: Seed, sink: EventSink, stop: StopRequest = StopRequest(),
-        software: [String: String] = [:]
+        seed: Seed, sink: EventSink, stop: StopRequest = StopRequest()
     ) {
         self.workspace = workspace
         self.run = run
@@ -37,7 +37,6 @@ public struct StageWork: Sendable {
         self.seed = planned.stage.usesSeed ? seed : Seed(0)
         self.sink = sink
         self.stop = stop
-        self.software = software
     }
 
     var stage: any Stage { planned.stage }
@@ -96,7 +95,7 @@ public struct StageWork: Sendable {
         receipt.inputs = planned.inputs
         receipt.started = .now
         receipt.host = Host.name
-        receipt.software = Software.members(with: software)
+        receipt.software = Software.members(with: software(stage.kind))
         return receipt
     }
 }

@@ -9,7 +9,8 @@ import Synchronization
 public final class StopRequest: Sendable {
     private struct State {
         var code: Fault.Code?
-        var isCommitting = false
+        /// How many stages have units under way that would be lost if they were stopped.
+        var committingCount = 0
     }
 
     private let state = Mutex(State())
@@ -24,7 +25,7 @@ public final class StopRequest: Sendable {
     @discardableResult public func make(_ code: Fault.Code) -> Bool {
         state.withLock { state in
             state.code = state.code ?? code
-            return state.isCommitting
+            return state.committingCount > 0
         }
     }
 
@@ -34,10 +35,11 @@ public final class StopRequest: Sendable {
     /// What the run ends with once it was made.
     public var code: Fault.Code { state.withLock { $0.code ?? .interrupted } }
 
-    /// Says whether units are under way from now on that would be lost if they were stopped.
-    func setCommitting(_ isCommitting: Bool) {
-        state.withLock { $0.isCommitting = isCommitting }
-    }
+    /// One more stage has units under way that would be lost if they were stopped.
+    func beginCommitting() { state.withLock { $0.committingCount += 1 } }
+
+    /// One of those has none any more.
+    func endCommitting() { state.withLock { $0.committingCount -= 1 } }
 
     /// - Throws: a `Fault` of code `interrupted` if it was made.
     func check() throws(Fault) {

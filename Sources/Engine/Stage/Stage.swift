@@ -29,6 +29,8 @@ public protocol Stage: Sendable {
     /// Whether a unit that is stopped goes on later from where it was. A run that is to stop does not
     /// wait for the end of such units.
     var keepsCheckpoints: Bool { get }
+    /// How many threads a unit can make use of; nothing for any number.
+    var threadsPerUnit: Int? { get }
 
     /// The content of what it reads from outside the store, such as digests of files
     /// (`Workspace.digests`); `null` if there is nothing.
@@ -59,6 +61,9 @@ extension Stage {
 
     /// A unit that is stopped begins again.
     public var keepsCheckpoints: Bool { false }
+
+    /// As many as there are.
+    public var threadsPerUnit: Int? { nil }
 
     /// Results stay in the store.
     public func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault) {}

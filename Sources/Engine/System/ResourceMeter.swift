@@ -87,9 +87,15 @@ final class ResourceMeter: Sendable {
         return Int(usage.ru_maxrss) * 1024
     }
 
-    /// Starts the peak anew at what is held now (proc(5), `clear_refs`). Where the kernel refuses,
-    /// peaks are those of the process's life.
-    static func resetPeak() {
+    /// Starts the peak anew at what is held now (proc(5), `clear_refs`), unless a piece of work is under
+    /// way whose peak that would forget. Where the kernel refuses, peaks are those of the process's
+    /// life.
+    func resetPeak() {
+        guard state.withLock({ $0.active.isEmpty }) else { return }
+        ResourceMeter.resetPeak()
+    }
+
+    private static func resetPeak() {
         lastPeak.withLock { $0 = nil }
         let descriptor = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }

@@ -15,6 +15,8 @@ struct CommandStage: BoundStage {
 
     var behaviourVersion: Int { 1 }
     var usesSeed: Bool { false }
+    /// A program counts as one thread, whatever it makes of that.
+    var threadsPerUnit: Int? { 1 }
 
     /// Which files of stages upstream are meant.
     var surroundings: JSONValue {

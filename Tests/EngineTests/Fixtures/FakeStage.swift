@@ -13,6 +13,7 @@ struct FakeStage: Stage {
     var usesSeed = true
     var limits = UnitLimits(retryDelay: .milliseconds(1))
     var keepsCheckpoints = false
+    var threadsPerUnit: Int?
     var content: JSONValue = .null
     var units: [UnitPlan] = []
     var onFingerprint: @Sendable (Workspace) throws(Fault) -> Void = { _ in }

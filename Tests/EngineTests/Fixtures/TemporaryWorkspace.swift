@@ -65,7 +65,7 @@ extension Run {
             lockedManifest: "name: \(name)\n")
         return Run(
             plan: plan, origin: origin, executor: executor ?? LocalExecutor(jobs: jobs),
-            sink: EventSink(listeners: listeners), software: software,
+            sink: EventSink(listeners: listeners), software: { _ in software },
             selection: selection, stop: stop)
     }
 }
