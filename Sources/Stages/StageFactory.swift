@@ -1,7 +1,6 @@
 public import Engine
 import Grading
 public import Manifests
-import Model
 public import Records
 
 /// Binds what a manifest says to the modules that do it.
