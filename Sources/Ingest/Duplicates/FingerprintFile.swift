@@ -75,11 +75,11 @@ public struct FingerprintFile: Sendable, Hashable {
         return bytes + body
     }
 
-    /// Writes the file.
+    /// Writes the file into a folder that is not published yet.
     ///
     /// - Throws: a `Fault` if the disk refuses.
     public func write(to path: String) throws(Fault) {
-        try FileSystem.write(encoded, to: path)
+        try BufferedFile.write(encoded, to: path)
     }
 
     /// Reads a file.

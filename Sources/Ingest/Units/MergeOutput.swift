@@ -163,7 +163,7 @@ struct MergeOutput: ~Copyable {
         var bytes: [UInt8] = []
         result.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
-        try FileSystem.write(bytes, to: folder + "/summary.json")
+        try BufferedFile.write(bytes, to: folder + "/summary.json")
         return result
     }
 }

@@ -2,9 +2,9 @@ import Manifests
 import Records
 import Storage
 
-/// What a unit writes: `shard.tar` and `shard.idx` if it has a sample, `questions.bin`,
-/// `rejects.jsonl`, `fingerprints.bin` and `unit.json`. Nothing in it says where the unit stands in its
-/// split.
+/// What a unit writes into a folder that is not published yet: `shard.tar` and `shard.idx` if it has a
+/// sample, `questions.bin`, `rejects.jsonl`, `fingerprints.bin` and `unit.json`. Nothing in it says
+/// where the unit stands in its split.
 struct UnitOutput: ~Copyable {
     /// What a reader of the report should know.
     var warnings: [String] = []
@@ -118,7 +118,7 @@ struct UnitOutput: ~Copyable {
         var bytes: [UInt8] = []
         summary.json.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
-        try FileSystem.write(bytes, to: folder + "/unit.json")
+        try BufferedFile.write(bytes, to: folder + "/unit.json")
         return Ingestion.Outcome(
             accounting: accounting, digests: digest.map { ["shard.tar": $0] } ?? [:])
     }

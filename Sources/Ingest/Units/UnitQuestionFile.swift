@@ -26,7 +26,7 @@ struct UnitQuestionFile: ~Copyable {
         try file.append { question.append(to: &$0) }
     }
 
-    /// Writes what is left and waits until it is on the disk.
+    /// Writes what is left.
     mutating func close() throws(Fault) { try file.close() }
 
     /// The questions of a file, in order.

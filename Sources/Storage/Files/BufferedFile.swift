@@ -2,6 +2,9 @@ import Glibc
 public import Records
 
 /// A file that is written from front to back, in pieces that are gathered before they go to the disk.
+///
+/// For a folder that is not published yet: nothing here waits for the disk, since whoever publishes
+/// the folder does that for all of its files at once.
 public struct BufferedFile: ~Copyable {
     private let file: FileDescriptor
     private var buffer: [UInt8] = []
@@ -25,12 +28,17 @@ public struct BufferedFile: ~Copyable {
         if buffer.count >= BufferedFile.pieceSize { try flush() }
     }
 
-    /// Writes what is left and waits until it is on the disk. Without it the last bytes are lost.
+    /// Writes what is left. Without it the last bytes are lost.
     ///
     /// - Throws: a `Fault` where the disk refuses.
-    public mutating func close() throws(Fault) {
-        try flush()
-        try file.sync()
+    public mutating func close() throws(Fault) { try flush() }
+
+    /// Writes a whole file.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
+        let file = try FileDescriptor.open(path, O_WRONLY | O_CREAT | O_TRUNC, for: "write")
+        unsafe try file.write(bytes.span.bytes)
     }
 
     private mutating func flush() throws(Fault) {

@@ -16,6 +16,6 @@ extension ShardIndexFile {
             end = place.upperBound
         }
         bytes.appendInteger(UInt64(end))
-        try FileSystem.write(bytes, to: path)
+        try BufferedFile.write(bytes, to: path)
     }
 }

@@ -91,14 +91,14 @@ public final class ShardWriter {
         return placed
     }
 
-    /// Ends the tar, syncs it and writes the index.
+    /// Ends the tar, syncs it and writes the index, which publishing its folder syncs.
     ///
     /// - Returns: the tar's SHA-256, if it was asked for.
     /// - Throws: a `Fault` where the disk refuses.
     @discardableResult
     public func close() throws(Fault) -> Digest? {
         let digest = try tar.close()
-        try FileSystem.write(index.encode(shardByteCount: tar.byteCount), to: indexPath)
+        try BufferedFile.write(index.encode(shardByteCount: tar.byteCount), to: indexPath)
         return digest
     }
 

@@ -1,6 +1,7 @@
 public import Records
 
-/// Writes a table as JSON Lines: one row, one line, columns in the order the row gives them.
+/// Writes a table as JSON Lines: one row, one line, columns in the order the row gives them. For a
+/// folder that is not published yet, as `BufferedFile`.
 public struct TableWriter<Row: TableRow>: ~Copyable {
     private var file: BufferedFile
 
@@ -19,7 +20,7 @@ public struct TableWriter<Row: TableRow>: ~Copyable {
         }
     }
 
-    /// Writes what is left and waits until it is on the disk. Without it the last rows are lost.
+    /// Writes what is left. Without it the last rows are lost.
     ///
     /// - Throws: a `Fault` where the disk refuses.
     public mutating func close() throws(Fault) { try file.close() }

@@ -10,12 +10,16 @@ struct Sample {
 
 extension Sample {
     /// Runs `body` so often, after one run that does not count, and returns what each cost.
+    ///
+    /// - Parameter cleanUp: removes what a run left; not counted.
     static func measure(
-        _ repetitions: Int, _ body: (_ repetition: Int) async throws -> Void
+        _ repetitions: Int, _ body: (_ repetition: Int) async throws -> Void,
+        cleanUp: (_ repetition: Int) throws -> Void = { _ in }
     ) async rethrows -> [Sample] {
         var samples: [Sample] = []
         for repetition in 0...repetitions {
             samples.append(try await once { try await body(repetition) })
+            try cleanUp(repetition)
         }
         return Array(samples.dropFirst())
     }
