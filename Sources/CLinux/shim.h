@@ -5,4 +5,7 @@
 /* Waits until everything on the file system that holds a file is on the disk: syncfs(2). */
 extern int syncfs(int descriptor);
 
+/* Changes how memory is allocated: mallopt(3). */
+extern int mallopt(int parameter, int value);
+
 #endif

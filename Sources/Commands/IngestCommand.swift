@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
+import Storage
 
 /// `pipeline ingest`: takes in one data set, without a manifest.
 struct IngestCommand: AsyncParsableCommand {
@@ -40,6 +41,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        LargeBlocks.giveBack()
         let ingest = try DatasetIngest(self)
         let result = try await RunSession(ingest.prepared, options).execute()
         try ingest.publish(result)
