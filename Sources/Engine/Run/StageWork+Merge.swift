@@ -31,10 +31,18 @@ extension StageWork {
                 wallSeconds: start.duration(to: .now) / .seconds(1),
                 cpuSeconds: costs.reduce(0) { $0 + $1.cpuSeconds },
                 peakByteCount: costs.reduce(0) { max($0, $1.peakByteCount) })
-            return try folder.publish(receipt, isDurable: true)
+            return try folder.publish(receipt, isDurable: true) { forget(units) }
         } catch {
             folder.discard()
             throw error
+        }
+    }
+
+    /// Removes units that were not synced themselves, after a sync of the stage failed that shares
+    /// their files: a second sync of the same files would succeed, whatever is on the disk.
+    private func forget(_ units: [UnitArtifact]) {
+        for unit in units where !unit.artifact.receipt.isDurable {
+            try? FileSystem.remove(unit.artifact.folder)
         }
     }
 

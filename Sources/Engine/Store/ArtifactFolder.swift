@@ -47,9 +47,13 @@ struct ArtifactFolder {
     /// Adds the receipt and publishes the folder. If somebody else has published it meanwhile, theirs
     /// stays and ours goes. The caller holds the key's lock.
     ///
-    /// - Parameter isDurable: whether it must outlive a power cut from now on. It costs some
-    ///   milliseconds; without, a reader after a power cut checks digests instead.
-    func publish(_ receipt: Receipt, isDurable: Bool) throws(Fault) -> Artifact {
+    /// - Parameters:
+    ///   - isDurable: whether it must outlive a power cut from now on. It costs some milliseconds;
+    ///     without, a reader after a power cut checks digests instead.
+    ///   - onFailedSync: called where the disk did not take it.
+    func publish(
+        _ receipt: Receipt, isDurable: Bool, onFailedSync: () -> Void = {}
+    ) throws(Fault) -> Artifact {
         var receipt = receipt
         receipt.isDurable = isDurable
         receipt.bootIdentifier = Host.bootIdentifier
@@ -59,7 +63,7 @@ struct ArtifactFolder {
             // What lies there was damaged: nobody can have used it.
             try FileSystem.remove(final)
         }
-        if try folder.publish(isDurable: isDurable) {
+        if try folder.publish(isDurable: isDurable, onFailedSync: onFailedSync) {
             return Artifact(folder: final, receipt: receipt)
         }
         guard let theirs = Receipt.read(in: final), theirs.key == receipt.key else {

@@ -23,13 +23,26 @@ public struct AtomicFolder: Sendable {
 
     /// Publishes the folder.
     ///
-    /// - Parameter isDurable: whether it outlives a power cut from now on. If not, a kill still
-    ///   leaves all of it or nothing, but after a power cut files may be torn, and whoever reads them
-    ///   then must check their digests.
+    /// - Parameters:
+    ///   - isDurable: whether it outlives a power cut from now on. If not, a kill still leaves all of it
+    ///     or nothing, but after a power cut files may be torn, and whoever reads them then must check
+    ///     their digests.
+    ///   - onFailedSync: called where the disk did not take what was written. The system tells that
+    ///     once for each file and then takes the bytes in memory for good ones: what shares files with
+    ///     this folder must be made again.
     /// - Returns: false if another had published it first; ours is removed then.
     /// - Throws: a `Fault` where the disk refuses; the temporary folder is left as it is.
-    public func publish(isDurable: Bool = true) throws(Fault) -> Bool {
-        if isDurable { try AtomicFolder.syncTree(path) }
+    public func publish(
+        isDurable: Bool = true, onFailedSync: () -> Void = {}
+    ) throws(Fault) -> Bool {
+        if isDurable {
+            do throws(Fault) {
+                try AtomicFolder.syncTree(path)
+            } catch {
+                onFailedSync()
+                throw error
+            }
+        }
         if unsafe Glibc.rename(path, final) == 0 {
             guard isDurable else { return true }
             try FileSystem.sync(FileSystem.parent(of: final) ?? ".")
