@@ -42,17 +42,23 @@ extension EndToEnd {
                     group.addTask {
                         var told = 0
                         let repository = try FaultRepository(width: FailingCallTests.width)
-                        for at in stride(
-                            from: lane + 1, through: count, by: FailingCallTests.lanes)
+                        for at in FailingCallTests.places(of: lane, count)
                         where try await fail(call, at: at, repository, injection) { told += 1 }
                         return told
                     }
                 }
                 return try await group.reduce(0, +)
             }
+            let tried = min(count, RandomKillTests.count)
             OutputLine.say(
-                "\(call): each of \(count) calls failed once, \(toldCount) ended the run")
-            #expect(toldCount > count / 2)
+                "\(call): \(tried) of \(count) calls failed once, \(toldCount) ended the run")
+            #expect(toldCount > tried / 2)
+        }
+
+        /// The calls that fail in a lane: of all, or of `PIPELINE_KILLS` spread over all.
+        private static func places(of lane: Int, _ count: Int) -> [Int] {
+            let tried = min(count, RandomKillTests.count)
+            return stride(from: lane, to: tried, by: lanes).map { 1 + $0 * count / tried }
         }
 
         /// Lets one call of a run fail and goes on without.
@@ -84,8 +90,13 @@ extension EndToEnd {
             } else {
                 #expect(end.status == 0, comment)
             }
+            _ = try repository.takeTaskCount()
             try await repository.run(in: workspace)
-            try await repository.expectResults(workspace, comment)
+            // The second sync of a file tells nothing of what the first has lost: all is done again.
+            if call == .fsync, failed?.contains("/store/command/.tmp-") == true {
+                #expect(try repository.takeTaskCount() > 0, comment)
+            }
+            try await repository.expectResults(workspace, mayRepeat: call == .fsync, comment)
             try FileSystem.remove(workspace.root)
             return end.status != 0
         }

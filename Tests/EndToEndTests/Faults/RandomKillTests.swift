@@ -6,7 +6,7 @@ import Testing
 extension EndToEnd {
     /// Runs whose processes are killed at random moments, again and again, until they are done.
     ///
-    /// `PIPELINE_KILLS` says how often, `PIPELINE_SEED` when.
+    /// `PIPELINE_KILLS` says how often, here and, at most, in `FailingCallTests`; `PIPELINE_SEED` when.
     @Suite struct RandomKillTests {
         /// What is killed.
         enum Target: Sendable { case driver, worker }
@@ -29,7 +29,7 @@ extension EndToEnd {
             }
         }
 
-        private static let count = Binary.environment("PIPELINE_KILLS").flatMap { Int($0) } ?? 200
+        static let count = Binary.environment("PIPELINE_KILLS").flatMap { Int($0) } ?? 200
         private static let seed =
             Binary.environment("PIPELINE_SEED").flatMap { UInt64($0) } ?? 20_261_121
         private static let lanes = 2
