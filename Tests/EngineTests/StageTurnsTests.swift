@@ -67,6 +67,23 @@ import Testing
         #expect(ran.elements == ["a/x", "a/y", "b/x", "b/y", "c/x", "c/y"])
     }
 
+    @Test func `a stage that keeps checkpoints is under way alone`() async throws {
+        let temporary = try TemporaryWorkspace()
+        let stages = (0..<4).map { number in
+            var stage = FakeStage("s\(number)")
+            stage.parameters = ["number": .integer(number)]
+            stage.threadsPerUnit = 1
+            stage.keepsCheckpoints = number == 1
+            return stage
+        }
+        try await temporary.run(stages, jobs: 4)
+        let events = try temporary.events().filter {
+            $0.kind == .stagePlanned || $0.kind == .stageFinished
+        }
+        let start = try #require(events.firstIndex { $0.stage == "s1" })
+        #expect(events[start + 1].stage == "s1" && events[start + 1].kind == .stageFinished)
+    }
+
     @Test func `stages that come to the same are done once`() async throws {
         let temporary = try TemporaryWorkspace()
         let ran = Recorder<String>()
@@ -134,7 +151,6 @@ import Testing
             var stage = FakeStage("s\(index)")
             stage.parameters = ["number": .integer(index)]
             stage.threadsPerUnit = 1
-            stage.keepsCheckpoints = index == 0
             stage.onRun = { _, _ in
                 begun[index].open()
                 await ending.wait()
@@ -153,7 +169,7 @@ import Testing
             }
         }
         for gate in begun { await gate.wait() }
-        #expect(stop.make(.interrupted), "one of them would lose its units")
+        #expect(stop.make(.interrupted), "units would be lost")
         ending.open()
         #expect(await task.value?.code == .interrupted)
         let events = try temporary.events()

@@ -5,7 +5,7 @@ import Storage
 ///
 /// A stage begins once what it reads is published, so those that do not need each other are under way
 /// at the same time, up to one for each thread of the executor; where several could begin, the order
-/// of the plan decides.
+/// of the plan decides. A stage that keeps checkpoints is under way alone.
 struct StageTurns {
     /// How the work on a stage ended.
     private struct Turn: Sendable {
@@ -109,7 +109,11 @@ struct StageTurns {
         let isTwin = underWay.contains {
             $0.key == planned.key && $0.stage.kind == planned.stage.kind
         }
-        guard !isTwin, underWay.count < run.executor.jobs else { return nil }
+        // What keeps checkpoints trains on every thread, and stops at once if it is alone.
+        let fits =
+            underWay.isEmpty
+            || !planned.stage.keepsCheckpoints && !underWay.contains { $0.stage.keepsCheckpoints }
+        guard !isTwin, fits, underWay.count < run.executor.jobs else { return nil }
         var entries: [StageInputs.Entry] = []
         for edge in planned.stage.inputs {
             guard let artifact = artifacts[edge.stage] else { return nil }
