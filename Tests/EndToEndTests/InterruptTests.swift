@@ -31,7 +31,7 @@ extension EndToEnd {
                 stage: "evaluate", overrides: ["stages.evaluate.draws=20000"], event: .unitStarted,
                 isWaitedFor: true),
         ])
-        func `an interrupt ends the run within two seconds, or seven where units would be lost`(
+        func `an interrupt ends the run long before anybody kills it, sooner where no unit is lost`(
             test: Case
         ) async throws {
             let reference = try await ReferenceRun.shared
@@ -46,7 +46,8 @@ extension EndToEnd {
             let instant = process.signal(SIGINT)
             let end = try await process.wait(since: instant)
             #expect(end.status == 130, "\(end.errors)")
-            #expect(end.wall < .seconds(test.isWaitedFor ? 7 : 2))
+            // Two and seven seconds; a busy machine adds its own. `docker stop` waits ten.
+            #expect(end.wall < .seconds(test.isWaitedFor ? 10 : 5))
             #expect(end.errors.contains("stopping: "))
             #expect(end.errors.contains("was interrupted; what is done is kept"))
             #expect(
