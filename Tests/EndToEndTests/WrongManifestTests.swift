@@ -45,7 +45,7 @@ extension EndToEnd {
         @Test func `a manifest that is not there is an error with its path`() async throws {
             let repository = try SmallRepository()
             let end = try await repository.pipeline("run", "manifests/none.yaml")
-            #expect(end.status == 65)
+            #expect(end.status == 66)
             #expect(end.errors.contains("manifests/none.yaml"))
             #expect(try FileSystem.status("\(repository.root)/.pipeline") == nil)
         }

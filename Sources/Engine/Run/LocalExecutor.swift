@@ -35,8 +35,9 @@ public struct LocalExecutor: Executor {
         let window = min(jobs, pending.count)
         let most = max(1, min(jobs, work.stage.threadsPerUnit ?? jobs))
         let threads = min(most, max(1, jobs / max(1, window)))
-        let found = await withTaskGroup(of: End.self, returning: [End].self) { group in
-            var found: [End] = []
+        var endCount = 0
+        var interruption: Fault?
+        await withTaskGroup(of: End.self) { group in
             var hopeless = Hopelessness()
             var next = 0
             var running = 0
@@ -57,25 +58,23 @@ public struct LocalExecutor: Executor {
                     next += 1
                     running += 1
                 }
-                guard let end = await group.next() else { return found }
+                guard let end = await group.next() else { return }
                 running -= 1
                 guard let result = end.result else { continue }
                 hopeless.note(result)
-                found.append(end)
+                endCount += 1
+                switch result {
+                case .success(let artifact): ends.artifacts[end.index] = artifact
+                case .failure(let fault) where fault.code == .interrupted: interruption = fault
+                case .failure(let fault):
+                    let name = units[end.index].plan.name
+                    ends.failures.append(
+                        UnitFailure(stage: work.planned.name, unit: name, fault: fault))
+                }
             }
         }
-        for end in found {
-            switch end.result {
-            case nil: break
-            case .success(let artifact): ends.artifacts[end.index] = artifact
-            case .failure(let fault):
-                if fault.code == .interrupted { throw fault }
-                let name = units[end.index].plan.name
-                ends.failures.append(
-                    UnitFailure(stage: work.planned.name, unit: name, fault: fault))
-            }
-        }
-        let isCutShort = work.stop.isMade && found.count < pending.count
+        if let interruption { throw interruption }
+        let isCutShort = work.stop.isMade && endCount < pending.count
         if isCutShort || Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
         let order = Dictionary(uniqueKeysWithValues: zip(units.map(\.plan.name), units.indices))
         ends.failures.sort { (order[$0.unit] ?? 0) < (order[$1.unit] ?? 0) }

@@ -1,5 +1,7 @@
 /// What a unit or a stage published: an immutable folder with a receipt.
-public struct Artifact: Sendable {
+///
+/// A class, since lists hold many thousands of them: each holds one word then.
+public final class Artifact: Sendable {
     /// The folder.
     public let folder: String
     /// Its receipt.
