@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import Manifests
-import Storage
 
 /// What a shell offers for words that only the workspace knows. Called at every press of the key, so
 /// it is quick, writes nothing, and offers nothing where something is wrong.
@@ -14,11 +13,7 @@ enum Completion {
 
     /// The runs of the workspace that a command line means.
     static func runNames(_ words: [String]) -> [String] {
-        let workspace = workspace(words)
-        let names = (try? FileSystem.list(workspace.runsFolder)) ?? []
-        return names.filter { name in
-            ((try? FileSystem.status(workspace.run(name).planPath)) ?? nil) != nil
-        }
+        ((try? RunFolder.all(in: workspace(words))) ?? []).map(\.name)
     }
 
     /// The stages that a command line may mean.

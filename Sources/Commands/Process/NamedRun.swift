@@ -2,7 +2,6 @@ import Engine
 import Glibc
 import Manifests
 import Records
-import Storage
 
 /// A run that the command line names, by its name or by its manifest.
 struct NamedRun {
@@ -66,15 +65,11 @@ struct NamedRun {
     /// - Throws: a `Fault` of code `noInput` that lists the runs there are if this is none.
     func status() throws(Fault) -> RunStatus {
         if let status = try RunStatus.read(folder, in: workspace) { return status }
-        var names: [String] = []
-        if try FileSystem.status(workspace.runsFolder) != nil {
-            names = try FileSystem.list(workspace.runsFolder)
-        }
-        let list = names.map { "`\($0)`" }.joined(separator: ", ")
+        let names = try RunFolder.all(in: workspace).map { "`\($0.name)`" }
         throw Fault(
             .noInput, "there is no run `\(folder.name)` in \(workspace.root)",
             remedy: names.isEmpty
                 ? "`pipeline run MANIFEST` starts one; --workspace names another workspace"
-                : "the runs there are \(list)")
+                : "the runs there are \(names.joined(separator: ", "))")
     }
 }

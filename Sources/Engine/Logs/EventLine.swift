@@ -28,13 +28,7 @@ public enum EventLine {
             facts.append("\(progress.what) \(Format.count(progress.done))\(total)")
             facts += progress.metrics.map { "\($0.name) \(Format.metric($0.value))" }
         }
-        if let accounting = event.accounting {
-            facts.append("\(Format.count(accounting.inputs)) in")
-            facts.append("\(Format.count(accounting.outputs)) out")
-            let rejects = accounting.rejects.values.reduce(0, +)
-            if rejects > 0 { facts.append("\(Format.count(rejects)) rejected") }
-        }
-        if let cost = event.cost { facts.append(Format.duration(cost.wallSeconds)) }
+        facts += EventText.outcome(of: event)
         let unit = event.unit.map { " \($0)" } ?? ""
         let rest = facts.isEmpty ? "" : ": \(facts.joined(separator: ", "))"
         return FaultRenderer.printable("\(event.time) \(event.kind.rawValue)\(unit)\(rest)")

@@ -12,7 +12,7 @@ enum EventText {
         switch event.kind {
         case .stageCached: return line(event, progress, "cached", .faint)
         case .stagePlanned: return line(event, progress, planned(event))
-        case .stageFinished: return line(event, progress, "done", .success, finished(event))
+        case .stageFinished: return line(event, progress, "done", .success, outcome(of: event))
         case .stageFailed: return line(event, progress, "failed", .error, [message(event)])
         case .stageSkipped: return line(event, progress, "skipped", .warning, [message(event)])
         case .unitRetrying: return retrying(event, progress)
@@ -47,7 +47,8 @@ enum EventText {
         return cached > 0 ? "\(units), \(Format.count(cached)) done before" : units
     }
 
-    private static func finished(_ event: Event) -> [String] {
+    /// What came of a unit or a stage: rows in, out and rejected, and the time.
+    static func outcome(of event: Event) -> [String] {
         var parts: [String] = []
         if let accounting = event.accounting {
             parts.append("\(Format.count(accounting.inputs)) in")
