@@ -36,6 +36,7 @@ public struct LocalExecutor: Executor {
         let most = max(1, min(jobs, work.stage.threadsPerUnit ?? jobs))
         let threads = min(most, max(1, jobs / max(1, window)))
         var endCount = 0
+        var failures: [(index: Int, failure: UnitFailure)] = []
         var interruption: Fault?
         await withTaskGroup(of: End.self) { group in
             var hopeless = Hopelessness()
@@ -68,16 +69,16 @@ public struct LocalExecutor: Executor {
                 case .failure(let fault) where fault.code == .interrupted: interruption = fault
                 case .failure(let fault):
                     let name = units[end.index].plan.name
-                    ends.failures.append(
-                        UnitFailure(stage: work.planned.name, unit: name, fault: fault))
+                    let failure = UnitFailure(
+                        stage: work.planned.name, unit: name, fault: fault)
+                    failures.append((end.index, failure))
                 }
             }
         }
         if let interruption { throw interruption }
         let isCutShort = work.stop.isMade && endCount < pending.count
         if isCutShort || Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
-        let order = Dictionary(uniqueKeysWithValues: zip(units.map(\.plan.name), units.indices))
-        ends.failures.sort { (order[$0.unit] ?? 0) < (order[$1.unit] ?? 0) }
+        ends.failures = failures.sorted { $0.index < $1.index }.map(\.failure)
         return ends
     }
 }
