@@ -1,0 +1,31 @@
+public import Records
+
+/// One question as a policy is asked it: what the prompt template and the picture rule made of it.
+///
+/// The embedded policy has a prompt of its own and takes `question` alone.
+public struct DrawPrompt: Sendable, Hashable {
+    /// A piece of the user's message, in order.
+    public enum Part: Sendable, Hashable {
+        /// Text.
+        case text(String)
+        /// A picture, by its place among the question's pictures.
+        case picture(Int)
+    }
+
+    /// The question.
+    public var question: Question
+    /// What the question is asked for.
+    public var kind: RolloutKind
+    /// The system message; nothing for none.
+    public var system: String?
+    /// The user's message.
+    public var user: [Part]
+
+    /// A prompt with its parts.
+    public init(question: Question, kind: RolloutKind, system: String?, user: [Part]) {
+        self.question = question
+        self.kind = kind
+        self.system = system
+        self.user = user
+    }
+}
