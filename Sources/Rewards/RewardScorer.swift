@@ -5,12 +5,12 @@ public import Records
 public struct RewardScorer: Sendable {
     /// What is scored.
     public let recipe: RewardRecipe
-    private let grader: ExactMatchGrader
+    private let grader: Grader
 
-    /// A scorer of responses in `format`.
-    public init(_ recipe: RewardRecipe, format: ResponseFormat) {
+    /// A scorer of responses whose accuracy this grader tells.
+    public init(_ recipe: RewardRecipe, grader: Grader) {
         self.recipe = recipe
-        grader = ExactMatchGrader(format: format)
+        self.grader = grader
     }
 
     /// What a question lacks for the recipe, or nothing: a recipe never guesses around missing data.
@@ -45,9 +45,10 @@ public struct RewardScorer: Sendable {
             let value: Double
             switch component {
             case .accuracy:
-                let verdict = grader.grade(
-                    response, finishReason: finishReason, gold: question.answer)
-                value = verdict == .right ? 1 : 0
+                let graded = grader.grade(
+                    response, finishReason: finishReason, gold: question.answer,
+                    choices: question.choices)
+                value = graded.verdict == .right ? 1 : 0
             case .keywords:
                 let text =
                     grader.format.descriptionEnd == nil ? parsed.answer : parsed.description

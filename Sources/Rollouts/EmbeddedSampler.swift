@@ -7,7 +7,7 @@ public struct EmbeddedSampler: Sendable {
     /// The policy that answers.
     public let model: PolicyModel
     /// The grader of its answers.
-    public let grader: ExactMatchGrader
+    public let grader: Grader
     /// The temperature of sampling.
     public let temperature: Double
 
@@ -16,7 +16,7 @@ public struct EmbeddedSampler: Sendable {
     private static let batch = 32
 
     /// A sampler; see the properties.
-    public init(model: PolicyModel, grader: ExactMatchGrader, temperature: Double) {
+    public init(model: PolicyModel, grader: Grader, temperature: Double) {
         self.model = model
         self.grader = grader
         self.temperature = temperature
@@ -104,9 +104,10 @@ public struct EmbeddedSampler: Sendable {
         let response = model.vocabulary.decode(tokens)
         let reason: Rollout.FinishReason =
             tokens.last == model.vocabulary.endToken ? .stop : .length
+        let graded = grader.grade(
+            response, finishReason: reason, gold: question.answer, choices: question.choices)
         return Rollout(
             question: question.id, draw: draw, response: response, tokenCount: tokens.count,
-            finishReason: reason,
-            verdict: grader.grade(response, finishReason: reason, gold: question.answer))
+            finishReason: reason, verdict: graded.verdict)
     }
 }

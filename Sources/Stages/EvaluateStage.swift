@@ -11,13 +11,13 @@ import Training
 struct EvaluateStage: BoundStage {
     let specification: StageSpecification
     let settings: EvaluateSettings
-    let format: ResponseFormat
+    let grader: Grader
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
     var surroundings: JSONValue {
         [
-            "grading": ExactMatchGrader(format: format).keyMaterial,
+            "grading": grader.keyMaterial,
             // Rows and files are named after the policies' stages.
             "policies": .array(settings.policies.map { .string($0) }),
         ]
@@ -37,7 +37,7 @@ struct EvaluateStage: BoundStage {
                     name: policy, payload: ["policy": .string(policy)],
                     identity: [
                         "parameters": specification.parameters,
-                        "grading": ExactMatchGrader(format: format).keyMaterial,
+                        "grading": grader.keyMaterial,
                         "questions": .string(held),
                         "policy": .string(artifact.receipt.key.hex),
                         "seed": .integer(context.seed.value),
@@ -61,8 +61,7 @@ struct EvaluateStage: BoundStage {
         let items = zip(answering.usable, places).map {
             EmbeddedSampler.Item(question: $0, picture: $1)
         }
-        let sampler = EmbeddedSampler(
-            model: model, grader: ExactMatchGrader(format: format), temperature: 1)
+        let sampler = EmbeddedSampler(model: model, grader: grader, temperature: 1)
         var modes: [(name: String, draws: EmbeddedSampler.Draws, count: Int)] = []
         if settings.greedy { modes.append(("greedy", .greedy, 1)) }
         if settings.draws > 0 {

@@ -12,12 +12,12 @@ import Training
 struct ReinforcementStage: BoundStage {
     let specification: StageSpecification
     let settings: ReinforcementSettings
-    let format: ResponseFormat
+    let grader: Grader
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
     var keepsCheckpoints: Bool { true }
-    var surroundings: JSONValue { ExactMatchGrader(format: format).keyMaterial }
+    var surroundings: JSONValue { grader.keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "train", payload: [:])]
@@ -31,7 +31,7 @@ struct ReinforcementStage: BoundStage {
         if phase.isEmpty { return try passThrough(parent, context) }
 
         let model = try parent.policy()
-        let scorer = RewardScorer(recipe, format: format)
+        let scorer = RewardScorer(recipe, grader: grader)
         try check(phase, scorer)
         let answering = PolicyQuestions(phase, model: model, stage: .train)
         let usable = answering.usable
@@ -113,7 +113,7 @@ struct ReinforcementStage: BoundStage {
     }
 
     private func gradientSettings(_ model: PolicyModel) -> PolicyGradientSettings {
-        let end = settings.advantageTokens == .description ? format.descriptionEnd : nil
+        let end = settings.advantageTokens == .description ? grader.format.descriptionEnd : nil
         return PolicyGradientSettings(
             prompts: settings.prompts, group: settings.group, temperature: settings.temperature,
             loss: PolicyLoss(

@@ -11,11 +11,11 @@ import Training
 struct RolloutStage: BoundStage {
     let specification: StageSpecification
     let settings: RolloutSettings
-    let format: ResponseFormat
+    let grader: Grader
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
-    var surroundings: JSONValue { ExactMatchGrader(format: format).keyMaterial }
+    var surroundings: JSONValue { grader.keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         let count = try await splitQuestions(context.inputs).count
@@ -33,8 +33,7 @@ struct RolloutStage: BoundStage {
             shape: model.configuration)
         let (pictures, places) = try await loader.load(answering.usable, jobs: context.jobs)
         let sampler = EmbeddedSampler(
-            model: model, grader: ExactMatchGrader(format: format),
-            temperature: settings.temperature)
+            model: model, grader: grader, temperature: settings.temperature)
         let counter = ProgressCounter(context, total: answering.usable.count, what: "questions")
         let rollouts = try await sampler.rollouts(
             of: zip(answering.usable, places).map { .init(question: $0, picture: $1) },

@@ -24,11 +24,7 @@ public enum StageFactory {
         _ stage: StageSpecification, _ run: RunSpecification, _ workspace: Workspace,
         _ questions: QuestionCache, _ repository: CommandRepository
     ) throws(Fault) -> any Stage {
-        guard let format = ResponseFormat(rawValue: run.policy.responseFormat.rawValue) else {
-            throw Fault(
-                .internalError,
-                "no grader knows the response format \(run.policy.responseFormat.rawValue)")
-        }
+        let grader = try Grader(run)
         switch stage.settings {
         case .ingest(let settings):
             return IngestStage(
@@ -36,24 +32,24 @@ public enum StageFactory {
                 workspace: workspace)
         case .supervised(let settings):
             return SupervisedStage(
-                specification: stage, settings: settings, policy: run.policy, format: format,
-                questions: questions)
+                specification: stage, settings: settings, policy: run.policy,
+                format: grader.format, questions: questions)
         case .alignment(let settings):
             return AlignmentStage(
                 specification: stage, settings: settings, policy: run.policy,
                 questions: questions)
         case .reinforcement(let settings):
             return ReinforcementStage(
-                specification: stage, settings: settings, format: format, questions: questions)
+                specification: stage, settings: settings, grader: grader, questions: questions)
         case .rollout(let settings):
             return RolloutStage(
-                specification: stage, settings: settings, format: format, questions: questions)
+                specification: stage, settings: settings, grader: grader, questions: questions)
         case .sample(let settings): return SampleStage(specification: stage, settings: settings)
         case .curriculum(let settings):
             return CurriculumStage(specification: stage, settings: settings)
         case .evaluate(let settings):
             return EvaluateStage(
-                specification: stage, settings: settings, format: format, questions: questions)
+                specification: stage, settings: settings, grader: grader, questions: questions)
         case .command(let settings):
             guard let found = repository.found[stage.name] else {
                 throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")

@@ -97,7 +97,7 @@ struct ShapesTask {
                 loss: PolicyLoss(clipLow: 0.2, clipHigh: 0.2, klWeight: 0.01), advantageEnd: nil),
             scorer: RewardScorer(
                 RewardRecipe(weights: [.accuracy: 0.9, .format: 0.1], lengthLimit: 20),
-                format: .describeThinkAnswer),
+                grader: Grader(format: .describeThinkAnswer)),
             alignment: nil, seed: Seed(2), jobs: jobs)
     }
 

@@ -53,4 +53,12 @@ import Testing
             [("executor.jobs", "1024"), ("stages.rollouts.temperature", "0.001")])
         #expect(run.executor.jobs == 1024)
     }
+
+    @Test("a response format that the embedded policy cannot learn is refused where it is trained")
+    func untrainableFormat() throws {
+        let text = try #require(
+            try RepositoryFixture().rendered(
+                "manifests/run.yaml", [("policy.response_format", "pebr")]))
+        #expect(text.contains("does not write the `policy.response_format` `pebr`"))
+    }
 }

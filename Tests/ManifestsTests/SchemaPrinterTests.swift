@@ -57,7 +57,8 @@ import Testing
         #expect(fields["width"]?["default"] as? Int == 64)
         #expect(fields["width"]?["minimum"] as? Int == 1)
         #expect(
-            fields["response_format"]?["enum"] as? [String] == ["describe-think-answer", "answer"])
+            fields["response_format"]?["enum"] as? [String]
+                == PolicySettings.ResponseFormat.allCases.map(\.rawValue))
     }
 
     /// Editors read these files; they are recorded like golden files.

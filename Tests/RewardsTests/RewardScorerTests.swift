@@ -15,7 +15,7 @@ struct RewardScorerTests {
     static func reward(
         _ response: String, _ recipe: RewardRecipe, tokens: Int = 10, alignment: Double = 1
     ) -> Reward {
-        RewardScorer(recipe, format: .describeThinkAnswer).score(
+        RewardScorer(recipe, grader: Grader(format: .describeThinkAnswer)).score(
             response, tokenCount: tokens, finishReason: .stop, question: question
         ) { _ in alignment }
     }
@@ -61,9 +61,10 @@ struct RewardScorerTests {
     func problems() {
         var bare = RewardScorerTests.question
         bare.keywords = []
-        let scorer = RewardScorer(RewardScorerTests.perception, format: .describeThinkAnswer)
+        let scorer = RewardScorer(
+            RewardScorerTests.perception, grader: Grader(format: .describeThinkAnswer))
         #expect(scorer.problem(with: bare)?.contains("keywords") == true)
         let accuracy = RewardRecipe(weights: [.accuracy: 1, .keywords: 0], lengthLimit: 20)
-        #expect(RewardScorer(accuracy, format: .answer).problem(with: bare) == nil)
+        #expect(RewardScorer(accuracy, grader: Grader(format: .answer)).problem(with: bare) == nil)
     }
 }

@@ -58,7 +58,7 @@ struct TinyTask {
                 loss: PolicyLoss(clipLow: 0.2, clipHigh: 0.2, klWeight: 0.01), advantageEnd: nil),
             scorer: RewardScorer(
                 RewardRecipe(weights: [.accuracy: 0.9, .format: 0.1], lengthLimit: 5),
-                format: .answer),
+                grader: Grader(format: .answer)),
             alignment: nil, seed: Seed(4), jobs: jobs)
     }
 }

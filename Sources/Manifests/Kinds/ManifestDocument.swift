@@ -10,6 +10,7 @@ struct ManifestDocument: Sendable {
     var seed: UInt64 = 0
     var executor = ExecutorSettings()
     var policy = PolicySettings()
+    var grader = GraderSettings()
     var stages: [StageOverlay] = []
 
     static let schema = ObjectSchema(
@@ -33,6 +34,7 @@ struct ManifestDocument: Sendable {
             Field("executor", \.executor, .object(ExecutorSettings.schema), "where units run"),
             Field(
                 "policy", \.policy, .object(PolicySettings.schema), "the policy that answers"),
+            Field("grader", \.grader, .grader, "how answers are graded"),
             Field(
                 "stages", \.stages, .stages(schema: { ["$ref": "#/$defs/stage"] }),
                 "values over those of the pipeline's stages, by stage"),

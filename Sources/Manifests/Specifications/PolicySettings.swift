@@ -14,6 +14,18 @@ public struct PolicySettings: Sendable, Hashable {
         case describeThinkAnswer = "describe-think-answer"
         /// An answer alone.
         case answer
+        /// The sections of PeBR-R1.
+        case pebr
+        /// The tags and the box of Vision-SR1.
+        case visionSR1 = "vision-sr1"
+        /// An answer between `<answer>` tags.
+        case answerTag = "answer-tag"
+        /// An answer in a box.
+        case boxed
+        /// The letter of an option.
+        case choice
+        /// Free text that marks its answer.
+        case free
     }
 
     /// What the policy is.

@@ -26,6 +26,8 @@ public struct RunSpecification: Sendable {
     public var executor: ExecutorSettings
     /// The policy.
     public var policy: PolicySettings
+    /// How answers are graded.
+    public var grader: GraderSettings
     /// Every stage, disabled ones too, in the pipeline's order.
     public var stages: [StageSpecification]
     /// The names of the enabled stages, each after those it refers to; otherwise in the pipeline's

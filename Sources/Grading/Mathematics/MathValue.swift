@@ -1,0 +1,119 @@
+import Glibc
+
+/// What an expression is worth: exactly where its form allows that, and at four points of its letters
+/// always.
+struct MathValue: Sendable {
+    /// Nothing where it does not have the normal form.
+    var exact: ExactSum?
+    /// Not a number where it is not defined.
+    var samples: SIMD4<Double>
+
+    /// How far apart, relatively, two inexact values count as one.
+    private static let tolerance = 1e-10
+
+    init(exact: ExactSum?, samples: SIMD4<Double>) {
+        self.exact = exact
+        self.samples = samples
+    }
+
+    init(_ rational: Rational) {
+        exact = ExactSum(rational)
+        samples = SIMD4(repeating: rational.value)
+    }
+
+    /// A number that is too long to be exact.
+    init(inexact value: Double) {
+        exact = nil
+        samples = SIMD4(repeating: value)
+    }
+
+    static let pi = MathValue(
+        exact: ExactSum(.one, Monomial(piPower: 1)), samples: SIMD4(repeating: Double.pi))
+
+    /// A letter. Its four values are fixed, positive and have nothing to do with another letter's.
+    init(letter: UInt8) {
+        exact = ExactSum(.one, Monomial(letter: letter))
+        var state = UInt64(letter) &* 0x9E37_79B9_7F4A_7C15
+        var values = SIMD4<Double>()
+        for index in values.indices {
+            // SplitMix64.
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var word = state
+            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+            values[index] = 0.5 + Double((word ^ (word >> 31)) >> 11) / Double(1 << 53) * 2
+        }
+        samples = values
+    }
+
+    static func + (left: MathValue, right: MathValue) -> MathValue {
+        MathValue(exact: both(left, right) { $0.adding($1) }, samples: left.samples + right.samples)
+    }
+
+    static prefix func - (value: MathValue) -> MathValue {
+        MathValue(exact: value.exact?.negated, samples: -value.samples)
+    }
+
+    static func * (left: MathValue, right: MathValue) -> MathValue {
+        MathValue(
+            exact: both(left, right) { $0.multiplied(by: $1) },
+            samples: left.samples * right.samples)
+    }
+
+    static func / (left: MathValue, right: MathValue) -> MathValue {
+        MathValue(
+            exact: both(left, right) { left, right in
+                right.inverse.flatMap { left.multiplied(by: $0) }
+            }, samples: left.samples / right.samples)
+    }
+
+    func power(_ exponent: MathValue) -> MathValue {
+        let rational = exponent.exact?.rational
+        var result = MathValue(
+            exact: rational.flatMap { exact?.power($0) }, samples: SIMD4(repeating: .nan))
+        for index in samples.indices {
+            result.samples[index] = pow(samples[index], exponent.samples[index])
+        }
+        return result
+    }
+
+    var squareRoot: MathValue {
+        MathValue(exact: exact?.squareRoot, samples: samples.squareRoot())
+    }
+
+    /// The value of a function that has no normal form.
+    func applying(_ function: (Double) -> Double) -> MathValue {
+        var result = MathValue(exact: nil, samples: samples)
+        for index in samples.indices { result.samples[index] = function(samples[index]) }
+        return result
+    }
+
+    /// Whether two values are the same; nothing if that cannot be told.
+    func equals(_ other: MathValue, within allowed: Double?) -> Bool? {
+        if let own = exact, let its = other.exact {
+            if own == its { return true }
+            guard let allowed, own.rational != nil, its.rational != nil else { return false }
+            return MathValue.isNear(samples[0], other.samples[0], allowed)
+        }
+        var comparableCount = 0
+        for index in samples.indices {
+            guard samples[index].isFinite, other.samples[index].isFinite else { continue }
+            comparableCount += 1
+            let isNear = MathValue.isNear(
+                samples[index], other.samples[index], max(allowed ?? 0, MathValue.tolerance))
+            guard isNear else { return false }
+        }
+        return comparableCount >= 2 ? true : nil
+    }
+
+    private static func isNear(_ left: Double, _ right: Double, _ allowed: Double) -> Bool {
+        abs(left - right) <= allowed * max(abs(left), abs(right))
+    }
+
+    private static func both(
+        _ left: MathValue, _ right: MathValue, _ body: (ExactSum, ExactSum) -> ExactSum?
+    ) -> ExactSum? {
+        guard let left = left.exact, let right = right.exact else { return nil }
+        return body(left, right)
+    }
+}
