@@ -37,25 +37,32 @@ import Testing
     }
 
     struct Case {
+        var filter = ResizeFilter.bilinear
         var row: [UInt8]
         var width: Int
         var gives: [UInt8]
     }
 
-    // Pillow: Image.frombytes("L", (len(row), 1), row).resize((width, 1), Image.BILINEAR)
+    // Pillow: Image.frombytes("L", (len(row), 1), row).resize((width, 1), filter)
     @Test(arguments: [
         Case(row: [0, 255], width: 4, gives: [0, 64, 191, 255]),
         Case(row: [0, 100, 200, 255], width: 2, gives: [71, 209]),
         Case(row: [10, 20, 30, 40, 50], width: 3, gives: [14, 30, 46]),
         Case(row: [7], width: 3, gives: [7, 7, 7]),
         Case(row: [0, 255, 0, 255, 0, 255, 0], width: 1, gives: [117]),
+        Case(filter: .bicubic, row: [0, 255], width: 4, gives: [0, 53, 202, 255]),
+        Case(filter: .bicubic, row: [0, 100, 200, 255], width: 2, gives: [60, 221]),
+        Case(filter: .bicubic, row: [0, 255, 0, 255, 0, 255, 0], width: 1, gives: [115]),
+        Case(
+            filter: .bicubic, row: [0, 0, 255, 255, 0], width: 9,
+            gives: [0, 0, 0, 110, 255, 255, 235, 70, 0]),
     ])
     func rowsAndColumnsResizeAsInPillow(_ each: Case) {
         let pixels = each.row.flatMap { [$0, $0, $0] }
         let expected = each.gives.flatMap { [$0, $0, $0] }
         let row = PixelImage(width: each.row.count, height: 1, pixels: pixels)
-        #expect(row.resized(width: each.width, height: 1).pixels == expected)
+        #expect(row.resized(width: each.width, height: 1, filter: each.filter).pixels == expected)
         let column = PixelImage(width: 1, height: each.row.count, pixels: pixels)
-        #expect(column.resized(width: 1, height: each.width).pixels == expected)
+        #expect(column.resized(width: 1, height: each.width, filter: each.filter).pixels == expected)
     }
 }

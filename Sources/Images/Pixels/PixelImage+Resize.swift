@@ -1,20 +1,22 @@
 extension PixelImage {
     /// The picture in another size, without regard to its aspect.
     ///
-    /// Bilinear with the filter widened where the picture shrinks, as Pillow's
-    /// `resize(BILINEAR)` (src/libImaging/Resample.c): first along rows, then along columns, sums in
-    /// whole numbers with weights of 22 bits. The result is the same on every machine.
+    /// The filter is widened where the picture shrinks, as Pillow's `resize` does
+    /// (src/libImaging/Resample.c): first along rows, then along columns, sums in whole numbers
+    /// with weights of 22 bits. The result is the same on every machine.
     /// The bytes equal those of Pillow 11.3; Pillow 13 rounds some tall pictures otherwise.
     ///
     /// - Precondition: both sides are positive.
-    public func resized(width: Int, height: Int) -> PixelImage {
+    public func resized(
+        width: Int, height: Int, filter: ResizeFilter = .bilinear
+    ) -> PixelImage {
         precondition(width > 0 && height > 0, "a picture has pixels")
-        let narrowed = width == self.width ? self : resizedRows(width)
-        return height == narrowed.height ? narrowed : narrowed.resizedColumns(height)
+        let narrowed = width == self.width ? self : resizedRows(width, filter)
+        return height == narrowed.height ? narrowed : narrowed.resizedColumns(height, filter)
     }
 
-    private func resizedRows(_ count: Int) -> PixelImage {
-        let weights = ResizeWeights(from: width, to: count)
+    private func resizedRows(_ count: Int, _ filter: ResizeFilter) -> PixelImage {
+        let weights = ResizeWeights(from: width, to: count, filter)
         var result = [UInt8](repeating: 0, count: count * height * 3)
         var out = result.mutableSpan
         let source = pixels.span
@@ -37,8 +39,8 @@ extension PixelImage {
         return PixelImage(width: count, height: height, pixels: result)
     }
 
-    private func resizedColumns(_ count: Int) -> PixelImage {
-        let weights = ResizeWeights(from: height, to: count)
+    private func resizedColumns(_ count: Int, _ filter: ResizeFilter) -> PixelImage {
+        let weights = ResizeWeights(from: height, to: count, filter)
         let stride = width * 3
         var result = [UInt8](repeating: 0, count: count * stride)
         var out = result.mutableSpan

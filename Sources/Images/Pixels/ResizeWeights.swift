@@ -12,9 +12,10 @@ struct ResizeWeights {
     /// What sums start from, so that shifting rounds.
     static let half = 1 << (bits - 1)
 
-    init(from size: Int, to count: Int) {
+    init(from size: Int, to count: Int, _ filter: ResizeFilter) {
         let scale = Double(size) / Double(count)
-        let support = max(scale, 1)
+        let stretch = max(scale, 1)
+        let support = filter.support * stretch
         for index in 0..<count {
             let center = (Double(index) + 0.5) * scale
             let start = max(0, Int(center - support + 0.5))
@@ -22,14 +23,15 @@ struct ResizeWeights {
             var shares: [Double] = []
             var total = 0.0
             for pixel in start..<end {
-                let distance = (Double(pixel) - center + 0.5) * (1 / support)
-                let share = max(0, 1 - abs(distance))
+                let distance = (Double(pixel) - center + 0.5) * (1 / stretch)
+                let share = filter.weight(at: distance)
                 shares.append(share)
                 total += share
             }
             starts.append(start)
             for share in shares {
-                weights.append(Int(0.5 + share / total * Double(1 << ResizeWeights.bits)))
+                let weight = share / total * Double(1 << ResizeWeights.bits)
+                weights.append(Int(weight < 0 ? weight - 0.5 : weight + 0.5))
             }
             bounds.append(weights.count)
         }
