@@ -1,0 +1,74 @@
+public import Records
+
+/// How questions become prompts: the templates of a run.
+public struct PromptRecipe: Sendable, Hashable {
+    /// The system message; nothing for none.
+    public var system: String?
+    /// What the question is asked with.
+    public var answer: PromptTemplate
+    /// What it is asked with in a second pass, where a description stands for the pictures.
+    public var description: PromptTemplate
+    /// What it is asked with in a blind pass, where nothing does.
+    public var blind: PromptTemplate
+    /// Whether second and blind passes leave the question's options out, so that the right one
+    /// cannot be guessed from them.
+    public var stripsChoices: Bool
+
+    /// A recipe with the program's own second pass, and a blind pass that asks as the first does.
+    ///
+    /// - Throws: a `Fault` if the template for second passes has no place for the description.
+    public init(
+        system: String? = nil, answer: PromptTemplate, description: PromptTemplate? = nil,
+        blind: PromptTemplate? = nil, stripsChoices: Bool = false
+    ) throws(Fault) {
+        self.system = system
+        self.answer = answer
+        self.description =
+            if let description { description } else {
+                try PromptTemplate(BuiltInPrompt.secondPass, name: "second pass")
+            }
+        self.blind = blind ?? answer
+        self.stripsChoices = stripsChoices
+        guard self.description.uses(.description) else {
+            throw Fault(
+                .badInput, "the template of the second pass has no place for the description",
+                remedy: "write `{{ description }}` where it belongs")
+        }
+    }
+
+    /// A question as it is asked.
+    ///
+    /// - Parameter description: what stands for the pictures in a second pass.
+    /// - Throws: a `Fault` of code `badInput` if the question's places for pictures are not as many
+    ///   as its pictures.
+    public func prompt(
+        _ question: Question, kind: RolloutKind, description: String = ""
+    ) throws(Fault) -> DrawPrompt {
+        let seesPictures = kind == .answer
+        let template =
+            switch kind {
+            case .answer: answer
+            case .description: self.description
+            case .blind: blind
+            }
+        let text =
+            seesPictures
+            ? question.text : question.text.replacing(PromptOutput.tag, with: "")
+        let material = PromptMaterial(
+            question: text, choices: !seesPictures && stripsChoices ? [] : question.choices,
+            description: description, pictureCount: seesPictures ? question.pictures.count : 0)
+        return DrawPrompt(
+            question: question, kind: kind, system: system, user: try template.render(material))
+    }
+
+    /// What changes a prompt: material for content keys and provenance.
+    public var provenance: JSONValue {
+        .object([
+            .init("system", system.map { .string($0) } ?? .null),
+            .init("answer", .string(answer.source)),
+            .init("description", .string(description.source)),
+            .init("blind", .string(blind.source)),
+            .init("strip_choices", .bool(stripsChoices)),
+        ])
+    }
+}
