@@ -62,6 +62,7 @@ let package = Package(
         .target(
             name: "CJPEG", path: "Sources/CJPEG",
             linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "CCurl", path: "Sources/CCurl"),
         .target(name: "CMapGuard", path: "Sources/CMapGuard"),
         .target(name: "COpenBLAS", path: "Sources/COpenBLAS"),
         .target(
@@ -81,6 +82,7 @@ let package = Package(
                 "Records", "CArchive", "CCrypto", "CDeflate", "CJSON", "CLinux", "CMapGuard",
                 "CSnappy", "CZlib", "CZstd",
             ], settings: wrapperSettings),
+        module("HTTP", ["Records", "CCurl"], settings: wrapperSettings),
         module("Images", ["Records", "CJPEG", "CPNG", "CWebP"], settings: wrapperSettings),
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
@@ -91,12 +93,13 @@ let package = Package(
         module("Sampling", ["Records"]),
         module("Curriculum", ["Records", "Sampling"]),
         module("Training", ["Records", "Storage", "Model", "Rewards"]),
+        module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
         module(
             "Stages",
             [
-                "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+                "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
                 "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
             ]),
         module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),
@@ -112,6 +115,7 @@ let package = Package(
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "Records"]),
         tests("PeerTests", ["Storage", "Records"]),
+        tests("HTTPTests", ["HTTP", "EndpointServer", "Records"]),
         tests("ImagesTests", ["Images", "Storage", "Records"], resources: [.copy("Vectors")]),
         tests("ManifestsTests", ["Manifests", "Records"], exclude: ["Golden"]),
         tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),

@@ -1,4 +1,5 @@
 public import Engine
+import HTTP
 import Images
 import Manifests
 import Model
@@ -15,6 +16,14 @@ extension StageFactory {
             StorageLibraries.versions + ImageLibraries.versions
             + [("libyaml", YAMLLibrary.version)]
         for (name, version) in versions { findings.append(Finding("libraries", name, version)) }
+        if let version = HTTPLibrary.version {
+            findings.append(Finding("libraries", "libcurl", version))
+        } else {
+            findings.append(
+                Finding(
+                    "libraries", "libcurl", .missing, "endpoints cannot be asked",
+                    remedy: "install the Debian package `libcurl4`"))
+        }
         // These tell their version only by their file's name.
         for name in ["libjpeg", "libpng", "libsimdjson", "libsnappy"] {
             if let file = LoadedLibraries.file(name) {

@@ -174,7 +174,7 @@ extension EndToEnd {
             let findings = try #require(try json(end)["findings"]?.arrayValue)
             let names = findings.compactMap { $0["name"]?.stringValue }
             for name in [
-                "OpenBLAS", "zstd", "libpng", "processors", "locks", "TRL", "Slurm",
+                "OpenBLAS", "zstd", "libcurl", "libpng", "processors", "locks", "TRL", "Slurm",
                 SmallRepository.manifest,
             ] {
                 #expect(names.contains(name), "\(names)")

@@ -1,0 +1,51 @@
+public import Records
+import Synchronization
+
+/// Sends requests over connections that are kept, from one thread of its own.
+///
+/// Redirects are not followed, certificates are verified, a proxy of the environment is asked except
+/// for this machine. Costs about 20 µs of processor time a request and 0.1 ms a 100 KB of picture.
+public final class HTTPClient: Sendable {
+    private let driver: HTTPDriver
+    private let settings: HTTPClientSettings
+    private let lastNumber = Atomic(0)
+
+    /// A client.
+    ///
+    /// - Throws: a `Fault` of code `unavailable` where libcurl is not there.
+    public init(_ settings: HTTPClientSettings = HTTPClientSettings()) throws(Fault) {
+        self.settings = settings
+        driver = try HTTPDriver(settings)
+    }
+
+    deinit { driver.send(.stop) }
+
+    /// The response to a request, whatever its status. The request is let go as it is sent.
+    ///
+    /// - Throws: why there is none; `cancelled` as soon as the task is.
+    public func send(_ request: consuming HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        let transfer = try makeTransfer(request)
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                transfer.continuation = continuation
+                driver.send(.start(transfer))
+                // The handler may have run before there was anything to stop.
+                if Task.isCancelled { driver.send(.cancel(transfer.number)) }
+            }
+        } onCancel: {
+            driver.send(.cancel(transfer.number))
+        }
+        return try answer.result.get()
+    }
+
+    private func makeTransfer(
+        _ request: consuming HTTPRequest
+    ) throws(HTTPFailure) -> HTTPTransfer {
+        let number = lastNumber.add(1, ordering: .relaxed).newValue
+        let transfer = HTTPTransfer(number, request, responseLimit: settings.responseLimit)
+        guard transfer.headers.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 } }) else {
+            throw HTTPFailure(.badRequest, "a header holds a control character")
+        }
+        return transfer
+    }
+}
