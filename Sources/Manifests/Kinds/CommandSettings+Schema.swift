@@ -142,7 +142,7 @@ extension ValueType {
 
 extension ValueType where Value == String {
     /// The name of an environment variable.
-    fileprivate static var variableName: ValueType {
+    static var variableName: ValueType {
         scalar(
             expectation: "the name of an environment variable",
             schema: ["type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"],

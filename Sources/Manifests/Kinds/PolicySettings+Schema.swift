@@ -34,8 +34,23 @@ extension PolicySettings {
             Field(
                 "patch_words", \.patchWords, .list(of: .someText),
                 "a word for each patch, in raster order, whose embedding its position shares"),
+            Field(
+                "prompt", \.prompt, .object(PromptSettings.schema),
+                "how a policy that reads prompts is asked"),
+            Field(
+                "picture_size", \.pictureSize, .object(PictureSizeSettings.schema),
+                "what size it is shown pictures in"),
+            Field(
+                "endpoint", \.endpoint, .optional(.object(EndpointSettings.schema)),
+                "the servers, for `endpoint`; the model and its settings, for `batch`"),
+            Field(
+                "batch", \.batch, .optional(.object(BatchSettings.schema)),
+                "the files of requests and answers, for `batch`"),
+            Field(
+                "recorded", \.recorded, .optional(.object(RecordedSettings.schema)),
+                "the files of rollouts, for `recorded`"),
         ],
-        rules: [checkPatches, checkWidths, checkSize])
+        rules: [checkPatches, checkWidths, checkSize, checkKind])
 
     /// What the widths of an attention head and of hidden layers are multiples of: the numbers that
     /// the policy's kernels take at once.

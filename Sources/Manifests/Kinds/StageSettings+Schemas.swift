@@ -32,8 +32,8 @@ extension RolloutSettings {
         "draws responses from a policy", initial: RolloutSettings(),
         fields: [
             Field(
-                "policy", \.policy, .reference(.supervised, .reinforcement), isRequired: true,
-                "the `train` stage whose policy answers"),
+                "policy", \.policy, .optional(.reference(.supervised, .reinforcement)),
+                "the `train` stage whose policy answers, if `policy.kind` is `embedded`"),
             Field(
                 "questions", \.questions, .reference(.ingest), isRequired: true,
                 "the `ingest` stage whose questions are asked"),

@@ -64,7 +64,8 @@ public enum ManifestLoader {
             pipeline: pipeline.name,
             pipelinePath: pipelinePath, datasets: datasets, dataRoot: dataRoot,
             seed: Seed(manifest.seed), executor: manifest.executor, policy: manifest.policy,
-            grader: manifest.grader, stages: stages.outlines.compactMap(\.specification), stageOrder: order,
+            grader: manifest.grader, stages: stages.outlines.compactMap(\.specification),
+            stageOrder: order,
             lockedYAML: "", locations: decoding.locations.filter { !$0.key.isEmpty },
             sources: session.sources)
         let shared = run.locations.filter { $0.key == "seed" || $0.key.hasPrefix("policy.") }

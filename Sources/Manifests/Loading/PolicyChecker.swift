@@ -8,6 +8,8 @@ enum PolicyChecker {
     /// What enabled stages ask for that a response of the policy does not have.
     static func faults(of stages: [StageSpecification], with policy: PolicySettings) -> [Fault] {
         let enabled = stages.filter(\.enabled)
+        let misfits = enabled.compactMap { misplaced($0, policy) }
+        if !misfits.isEmpty { return misfits }
         let untrainable = enabled.first {
             $0.kind == .train && policy.kind == .embedded
                 && !embedded.contains(policy.responseFormat)
@@ -34,6 +36,38 @@ enum PolicyChecker {
                     + "`policy.response_format` is `answer`: such a response has no description",
                 remedy: "write `advantage_tokens: all`",
                 location: stage.location(of: "advantage_tokens"))
+        }
+    }
+
+    /// A stage that needs another kind of policy.
+    private static func misplaced(
+        _ stage: StageSpecification, _ policy: PolicySettings
+    ) -> Fault? {
+        let name = Wording.quoted(stage.name)
+        switch stage.settings {
+        case .supervised, .alignment, .reinforcement, .evaluate:
+            guard policy.kind != .embedded else { return nil }
+            return Fault(
+                .badInput,
+                "the stage \(name) is about the embedded policy, but `policy.kind` is "
+                    + Wording.quoted(policy.kind.rawValue),
+                remedy: "write `enabled: false` for it, or `policy.kind: embedded`",
+                location: stage.location)
+        case .rollout(let settings):
+            if policy.kind == .embedded, settings.policy == nil {
+                return Fault(
+                    .badInput, "the stage \(name) does not say whose policy answers",
+                    remedy: "add `policy`: the name of a `train` stage", location: stage.location)
+            }
+            if policy.kind != .embedded, settings.policy != nil {
+                return Fault(
+                    .badInput,
+                    "the stage \(name) names the policy of a stage, but `policy.kind` is "
+                        + Wording.quoted(policy.kind.rawValue),
+                    remedy: "write `policy: null`", location: stage.location(of: "policy"))
+            }
+            return nil
+        default: return nil
         }
     }
 }

@@ -6,6 +6,12 @@ public struct PolicySettings: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// The small vision-language model of this program.
         case embedded
+        /// Servers that speak OpenAI's protocol.
+        case endpoint
+        /// The same requests as files, answered while the program does not run.
+        case batch
+        /// Rollouts that were drawn before.
+        case recorded
     }
 
     /// What a response consists of.
@@ -52,6 +58,16 @@ public struct PolicySettings: Sendable, Hashable {
     public var responseFormat = ResponseFormat.describeThinkAnswer
     /// A word for each patch, in raster order, whose embedding the patch's position shares; or none.
     public var patchWords: [String] = []
+    /// How a policy that reads prompts is asked.
+    public var prompt = PromptSettings()
+    /// What size it is shown pictures in.
+    public var pictureSize = PictureSizeSettings()
+    /// The servers, for `endpoint`; the model and the sampling settings, for `batch`.
+    public var endpoint: EndpointSettings?
+    /// The files, for `batch`.
+    public var batch: BatchSettings?
+    /// The files, for `recorded`.
+    public var recorded: RecordedSettings?
 
     /// The defaults.
     public init() {}

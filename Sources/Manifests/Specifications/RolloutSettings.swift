@@ -1,7 +1,8 @@
 /// Settings of a `rollout` stage.
 public struct RolloutSettings: Sendable, Hashable {
-    /// The `train` stage whose policy answers.
-    public var policy = ""
+    /// The `train` stage whose policy answers, where the run's policy is the embedded one; nothing
+    /// where it is another.
+    public var policy: String?
     /// The `ingest` stage whose questions are asked.
     public var questions = ""
     /// The split that is asked.
@@ -15,6 +16,6 @@ public struct RolloutSettings: Sendable, Hashable {
     /// Questions of one unit of work.
     public var unitQuestions = 512
 
-    /// The defaults; `policy` and `questions` have none and must be set.
+    /// The defaults; `questions` has none and must be set.
     public init() {}
 }
