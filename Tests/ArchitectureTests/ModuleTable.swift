@@ -22,7 +22,7 @@ enum ModuleTable {
         "Ingest": ["Records", "Storage", "Images", "Manifests"],
         "Grading": ["Records"],
         "Rewards": ["Records", "Grading"],
-        "Rollouts": ["Records", "Storage", "Images", "Grading", "Model"],
+        "Rollouts": ["Records", "Storage", "HTTP", "Images", "Grading", "Model"],
         "Sampling": ["Records", "Storage"],
         "Curriculum": ["Records", "Storage", "Sampling"],
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],

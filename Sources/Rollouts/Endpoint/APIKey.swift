@@ -1,0 +1,43 @@
+import Records
+
+/// A server's key. Nothing prints it.
+struct APIKey: Sendable {
+    private let value: String
+
+    /// The key in an environment variable.
+    ///
+    /// - Throws: a `Fault` of code `configuration` where there is none, or what is there is no key.
+    init(
+        variable: String, for server: String, _ environment: (String) -> String?
+    ) throws(Fault) {
+        let text = environment(variable) ?? ""
+        let visible = text.utf8.drop { $0 <= 0x20 }
+        let end = visible.lastIndex { $0 > 0x20 }
+        guard let end else {
+            throw Fault(
+                .configuration,
+                "the environment variable `\(variable)` has no key for the endpoint \(server)",
+                remedy: "run `export \(variable)=…` first, or leave out the variable's name")
+        }
+        value = String(decoding: visible[...end], as: UTF8.self)
+        guard value.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw Fault(
+                .configuration, "what the environment variable `\(variable)` holds is no key",
+                remedy: "a key is one word")
+        }
+    }
+
+    /// What the header `Authorization` says.
+    var authorization: String { "Bearer \(value)" }
+
+    /// A text without the key.
+    func removed(from text: String) -> String {
+        text.split(separator: value, omittingEmptySubsequences: false).joined(separator: "(key)")
+    }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    var description: String { "(hidden)" }
+    var debugDescription: String { description }
+    var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,92 @@
+import HTTP
+import Records
+import Storage
+
+/// One server: how it is asked, and what it answers.
+struct EndpointConnection: Sendable {
+    /// Its address, without the key.
+    let address: HTTPURL
+    private let key: APIKey?
+    private let client: HTTPClient
+    private let clock: EndpointClock
+
+    init(
+        _ server: EndpointSettings.Server, _ client: HTTPClient, _ clock: EndpointClock,
+        environment: (String) -> String?
+    ) throws(Fault) {
+        address = try HTTPURL(server.url)
+        key = try server.keyVariable.map { name throws(Fault) in
+            try APIKey(variable: name, for: server.url, environment)
+        }
+        self.client = client
+        self.clock = clock
+    }
+
+    /// Sends a request and reads the response.
+    func ask(
+        _ request: ChatRequest, timeout: Duration
+    ) async throws(EndpointFailure) -> ChatResponse {
+        // Nothing here may keep the pictures once they are sent.
+        let texts = request.texts
+        let count = request.count
+        let response = try await send(
+            HTTPRequest(
+                address.appending("chat/completions"), headers: headers(posts: true),
+                body: request.body, timeout: timeout))
+        guard response.status == 200 else { throw failure(response, texts) }
+        return try ChatResponse(response, count: count)
+    }
+
+    /// The models that the server lists.
+    func models(timeout: Duration) async throws(EndpointFailure) -> JSONValue {
+        let response = try await send(
+            HTTPRequest(
+                address.appending("models"), headers: headers(posts: false), timeout: timeout))
+        guard response.status == 200 else { throw failure(response, []) }
+        do throws(Fault) {
+            return try JSONReader.parse(response.body, file: "the list of models")
+        } catch {
+            throw EndpointFailure(.broken, "bad_json", "the list of models is not JSON")
+        }
+    }
+
+    private func failure(_ response: HTTPResponse, _ texts: [String]) -> EndpointFailure {
+        ServerMessage.failure(of: response, key: key, texts: texts, date: clock.date())
+    }
+
+    private func headers(posts: Bool) -> [HTTPHeader] {
+        var headers = [HTTPHeader("Accept", "application/json")]
+        if posts { headers.append(HTTPHeader("Content-Type", "application/json")) }
+        if let key { headers.append(HTTPHeader("Authorization", key.authorization)) }
+        return headers
+    }
+
+    private func send(
+        _ request: consuming HTTPRequest
+    ) async throws(EndpointFailure) -> HTTPResponse {
+        do throws(HTTPFailure) {
+            return try await client.send(request)
+        } catch {
+            let kind: EndpointFailure.Kind =
+                switch error.kind {
+                case .cancelled: .cancelled
+                case .badRequest: .hopeless
+                // It will be as large the next time, and not be trusted either.
+                case .tooLarge: .hopeless
+                case .certificate: .refused
+                default: .broken
+                }
+            throw EndpointFailure(kind, error.kind.rawValue, error.detail)
+        }
+    }
+}
+
+extension ChatRequest {
+    /// What is asked, as text.
+    fileprivate var texts: [String] {
+        [system].compactMap(\.self)
+            + user.compactMap { part in
+                if case .text(let words) = part { words } else { nil }
+            }
+    }
+}
