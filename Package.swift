@@ -90,7 +90,7 @@ let package = Package(
         module("Rewards", ["Records", "Grading"]),
         module("Model", ["Records", "Images", "Storage", "COpenBLAS"]),
         module("Rollouts", ["Records", "Storage", "HTTP", "Images", "Grading", "Model"]),
-        module("Sampling", ["Records"]),
+        module("Sampling", ["Records", "Storage"]),
         module("Curriculum", ["Records", "Sampling"]),
         module("Training", ["Records", "Storage", "Model", "Rewards"]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
@@ -109,7 +109,7 @@ let package = Package(
             name: "pipeline-bench",
             dependencies: [
                 "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Model", "Training", "Engine", arguments,
+                "Rollouts", "Model", "Training", "Engine", arguments,
             ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),
@@ -129,7 +129,9 @@ let package = Package(
         tests("GradingTests", ["Grading", "Records"]),
         tests(
             "RolloutsTests",
-            ["Rollouts", "EndpointServer", "Images", "Storage", "Grading", "Records"]),
+            [
+                "Rollouts", "EndpointServer", "Model", "Images", "Storage", "Grading", "Records",
+            ]),
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
@@ -138,7 +140,12 @@ let package = Package(
             "CommandsTests",
             ["Commands", "Stages", "Engine", "Manifests", "Storage", "Records", arguments],
             exclude: ["Golden"]),
-        tests("StagesTests", ["Stages", "Manifests", "Engine", "Storage", "Records"]),
+        tests(
+            "StagesTests",
+            [
+                "Stages", "Rollouts", "Sampling", "Grading", "Manifests", "Engine", "Storage",
+                "Records",
+            ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(
             "EndToEndTests", ["Engine", "Images", "Storage", "Records"], exclude: ["Injection"]),

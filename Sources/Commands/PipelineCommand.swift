@@ -14,8 +14,9 @@ public struct PipelineCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, StatusCommand.self,
             RunsCommand.self, DiffCommand.self, LogsCommand.self, CancelCommand.self,
-            ResumeCommand.self, VerifyCommand.self, CollectCommand.self, DoctorCommand.self,
-            IngestCommand.self, InspectCommand.self, NewCommand.self, SchemaCommand.self,
+            ResumeCommand.self, RegradeCommand.self, VerifyCommand.self, CollectCommand.self,
+            DoctorCommand.self, IngestCommand.self, InspectCommand.self, NewCommand.self,
+            SchemaCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.

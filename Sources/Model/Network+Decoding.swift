@@ -21,7 +21,8 @@ extension Network {
     /// - Returns: the tokens of each draw; the last is `end` unless the limit was reached.
     func sample(
         _ prompts: TokenBatch, patches: UnsafePointer<Scalar>?, draws: [Draw], end: Int,
-        inverseTemperature: Scalar, _ state: Activations<Scalar>, _ cache: DecodingCache<Scalar>
+        inverseTemperature: Scalar, topShare: Scalar = 1, _ state: Activations<Scalar>,
+        _ cache: DecodingCache<Scalar>
     ) -> [[Int]] {
         _ = forward(prompts, patches: patches, inverseTemperature: inverseTemperature, state)
         let longest = draws.map(\.limit).max() ?? 0
@@ -32,7 +33,8 @@ extension Network {
         let firstRows = state.logProbabilities.copy()
         for index in 0..<draws.count where draws[index].limit > 0 {
             let row = firstRows.pointer + draws[index].prompt * vocabularyCount
-            let token = choose(row, greedy: draws[index].seed == nil, &generators[index])
+            let token = choose(
+                row, greedy: draws[index].seed == nil, topShare: topShare, &generators[index])
             responses[index].append(token)
             if token != end && responses[index].count < draws[index].limit { active.append(index) }
         }
@@ -45,7 +47,9 @@ extension Network {
                 let row = logits + place * vocabularyCount
                 LogSoftmax.apply(
                     row, count: vocabularyCount, inverseTemperature: inverseTemperature)
-                let token = choose(row, greedy: draws[index].seed == nil, &generators[index])
+                let token = choose(
+                    row, greedy: draws[index].seed == nil, topShare: topShare,
+                    &generators[index])
                 responses[index].append(token)
                 if token != end && responses[index].count < draws[index].limit {
                     still.append(index)
@@ -171,11 +175,13 @@ extension Network {
     /// The likeliest token, or one drawn by inverting the cumulative distribution at one uniform
     /// number. `row` holds log-probabilities.
     private func choose(
-        _ row: UnsafePointer<Scalar>, greedy: Bool, _ random: inout CounterGenerator
+        _ row: UnsafePointer<Scalar>, greedy: Bool, topShare: Scalar,
+        _ random: inout CounterGenerator
     ) -> Int {
         var best = 0
         for token in 1..<vocabularyCount where row[token] > row[best] { best = token }
         if greedy { return best }
+        if topShare < 1 { return chooseAmongLikeliest(row, topShare: topShare, &random) }
         let threshold = Scalar(random.uniform())
         var cumulative = Scalar(0)
         var token = 0
@@ -191,5 +197,24 @@ extension Network {
             token = end
         }
         return best
+    }
+
+    /// A token drawn among the likeliest that together have a probability of at least `topShare`
+    /// (nucleus sampling: Holtzman et al. 2020), by inverting their distribution.
+    private func chooseAmongLikeliest(
+        _ row: UnsafePointer<Scalar>, topShare: Scalar, _ random: inout CounterGenerator
+    ) -> Int {
+        let order = (0..<vocabularyCount).sorted {
+            row[$0] > row[$1] || (row[$0] == row[$1] && $0 < $1)
+        }
+        var cumulative: [Scalar] = []
+        var sum = Scalar(0)
+        for token in order {
+            sum += Scalar.exponential(Scalar.Lanes(repeating: row[token]))[0]
+            cumulative.append(sum)
+            if sum >= topShare { break }
+        }
+        let threshold = Scalar(random.uniform()) * sum
+        return order[cumulative.firstIndex { $0 > threshold } ?? 0]
     }
 }

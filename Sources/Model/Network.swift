@@ -10,6 +10,8 @@ struct Network<Scalar: NetworkScalar> {
     /// For each patch the token whose embedding is added to its position; empty for none.
     let patchTokens: [Int]
     let weights: Buffer<Scalar>
+    /// Whether each row's products are the same bits whatever rows stand beside it; costs time.
+    var isRowwise = false
 
     var parameters: UnsafeMutablePointer<Scalar> { weights.pointer }
 
@@ -211,6 +213,18 @@ struct Network<Scalar: NetworkScalar> {
             for row in 0..<rows { (y + row * to).update(from: parameters + bias, count: to) }
             beta = 1
         }
+        if isRowwise {
+            multiplyRowwise(x, weight, rows: rows, from: from, to: to, into: y, beta: beta)
+        } else {
+            multiply(x, weight, rows: rows, from: from, to: to, into: y, beta: beta)
+        }
+    }
+
+    @inline(__always)
+    func multiply(
+        _ x: UnsafePointer<Scalar>, _ weight: Int, rows: Int, from: Int, to: Int,
+        into y: UnsafeMutablePointer<Scalar>, beta: Scalar
+    ) {
         Scalar.multiply(
             x, from, transposed: false, parameters + weight, from, transposed: true, into: y, to,
             m: rows, n: to, k: from, beta: beta)

@@ -59,9 +59,14 @@ public final class PolicyWorker {
     /// Draws responses: for each prompt, for each of its draws, the tokens.
     ///
     /// The last token is the end token unless the response reached its limit.
+    ///
+    /// - Parameters:
+    ///   - topShare: samples among the likeliest tokens that together have this probability.
+    ///   - isRowwise: whether a draw's tokens are the same whatever else is drawn in the call; without
+    ///     it, sums may differ in their last bits. It costs time.
     public func sample(
         _ model: PolicyModel, _ prompts: [Prompt], pictures: [PicturePatches],
-        temperature: Float = 1
+        temperature: Float = 1, topShare: Float = 1, isRowwise: Bool = false
     ) -> [[[Int]]] {
         fill(model, pictures)
         var batch = TokenBatch()
@@ -79,9 +84,12 @@ public final class PolicyWorker {
                         limit: limit))
             }
         }
-        let responses = model.network.sample(
+        var network = model.network
+        network.isRowwise = isRowwise
+        let responses = network.sample(
             batch, patches: UnsafePointer(patches.pointer), draws: draws,
-            end: model.vocabulary.endToken, inverseTemperature: 1 / temperature, activations, cache)
+            end: model.vocabulary.endToken, inverseTemperature: 1 / temperature,
+            topShare: topShare, activations, cache)
         var next = 0
         return prompts.map { prompt in
             defer { next += prompt.draws.count }

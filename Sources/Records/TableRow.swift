@@ -25,4 +25,14 @@ extension JSONValue {
         }
         return result
     }
+
+    /// A column that may be missing or null, read by `read`.
+    ///
+    /// - Throws: a `Fault` that names the column and what it holds, where that is of another type.
+    public func optionalColumn<Value>(
+        _ name: String, _ read: (JSONValue) -> Value?
+    ) throws(Fault) -> Value? {
+        guard let value = self[name], value != .null else { return nil }
+        return try column(name, read)
+    }
 }

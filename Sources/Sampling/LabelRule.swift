@@ -6,12 +6,27 @@ public enum LabelRule: String, Sendable, Hashable, CaseIterable {
     case pebr
 
     /// The behaviour of `label`; enters the keys of what was labelled.
-    public var version: Int { 1 }
+    public var version: Int { 2 }
 
-    /// The label of a group; a group with missing draws is undecided, whatever its verdicts.
-    public func label(right: Int, draws: Int, wanted: Int) -> Difficulty {
-        if draws < wanted || draws == 0 { return .undecided }
-        if right == draws { return .easy }
-        return right == 0 ? .hard : .medium
+    /// The label of a group.
+    ///
+    /// Draws that are missing or could not be graded count as neither right nor wrong. A group that
+    /// lacks verdicts is undecided, unless the others decide it: one right and one that is not make
+    /// it medium whatever else there is.
+    ///
+    /// - Parameters:
+    ///   - wanted: draws that a question should have.
+    ///   - end: why drawing ended.
+    public func label(_ counts: VerdictCounts, wanted: Int, end: DrawGroup.End) -> Difficulty {
+        let isComplete = counts.decided >= wanted || end == .certain
+        guard counts.isMixed || isComplete else { return .undecided }
+        return LabelRule.labelByVerdicts(counts)
+    }
+
+    /// The label that the verdicts give so far; undecided if there are none.
+    static func labelByVerdicts(_ counts: VerdictCounts) -> Difficulty {
+        if counts.decided == 0 { return .undecided }
+        if counts.isMixed { return .medium }
+        return counts.right > 0 ? .easy : .hard
     }
 }

@@ -20,7 +20,8 @@ struct CurriculumStage: BoundStage {
         let labels = try context.inputs.one("labels")
         let questions = try TableReader.read(
             Question.self, from: labels.path("questions.jsonl"))
-        let rates = try TableReader.read(PassRate.self, from: labels.path("pass_rates.jsonl"))
+        let rates = try ParquetTableReader.read(
+            PassRate.self, from: labels.path("pass_rates.parquet"))
         let result = try build(questions, rates, context.seed.deriving("curriculum"))
         let byID = Dictionary(
             questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -9,6 +9,12 @@ struct PolicyQuestions {
     /// The others, with reasons.
     private(set) var rejects: RejectTable
 
+    /// Questions that were sorted already.
+    init(usable: [Question], rejects: RejectTable) {
+        self.usable = usable
+        self.rejects = rejects
+    }
+
     /// - Parameters:
     ///   - asked: how many of the questions are asked at all; nothing for all of them.
     ///   - stage: the kind of stage that asks.

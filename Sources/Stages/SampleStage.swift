@@ -9,7 +9,7 @@ struct SampleStage: BoundStage {
     let specification: StageSpecification
     let settings: SampleSettings
 
-    var behaviourVersion: Int { 1 }
+    var behaviourVersion: Int { 2 }
     var usesSeed: Bool { false }
     var surroundings: JSONValue {
         ["rule_version": .integer(LabelRule(rawValue: settings.rule.rawValue)?.version ?? 0)]
@@ -21,25 +21,24 @@ struct SampleStage: BoundStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let artifact = try context.inputs.one("rollouts")
-        let questions = try TableReader.read(
-            Question.self, from: artifact.path("questions.jsonl"))
-        let rollouts = try TableReader.read(Rollout.self, from: artifact.path("rollouts.jsonl"))
-        guard let wanted = artifact.receipt.details["draws"]?.integerValue else {
-            throw Fault(.internalError, "the rollouts' receipt has no number of draws")
-        }
-        guard let rule = LabelRule(rawValue: settings.rule.rawValue) else {
-            throw Fault(.internalError, "no rule is called \(settings.rule.rawValue)")
-        }
-        let rates = try PassRateTable.passRates(
-            of: questions.map(\.id), rollouts: rollouts, wanted: wanted, rule: rule)
-        try TableWriter<PassRate>.write(rates, to: context.folder + "/pass_rates.jsonl")
+        let groups = try ParquetTableReader.read(
+            DrawGroup.self, from: artifact.path("groups.parquet")
+        ).filter { $0.kind == .answer }
+        let rollouts = try ParquetTableReader.read(
+            Rollout.self, from: artifact.path("rollouts.parquet"))
+        let missing = try ParquetTableReader.read(
+            MissingDraw.self, from: artifact.path("missing.parquet"))
+        let rates = try table().passRates(of: groups, rollouts: rollouts, missing: missing)
+        try ParquetTableWriter.write(
+            rates, columns: PassRate.columns, to: context.folder + "/pass_rates.parquet")
+        let wanted = groups.map(\.wanted).max() ?? 0
         let counts = Difficulty.allCases.map { label in
             (label, rates.count { $0.difficulty == label })
         }
         var histogram = [Int](repeating: 0, count: wanted + 1)
         for rate in rates { histogram[rate.right] += 1 }
         return UnitOutcome(
-            accounting: Accounting(inputs: questions.count, outputs: rates.count),
+            accounting: Accounting(inputs: groups.count, outputs: rates.count),
             details: [
                 "labels": .object(
                     counts.map { .init($0.0.rawValue, .integer($0.1)) }),
@@ -51,6 +50,18 @@ struct SampleStage: BoundStage {
                             + histogram.map(String.init).joined(separator: " ")),
                 ],
             ])
+    }
+
+    /// How groups are labelled.
+    private func table() throws(Fault) -> PassRateTable {
+        guard let rule = LabelRule(rawValue: settings.rule.rawValue) else {
+            throw Fault(.internalError, "no rule is called \(settings.rule.rawValue)")
+        }
+        return PassRateTable(
+            rule: rule, prior: .init(alpha: settings.priorAlpha, beta: settings.priorBeta),
+            bounds: DifficultyBounds(
+                easyAbove: settings.easyAbove, hardBelow: settings.hardBelow),
+            allowsMixedProvenance: settings.allowsMixedProvenance)
     }
 
     func merge(

@@ -43,7 +43,8 @@ public enum StageFactory {
                 specification: stage, settings: settings, grader: grader, questions: questions)
         case .rollout(let settings):
             return RolloutStage(
-                specification: stage, settings: settings, grader: grader, questions: questions)
+                specification: stage, settings: settings, policy: run.policy, grader: grader,
+                questions: questions)
         case .sample(let settings): return SampleStage(specification: stage, settings: settings)
         case .curriculum(let settings):
             return CurriculumStage(specification: stage, settings: settings)

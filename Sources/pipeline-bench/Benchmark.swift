@@ -12,7 +12,7 @@ struct Benchmark: AsyncParsableCommand {
         subcommands: [
             IngestBenchmark.self, MemoryBenchmark.self, ShardsBenchmark.self, ParquetBenchmark.self,
             JSONBenchmark.self, SampleBenchmark.self, UpdateBenchmark.self, WarmUpBenchmark.self,
-            NothingToDoBenchmark.self, EngineBenchmark.self,
+            NothingToDoBenchmark.self, EngineBenchmark.self, JournalBenchmark.self,
         ])
 }
 

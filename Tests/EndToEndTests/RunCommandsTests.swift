@@ -67,7 +67,7 @@ extension EndToEnd {
                 #expect(stages.contains("quickstart/\(stage)"), "\(stages)")
             }
             let rows = holdings.flatMap { $0["rows"]?.arrayValue ?? [] }
-            #expect(rows.count { $0["file"] == "rollouts.jsonl" } == 8)
+            #expect(rows.count { $0["file"] == "rollouts.parquet" } == 8)
             #expect(rows.contains { $0["row"]?["difficulty"] != nil })
             let text = try await repository.pipeline("inspect", "train-00003").output
             #expect(text.contains("8 rollouts, "), "\(text)")

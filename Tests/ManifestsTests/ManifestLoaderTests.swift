@@ -150,8 +150,13 @@ import Testing
         let run = try RepositoryFixture().load()
         #expect(
             run.stage("rollouts")?.parameters.serialized
-                == #"{"n":8,"split":"train","temperature":1,"unit_questions":512}"#)
-        #expect(run.stage("labels")?.parameters.serialized == #"{"rule":"pebr"}"#)
+                == #"{"certainty":0.9,"easy_above":0.9,"hard_below":0.1,"n":8,"passes":[],"#
+                + #""split":"train","stop":"none","temperature":1,"top_p":1,"unit_questions":512,"#
+                + #""waves":[2,2,4,8]}"#)
+        #expect(
+            run.stage("labels")?.parameters.serialized
+                == #"{"allow_mixed_provenance":false,"easy_above":0.9,"hard_below":0.1,"#
+                + #""prior_alpha":1,"prior_beta":1,"rule":"pebr"}"#)
         let parameters = try #require(run.stage("coarse")?.parameters)
         #expect(parameters["method"] == "grpo")
         #expect(parameters["policy"] == nil)

@@ -12,7 +12,7 @@ struct CurriculumBuilderTests {
     }
     static let rates = questions.enumerated().map { index, question in
         PassRate(
-            question: question.id, right: 0, draws: 8,
+            question: question.id, counts: VerdictCounts(notRight: 8),
             difficulty: [.easy, .medium, .hard][(index / 3) % 3])
     }
     static let phases = [

@@ -33,6 +33,7 @@ enum QuestionText {
         for holding in search.holdings {
             text += "\n\(FaultRenderer.printable(holding.stages.joined(separator: ", ")))\n"
             let rollouts = holding.rows.compactMap { try? Rollout(json: $0.row) }
+                .filter { $0.kind == .answer }
             if !rollouts.isEmpty {
                 let right = rollouts.count { $0.verdict == .right }
                 text += "  \(Count.of(rollouts.count, "rollout")), \(right) right\n"
@@ -65,8 +66,9 @@ enum QuestionText {
     /// What a row says, without what is said already.
     private static func line(of row: JSONValue, _ file: String) -> String {
         if let rollout = try? Rollout(json: row) {
-            return "\(rollout.draw) \(rollout.verdict.rawValue), "
-                + "\(Count.of(rollout.tokenCount, "token")): \(rollout.response)"
+            let kind = rollout.kind == .answer ? "" : "\(rollout.kind.rawValue) "
+            let size = rollout.tokenCount.map { ", " + Count.of($0, "token") } ?? ""
+            return "\(kind)\(rollout.draw) \(rollout.verdict.rawValue)\(size): \(rollout.response)"
         }
         if (try? Question(json: row)) != nil { return "the question" }
         let members = (row.objectValue ?? []).filter {

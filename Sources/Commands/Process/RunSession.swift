@@ -28,6 +28,19 @@ struct RunSession: Sendable {
         sink = EventSink(listeners: listeners)
     }
 
+    /// A run up to a stage, which is told without progress.
+    ///
+    /// - Parameter isSilent: whether standard output is for a program, and gets no summary.
+    init(_ prepared: PreparedRun, until stage: String, isSilent: Bool) {
+        self.prepared = prepared
+        selection = RunSelection(until: stage)
+        jobs = nil
+        printsJSON = isSilent
+        let renderer = PlainRenderer(isQuiet: true)
+        self.renderer = renderer
+        sink = EventSink(listeners: [renderer])
+    }
+
     /// Runs, and says what came of it.
     @discardableResult
     func execute() async throws -> RunResult {

@@ -26,29 +26,6 @@ extension IngestSettings {
         ])
 }
 
-extension RolloutSettings {
-    /// A `rollout` stage.
-    static let schema = ObjectSchema(
-        "draws responses from a policy", initial: RolloutSettings(),
-        fields: [
-            Field(
-                "policy", \.policy, .optional(.reference(.supervised, .reinforcement)),
-                "the `train` stage whose policy answers, if `policy.kind` is `embedded`"),
-            Field(
-                "questions", \.questions, .reference(.ingest), isRequired: true,
-                "the `ingest` stage whose questions are asked"),
-            Field("split", \.split, .splitName, "the split that is asked"),
-            Field("n", \.draws, .integer(from: 1, to: 65536), "draws for each question"),
-            Field("temperature", \.temperature, .real(from: 0.001), "temperature of sampling"),
-            Field(
-                "limit", \.limit, .optional(.integer(from: 1)),
-                "the most questions that are asked, in their order; without it, all"),
-            Field(
-                "unit_questions", \.unitQuestions, .integer(from: 1),
-                "questions of one unit of work; sums of floating-point numbers may depend on it"),
-        ])
-}
-
 extension SampleSettings {
     /// A `sample` stage.
     static let schema = ObjectSchema(
@@ -58,6 +35,31 @@ extension SampleSettings {
                 "rollouts", \.rollouts, .reference(.rollout), isRequired: true,
                 "the `rollout` stage whose verdicts are counted"),
             Field("rule", \.rule, .choice, "the rule that makes a label of a group"),
+            Field(
+                "prior_alpha", \.priorAlpha, .real(above: 0),
+                "first parameter of the Beta distribution that is taken of a pass rate before "
+                    + "anything is drawn; right answers raise it"),
+            Field(
+                "prior_beta", \.priorBeta, .real(above: 0),
+                "its second parameter; answers that are not right raise it"),
+            Field(
+                "easy_above", \.easyAbove, .real(from: 0, to: 1),
+                "pass rates above it are easy, for the probabilities of the labels"),
+            Field(
+                "hard_below", \.hardBelow, .real(from: 0, to: 1),
+                "pass rates below it are hard, for the probabilities of the labels"),
+            Field(
+                "allow_mixed_provenance", \.allowsMixedProvenance, .bool,
+                "whether rollouts that were drawn or graded in different ways are counted "
+                    + "together"),
+        ],
+        rules: [
+            { settings, path, decoding in
+                guard settings.hardBelow > settings.easyAbove else { return }
+                decoding.report(
+                    "`hard_below` is above `easy_above`; expected hard pass rates below easy ones",
+                    field: Wording.join(path, "hard_below"))
+            }
         ])
 }
 

@@ -1,5 +1,36 @@
 /// Settings of a `rollout` stage.
 public struct RolloutSettings: Sendable, Hashable {
+    /// When a question needs no further draws.
+    public enum Stop: String, Sendable, Hashable, CaseIterable {
+        /// All `n` draws are made (PeBR-R1).
+        case none
+        /// A right answer is there and one that is not.
+        case exact
+        /// The label is certain enough.
+        case posterior
+    }
+
+    /// Further draws of each question, to see what its pictures are good for.
+    public struct Pass: Sendable, Hashable {
+        /// What is asked in place of the question with its pictures.
+        public enum Kind: String, Sendable, Hashable, CaseIterable {
+            /// The question and the description out of an answer's draw, without pictures.
+            case description
+            /// The question without its pictures.
+            case blind
+        }
+
+        /// What is asked.
+        public var kind = Kind.blind
+        /// Draws: for each question, or for each answer's draw with a description.
+        public var draws = 1
+        /// Whether the options of multiple-choice questions are left out.
+        public var stripsChoices = false
+
+        /// The defaults; `kind` has none and must be set.
+        public init() {}
+    }
+
     /// The `train` stage whose policy answers, where the run's policy is the embedded one; nothing
     /// where it is another.
     public var policy: String?
@@ -7,10 +38,25 @@ public struct RolloutSettings: Sendable, Hashable {
     public var questions = ""
     /// The split that is asked.
     public var split = "train"
-    /// Draws for each question: the key `n`.
+    /// The most draws for each question: the key `n`.
     public var draws = 8
     /// Temperature of sampling.
     public var temperature = 1.0
+    /// The probability of the likeliest tokens that are sampled among: the key `top_p`.
+    public var topShare = 1.0
+    /// When a question needs no further draws.
+    public var stop = Stop.none
+    /// How many draws are made before the verdicts are looked at, again and again; the last of them
+    /// for as long as it takes.
+    public var waves = [2, 2, 4, 8]
+    /// How probable a label must be for `stop: posterior`.
+    public var certainty = 0.9
+    /// Pass rates above it are easy, for `stop: posterior`.
+    public var easyAbove = 0.9
+    /// Pass rates below it are hard, for `stop: posterior`.
+    public var hardBelow = 0.1
+    /// Further draws of each question.
+    public var passes: [Pass] = []
     /// The most questions that are asked, in their order; nothing for all.
     public var limit: Int?
     /// Questions of one unit of work.

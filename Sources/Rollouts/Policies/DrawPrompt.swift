@@ -16,15 +16,24 @@ public struct DrawPrompt: Sendable, Hashable {
     public var question: Question
     /// What the question is asked for.
     public var kind: RolloutKind
+    /// The draw of an answer whose description is given, for `description`.
+    public var parent: Int?
+    /// That description.
+    public var description: String?
     /// The system message; nothing for none.
     public var system: String?
     /// The user's message.
     public var user: [Part]
 
     /// A prompt with its parts.
-    public init(question: Question, kind: RolloutKind, system: String?, user: [Part]) {
+    public init(
+        question: Question, kind: RolloutKind, parent: Int? = nil, description: String? = nil,
+        system: String?, user: [Part]
+    ) {
         self.question = question
         self.kind = kind
+        self.parent = parent
+        self.description = description
         self.system = system
         self.user = user
     }

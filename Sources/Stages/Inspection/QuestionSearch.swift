@@ -72,17 +72,9 @@ public struct QuestionSearch: Sendable {
                     rows.append((file.path, row))
                     if file.path == "questions.jsonl" { take(row, from: artifact) }
                 }
-            } else if file.path == "lineage.parquet" {
-                try ParquetTableReader.forEach(Lineage.self, from: path) { lineage in
-                    if lineage.id.utf8.elementsEqual(id.utf8) {
-                        rows.append((file.path, lineage.json))
-                    }
-                }
-            } else if file.path == "rejects.parquet" {
-                try ParquetTableReader.forEach(Reject.self, from: path) { reject in
-                    if reject.id?.utf8.elementsEqual(id.utf8) == true {
-                        rows.append((file.path, reject.json))
-                    }
+            } else if file.path.hasSuffix(".parquet"), !file.path.utf8.contains(UInt8(ascii: "/")) {
+                try ParquetTableReader.forEach(AnyRow.self, from: path) { row in
+                    if isAbout(row.json) { rows.append((file.path, row.json)) }
                 }
             }
         }
@@ -102,4 +94,11 @@ public struct QuestionSearch: Sendable {
         else { return }
         shardFolder = artifact.path("shards")
     }
+}
+
+/// A row of any table.
+private struct AnyRow: TableRow {
+    let json: JSONValue
+
+    init(json: JSONValue) { self.json = json }
 }

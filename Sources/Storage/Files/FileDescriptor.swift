@@ -73,6 +73,16 @@ final class FileDescriptor: Sendable {
         throw .system("cannot read `\(path)` from byte \(offset) on", errorNumber: errno)
     }
 
+    /// Cuts the file off, or fills it up with zeros.
+    func truncate(to byteCount: Int) throws(Fault) {
+        while ftruncate(number, off_t(byteCount)) != 0 {
+            let error = errno
+            if error != EINTR {
+                throw .system("cannot cut `\(path)` to \(byteCount) bytes", errorNumber: error)
+            }
+        }
+    }
+
     /// Waits until the content is on the disk.
     func sync() throws(Fault) {
         while fsync(number) != 0 {

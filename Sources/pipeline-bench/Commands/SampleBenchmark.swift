@@ -19,6 +19,9 @@ struct SampleBenchmark: AsyncParsableCommand {
     @Option(help: "Warm-up steps before, so that responses have the length they have in a run.")
     var warmUpSteps = 150
 
+    @Flag(help: "Make every draw independent of what else is drawn, as rollouts do.")
+    var rowwise = false
+
     func run() async throws {
         let task = try ShapesTask()
         try await task.train(steps: warmUpSteps)
@@ -27,7 +30,7 @@ struct SampleBenchmark: AsyncParsableCommand {
         for count in prompts {
             let result = try await SampleBenchmark.measure(
                 task, prompts: count, draws: draws, jobs: options.jobs,
-                repetitions: options.repetitions)
+                repetitions: options.repetitions, isRowwise: rowwise)
             let responses = Double(count * draws * options.jobs)
             table.add(
                 "\(count)x\(draws)", "\(options.jobs)", Figure.milliseconds(result.samples.wall),
@@ -47,7 +50,8 @@ struct SampleBenchmark: AsyncParsableCommand {
 
     /// What a batch for each job costs, and the mean number of tokens of all jobs together.
     static func measure(
-        _ task: ShapesTask, prompts: Int, draws: Int, jobs: Int, repetitions: Int
+        _ task: ShapesTask, prompts: Int, draws: Int, jobs: Int, repetitions: Int,
+        isRowwise: Bool = false
     ) async throws -> (samples: [Sample], tokens: Double) {
         let model = task.model
         let lanes = (0..<jobs).map { _ in Lane(PolicyWorker(model.configuration)) }
@@ -57,7 +61,7 @@ struct SampleBenchmark: AsyncParsableCommand {
             let counts = try await ParallelMap.run(jobs, jobs: jobs) { job in
                 let batch = batches[job]
                 let responses = lanes[job].worker.sample(
-                    model, batch.prompts, pictures: batch.pictures)
+                    model, batch.prompts, pictures: batch.pictures, isRowwise: isRowwise)
                 return responses.joined().reduce(0) { $0 + $1.count }
             }
             if repetition > 0 { total += counts.reduce(0, +) }

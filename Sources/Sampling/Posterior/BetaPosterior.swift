@@ -1,0 +1,60 @@
+public import Records
+
+/// What is known of a pass rate: a Beta distribution, the conjugate of right and not right.
+///
+/// It does not depend on when drawing stopped, as the likelihood does not; the raw share of right
+/// draws does (method of Wald's sequential tests: stopped groups have a biased share).
+public struct BetaPosterior: Sendable, Hashable {
+    /// The distribution that is taken before anything was drawn.
+    public struct Prior: Sendable, Hashable {
+        /// The first parameter: right draws, as it were, plus one.
+        public var alpha: Double
+        /// The second parameter.
+        public var beta: Double
+
+        /// A prior; uniform by default.
+        ///
+        /// - Precondition: both are positive.
+        public init(alpha: Double = 1, beta: Double = 1) {
+            precondition(alpha > 0 && beta > 0, "a prior has positive parameters")
+            self.alpha = alpha
+            self.beta = beta
+        }
+    }
+
+    /// The first parameter.
+    public let alpha: Double
+    /// The second parameter.
+    public let beta: Double
+
+    /// What is known after these draws.
+    public init(_ counts: VerdictCounts, prior: Prior = Prior()) {
+        alpha = prior.alpha + Double(counts.right)
+        beta = prior.beta + Double(counts.notRight)
+    }
+
+    /// The expected pass rate.
+    public var mean: Double { alpha / (alpha + beta) }
+
+    /// The probability that the pass rate is below a bound.
+    public func probability(below bound: Double) -> Double {
+        IncompleteBeta.value(bound, alpha, beta)
+    }
+
+    /// The pass rate that the true one is below with a probability, by bisection to the last bit.
+    public func quantile(_ probability: Double) -> Double {
+        var low = 0.0
+        var high = 1.0
+        while true {
+            let middle = (low + high) / 2
+            if middle <= low || middle >= high { return middle }
+            if self.probability(below: middle) < probability { low = middle } else { high = middle }
+        }
+    }
+
+    /// The interval that leaves the same probability on both sides; 95 % by default.
+    public func credibleInterval(_ level: Double = 0.95) -> ClosedRange<Double> {
+        let low = quantile((1 - level) / 2)
+        return low...max(low, quantile((1 + level) / 2))
+    }
+}

@@ -1,0 +1,22 @@
+import Records
+import Rollouts
+
+/// Where a unit's policies come from: one for each pass, all of the same model and settings.
+protocol PolicySource: Sendable {
+    /// Sorts questions into those that the policy can be asked and those that it cannot.
+    ///
+    /// - Parameter asked: how many of the questions are asked at all.
+    func sort(_ questions: [Question], asked: Int) throws(Fault) -> PolicyQuestions
+
+    /// A question as the policy is asked it. Options that are to be left out are left out already.
+    ///
+    /// - Parameters:
+    ///   - parent: the draw of an answer whose description is given, for `description`.
+    ///   - description: that description.
+    func prompt(
+        _ question: Question, _ kind: RolloutKind, parent: Int?, description: String?
+    ) throws(Fault) -> DrawPrompt
+
+    /// A policy that is asked these prompts.
+    func policy(for prompts: [DrawPrompt]) async throws(Fault) -> any Policy
+}

@@ -1,0 +1,71 @@
+import Records
+import Rollouts
+import Storage
+
+/// What a unit of a rollout stage has drawn, before it is graded.
+struct RolloutTables {
+    static let draws = "draws.parquet"
+    static let missing = "missing.parquet"
+    static let groups = "groups.parquet"
+
+    private var rows: [DrawRow] = []
+    private var missingRows: [MissingDraw] = []
+    private var groupRows: [DrawGroup] = []
+
+    /// Adds what came of a prompt.
+    ///
+    /// - Parameter parent: the draw whose description was given. The draws of a description follow
+    ///   those of the descriptions before it.
+    mutating func add(
+        _ group: DrawnGroup, of question: Question, _ kind: RolloutKind, wanted: Int,
+        parent: Int? = nil
+    ) {
+        let first = (parent ?? 0) * wanted
+        for outcome in group.outcomes {
+            switch outcome.result {
+            case .response(let response):
+                rows.append(
+                    DrawRow(
+                        question: question.id, kind: kind, draw: first + outcome.draw,
+                        parent: parent, response: response))
+            case .missing(let reason, let detail):
+                missingRows.append(
+                    MissingDraw(
+                        question: question.id, kind: kind, draw: first + outcome.draw,
+                        reason: reason, detail: detail))
+            }
+        }
+        if let last = groupRows.indices.last, parent != nil, groupRows[last].kind == kind,
+            groupRows[last].question.utf8.elementsEqual(question.id.utf8)
+        {
+            groupRows[last].asked += group.outcomes.count
+            groupRows[last].wanted += wanted
+        } else {
+            groupRows.append(
+                DrawGroup(
+                    question: question.id, kind: kind, asked: group.outcomes.count,
+                    wanted: wanted, end: group.end))
+        }
+    }
+
+    /// Writes the tables.
+    func write(to folder: String) throws(Fault) {
+        try ParquetTableWriter.write(
+            rows, columns: DrawRow.columns, to: folder + "/" + RolloutTables.draws)
+        try ParquetTableWriter.write(
+            missingRows, columns: MissingDraw.columns, to: folder + "/" + RolloutTables.missing)
+        try ParquetTableWriter.write(
+            groupRows, columns: DrawGroup.columns, to: folder + "/" + RolloutTables.groups)
+    }
+
+    /// Facts for the receipt.
+    var details: JSONValue {
+        let answers = groupRows.filter { $0.kind == .answer }
+        let asked = answers.reduce(0) { $0 + $1.asked }
+        return [
+            "draws": .integer(rows.count), "missing": .integer(missingRows.count),
+            "tokens": .integer(rows.reduce(0) { $0 + ($1.response.tokenCount ?? 0) }),
+            "saved": .integer(answers.reduce(0) { $0 + $1.wanted } - asked),
+        ]
+    }
+}
