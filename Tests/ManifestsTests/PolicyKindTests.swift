@@ -21,7 +21,7 @@ struct PolicyKindTests {
         },
         Right(
             yaml: """
-                {kind: endpoint, prompt: {template: boxed, strip_choices: true},
+                {kind: endpoint, prompt: {template: boxed},
                  picture_size: {rule: qwen, max_pixels: 802816}, response_format: boxed,
                  endpoint: {model: m, request_timeout: 30s, stop: [END], top_k: 20,
                    servers: [{url: 'https://a.example/v1', weight: 2.5, api_key: A_KEY}]}}
@@ -29,7 +29,7 @@ struct PolicyKindTests {
         ) {
             $0.endpoint?.servers.first?.keyVariable == "A_KEY"
                 && $0.endpoint?.requestTimeout == .seconds(30)
-                && $0.pictureSize.maximumPixels == 802_816 && $0.prompt.stripsChoices
+                && $0.pictureSize.maximumPixels == 802_816 && $0.prompt.template == "boxed"
         },
         Right(yaml: "{kind: batch, endpoint: {model: m}, batch: {folder: requests}}") {
             $0.batch?.folder == "requests"

@@ -15,25 +15,18 @@ struct PromptRecipeTests {
             ])
     }
 
-    private func recipe(stripsChoices: Bool = false) throws -> PromptRecipe {
-        try PromptRecipe(
-            answer: PromptTemplate(BuiltInPrompt.plain.text, name: "plain"),
-            stripsChoices: stripsChoices)
+    private func recipe() throws -> PromptRecipe {
+        try PromptRecipe(answer: PromptTemplate(BuiltInPrompt.plain.text, name: "plain"))
     }
 
     @Test func `an answer sees the picture and the options`() throws {
-        let prompt = try recipe(stripsChoices: true).prompt(question(), kind: .answer)
+        let prompt = try recipe().prompt(question(), kind: .answer)
         #expect(prompt.user == [.picture(0), .text("Which colour?\nA. red\nB. blue")])
     }
 
     @Test func `a blind pass has no picture, and no tag of one`() throws {
         let prompt = try recipe().prompt(question(), kind: .blind)
         #expect(prompt.user == [.text("Which colour?\nA. red\nB. blue")])
-    }
-
-    @Test func `options are left out where asked`() throws {
-        let prompt = try recipe(stripsChoices: true).prompt(question(), kind: .blind)
-        #expect(prompt.user == [.text("Which colour?")])
     }
 
     @Test func `a second pass has the description instead of the picture`() throws {

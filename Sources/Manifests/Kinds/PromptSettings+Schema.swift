@@ -16,9 +16,6 @@ extension PromptSettings {
             Field(
                 "blind", \.blind, .optional(.path),
                 "the template of a blind pass; without it, that of the first"),
-            Field(
-                "strip_choices", \.stripsChoices, .bool,
-                "whether second and blind passes leave the options out"),
         ])
 }
 

@@ -9,8 +9,6 @@ public struct PromptSettings: Sendable, Hashable {
     public var description: String?
     /// The template of a blind pass; nothing for `template`.
     public var blind: String?
-    /// Whether second and blind passes leave the options out.
-    public var stripsChoices = false
 
     /// The defaults.
     public init() {}

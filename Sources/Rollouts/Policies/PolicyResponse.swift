@@ -14,16 +14,20 @@ public struct PolicyResponse: Sendable, Hashable {
     /// How long its request took, in seconds, where it was one request; nothing for responses that
     /// are computed in batches.
     public var seconds: Double?
+    /// The verdict that came with a recorded response whose text is not whole; nothing where the
+    /// text is there to be graded.
+    public var verdict: Verdict?
 
     /// A response with its facts.
     public init(
         text: String, tokenCount: Int?, finishReason: Rollout.FinishReason, seed: UInt64? = nil,
-        seconds: Double? = nil
+        seconds: Double? = nil, verdict: Verdict? = nil
     ) {
         self.text = text
         self.tokenCount = tokenCount
         self.finishReason = finishReason
         self.seed = seed
         self.seconds = seconds
+        self.verdict = verdict
     }
 }

@@ -10,16 +10,13 @@ public struct PromptRecipe: Sendable, Hashable {
     public var description: PromptTemplate
     /// What it is asked with in a blind pass, where nothing does.
     public var blind: PromptTemplate
-    /// Whether second and blind passes leave the question's options out, so that the right one
-    /// cannot be guessed from them.
-    public var stripsChoices: Bool
 
     /// A recipe with the program's own second pass, and a blind pass that asks as the first does.
     ///
     /// - Throws: a `Fault` if the template for second passes has no place for the description.
     public init(
         system: String? = nil, answer: PromptTemplate, description: PromptTemplate? = nil,
-        blind: PromptTemplate? = nil, stripsChoices: Bool = false
+        blind: PromptTemplate? = nil
     ) throws(Fault) {
         self.system = system
         self.answer = answer
@@ -28,7 +25,6 @@ public struct PromptRecipe: Sendable, Hashable {
                 try PromptTemplate(BuiltInPrompt.secondPass, name: "second pass")
             }
         self.blind = blind ?? answer
-        self.stripsChoices = stripsChoices
         guard self.description.uses(.description) else {
             throw Fault(
                 .badInput, "the template of the second pass has no place for the description",
@@ -55,8 +51,7 @@ public struct PromptRecipe: Sendable, Hashable {
             seesPictures
             ? question.text : question.text.replacing(PromptOutput.tag, with: "")
         let material = PromptMaterial(
-            question: text, choices: !seesPictures && stripsChoices ? [] : question.choices,
-            description: description, pictureCount: seesPictures ? question.pictures.count : 0)
+            question: text, choices: question.choices, description: description, pictureCount: seesPictures ? question.pictures.count : 0)
         return DrawPrompt(
             question: question, kind: kind, system: system, user: try template.render(material))
     }
@@ -68,7 +63,6 @@ public struct PromptRecipe: Sendable, Hashable {
             .init("answer", .string(answer.source)),
             .init("description", .string(description.source)),
             .init("blind", .string(blind.source)),
-            .init("strip_choices", .bool(stripsChoices)),
         ])
     }
 }

@@ -15,12 +15,14 @@ public enum ParquetTableReader {
 
     /// Calls `body` with each row of a table, in order.
     ///
+    /// - Parameter rows: which rows, counted from 0; all by default.
     /// - Throws: a `Fault` where the file is broken or a row is not of the type, and what `body`
     ///   throws.
     public static func forEach<Row: TableRow>(
-        _ type: Row.Type, from path: String, _ body: (Row) throws(Fault) -> Void
+        _ type: Row.Type, from path: String, rows: Range<Int>? = nil,
+        _ body: (Row) throws(Fault) -> Void
     ) throws(Fault) {
-        let cursor = try cursor(path)
+        let cursor = try cursor(path, rows)
         while let values = try next(cursor) {
             var members: [JSONValue.Member] = []
             for (name, value) in zip(cursor.names, values) {
@@ -30,9 +32,11 @@ public enum ParquetTableReader {
         }
     }
 
-    private static func cursor(_ path: String) throws(Fault) -> ParquetRows {
+    private static func cursor(
+        _ path: String, _ rows: Range<Int>?
+    ) throws(Fault) -> ParquetRows {
         do throws(ParquetFault) {
-            return try ParquetFile(path).rows()
+            return try ParquetFile(path).rows(rows)
         } catch {
             throw error.fault
         }
