@@ -51,7 +51,8 @@ public struct PromptRecipe: Sendable, Hashable {
             seesPictures
             ? question.text : question.text.replacing(PromptOutput.tag, with: "")
         let material = PromptMaterial(
-            question: text, choices: question.choices, description: description, pictureCount: seesPictures ? question.pictures.count : 0)
+            question: text, choices: question.choices, description: description,
+            pictureCount: seesPictures ? question.pictures.count : 0)
         return DrawPrompt(
             question: question, kind: kind, system: system, user: try template.render(material))
     }
