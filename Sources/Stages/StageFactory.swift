@@ -43,7 +43,8 @@ public enum StageFactory {
                 specification: stage, settings: settings, grader: grader, questions: questions)
         case .rollout(let settings):
             return RolloutStage(
-                specification: stage, settings: settings, policy: run.policy, grader: grader,
+                specification: stage, settings: settings, grader: grader,
+                policy: try rolloutPolicy(stage.name, settings, run, workspace),
                 questions: questions)
         case .sample(let settings): return SampleStage(specification: stage, settings: settings)
         case .curriculum(let settings):
@@ -56,6 +57,19 @@ public enum StageFactory {
                 throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")
             }
             return CommandStage(specification: stage, settings: settings, found: found)
+        }
+    }
+
+    /// Who answers in a rollout stage: what the manifest's `policy.kind` says.
+    private static func rolloutPolicy(
+        _ stage: String, _ settings: RolloutSettings, _ run: RunSpecification,
+        _ workspace: Workspace
+    ) throws(Fault) -> any RolloutPolicy {
+        switch run.policy.kind {
+        case .embedded: EmbeddedRolloutPolicy(settings: settings)
+        case .endpoint: try EndpointRolloutPolicy(run, settings)
+        case .batch: try BatchRolloutPolicy(run, stage: stage, settings)
+        case .recorded: try RecordedRolloutPolicy(run, settings, workspace)
         }
     }
 }

@@ -16,7 +16,9 @@ struct PromptRecipeTests {
     }
 
     private func recipe() throws -> PromptRecipe {
-        try PromptRecipe(answer: PromptTemplate(BuiltInPrompt.plain.text, name: "plain"))
+        try PromptRecipe(
+            answer: PromptTemplate(BuiltInPrompt.plain.text, name: "plain"),
+            description: PromptTemplate(BuiltInPrompt.plain.secondPass, name: "second pass"))
     }
 
     @Test func `an answer sees the picture and the options`() throws {

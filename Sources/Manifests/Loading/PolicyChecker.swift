@@ -66,6 +66,13 @@ enum PolicyChecker {
                         + Wording.quoted(policy.kind.rawValue),
                     remedy: "write `policy: null`", location: stage.location(of: "policy"))
             }
+            if policy.kind == .batch, settings.stop != .none {
+                return Fault(
+                    .badInput,
+                    "the stage \(name) stops early, but nobody looks at verdicts while a batch is "
+                        + "answered",
+                    remedy: "write `stop: none`", location: stage.location(of: "stop"))
+            }
             return nil
         default: return nil
         }

@@ -13,6 +13,9 @@ enum DrawRecord {
         static let seconds: UInt8 = 8
     }
 
+    /// The bits above the flags: a recorded verdict by its place, from 1; 0 for none.
+    private static let verdictShift: UInt8 = 4
+
     /// The record of an outcome; nothing for a draw that never came.
     static func bytes(_ outcome: DrawOutcome) -> [UInt8]? {
         guard case .response(let response) = outcome.result,
@@ -22,6 +25,9 @@ enum DrawRecord {
         if response.tokenCount != nil { flags |= Flag.tokenCount }
         if response.seed != nil { flags |= Flag.seed }
         if response.seconds != nil { flags |= Flag.seconds }
+        if let place = response.verdict.flatMap(Verdict.allCases.firstIndex) {
+            flags |= UInt8(place + 1) << verdictShift
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(fixedByteCount + response.text.utf8.count)
         bytes.appendInteger(prompt)
@@ -47,12 +53,14 @@ enum DrawRecord {
         func value<Value>(_ flag: UInt8, _ value: Value) -> Value? {
             flags & flag == 0 ? nil : value
         }
+        let verdict = Int(flags >> verdictShift) - 1
         let response = PolicyResponse(
             text: String(decoding: bytes[(start + fixedByteCount)...], as: UTF8.self),
             tokenCount: value(Flag.tokenCount, Int(Int64(bitPattern: integer(9, 8)))),
             finishReason: flags & Flag.stopped == 0 ? .length : .stop,
             seed: value(Flag.seed, integer(17, 8)),
-            seconds: value(Flag.seconds, Double(bitPattern: integer(25, 8))))
+            seconds: value(Flag.seconds, Double(bitPattern: integer(25, 8))),
+            verdict: Verdict.allCases.indices.contains(verdict) ? Verdict.allCases[verdict] : nil)
         return DrawOutcome(
             prompt: Int(integer(0, 4)), draw: Int(integer(4, 4)), result: .response(response))
     }

@@ -33,6 +33,15 @@ struct ChatResponse {
         } catch {
             throw EndpointFailure(.broken, "bad_json", "the response is not JSON: \(error.message)")
         }
+        try self.init(json, count: count, seconds: response.seconds)
+    }
+
+    /// Reads a chat completion.
+    ///
+    /// - Parameters:
+    ///   - count: how many choices were asked for.
+    ///   - seconds: how long it took, where that is known.
+    init(_ json: JSONValue, count: Int, seconds: Double?) throws(EndpointFailure) {
         if json["error"]?.objectValue != nil {
             throw EndpointFailure(.broken, "server_error", "an error with status 200")
         }
@@ -52,12 +61,12 @@ struct ChatResponse {
         // More than was asked for is left aside.
         choices = zip(places, listed).filter { 0..<count ~= $0.0 }.map { index, json in
             Choice(
-                index: index, result: ChatResponse.read(json, tokenCount: total, response.seconds))
+                index: index, result: ChatResponse.read(json, tokenCount: total, seconds))
         }
     }
 
     private static func read(
-        _ json: JSONValue, tokenCount: Int?, _ seconds: Double
+        _ json: JSONValue, tokenCount: Int?, _ seconds: Double?
     ) -> Result<PolicyResponse, EndpointFailure> {
         let reason: Rollout.FinishReason
         switch json["finish_reason"]?.stringValue {

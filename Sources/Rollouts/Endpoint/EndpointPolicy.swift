@@ -61,6 +61,17 @@ public struct EndpointPolicy: Policy {
         pool = ServerPool(settings, clock)
     }
 
+    init(_ other: EndpointPolicy, prompts: [DrawPrompt], pictures: any PictureSource) {
+        settings = other.settings
+        seed = other.seed
+        clock = other.clock
+        connections = other.connections
+        capabilities = other.capabilities
+        pool = other.pool
+        self.prompts = prompts
+        self.pictures = pictures
+    }
+
     /// A variable of this process's environment.
     public static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }

@@ -9,6 +9,8 @@ public enum BuiltInPrompt: String, Sendable, Hashable, CaseIterable {
     case pebr
     /// Vision-SR1's description, thought and box.
     case visionSR1 = "vision-sr1"
+    /// The same without the box.
+    case describeThinkAnswer = "describe-think-answer"
     /// Reasoning, then the answer in a box.
     case boxed
     /// Reasoning and answer in tags, as R1-V and open-r1 ask for them.
@@ -21,7 +23,12 @@ public enum BuiltInPrompt: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .plain: BuiltInPrompt.question
         case .pebr: BuiltInPrompt.pebrInstruction + "\n\n" + BuiltInPrompt.question
-        case .visionSR1: BuiltInPrompt.question + "\n\n" + BuiltInPrompt.visionSR1Instruction
+        case .visionSR1:
+            BuiltInPrompt.question + "\n\n" + BuiltInPrompt.describeInstruction
+                + "At the end put the final answer into \\boxed{}."
+        case .describeThinkAnswer:
+            BuiltInPrompt.question + "\n\n" + BuiltInPrompt.describeInstruction
+                + "At the end write the final answer alone."
         case .boxed:
             BuiltInPrompt.question
                 + "\n\nReason step by step, and put the final answer into \\boxed{}."
@@ -42,11 +49,9 @@ public enum BuiltInPrompt: String, Sendable, Hashable, CaseIterable {
         {{ loop.index | letter }}. {{ choice | trim }}{% endfor %}{% endif %}
         """
 
-    /// What a policy is asked in Vision-SR1's second pass: the description stands for the pictures.
-    static let secondPass =
-        "A description of a picture:\n{{ description }}\n\n" + question
-        + "\n\nAnswer from the description. Reason step by step, and put the final answer into "
-        + "\\boxed{}."
+    /// What a policy is asked in Vision-SR1's second pass: the description stands for the pictures,
+    /// and the answer is asked for in the same way.
+    public var secondPass: String { "A description of a picture:\n{{ description }}\n\n" + text }
 
     private static let pebrInstruction = """
         Answer the question about the picture in exactly these sections, each opened by its \
@@ -62,9 +67,9 @@ public enum BuiltInPrompt: String, Sendable, Hashable, CaseIterable {
         The bare result, on this line.
         """
 
-    private static let visionSR1Instruction = """
+    private static let describeInstruction = """
         First describe the picture between <description> and </description>, so completely that \
         the question can be answered without seeing it, but without the answer itself. Then reason \
-        between <think> and </think>. At the end put the final answer into \\boxed{}.
+        between <think> and </think>.\u{20}
         """
 }

@@ -11,19 +11,16 @@ public struct PromptRecipe: Sendable, Hashable {
     /// What it is asked with in a blind pass, where nothing does.
     public var blind: PromptTemplate
 
-    /// A recipe with the program's own second pass, and a blind pass that asks as the first does.
+    /// A recipe. A blind pass asks as the first does unless it has a template of its own.
     ///
     /// - Throws: a `Fault` if the template for second passes has no place for the description.
     public init(
-        system: String? = nil, answer: PromptTemplate, description: PromptTemplate? = nil,
+        system: String? = nil, answer: PromptTemplate, description: PromptTemplate,
         blind: PromptTemplate? = nil
     ) throws(Fault) {
         self.system = system
         self.answer = answer
-        self.description =
-            if let description { description } else {
-                try PromptTemplate(BuiltInPrompt.secondPass, name: "second pass")
-            }
+        self.description = description
         self.blind = blind ?? answer
         guard self.description.uses(.description) else {
             throw Fault(

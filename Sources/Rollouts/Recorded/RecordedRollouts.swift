@@ -12,6 +12,8 @@ public final class RecordedRollouts: Sendable {
 
     private let format: RecordedFormat
     private let files: [RecordedFile]
+    private let names: [String]
+    private let ids: [String]
     private let places: [Subject: [Place]]
 
     private struct Place: Hashable, Sendable {
@@ -45,6 +47,8 @@ public final class RecordedRollouts: Sendable {
         }
         self.format = format
         self.files = opened
+        names = files.map(\.name)
+        ids = questions.map(\.id)
         rowCount = builder.rowCount
         rejects = builder.rejects
         cutCount = builder.cutCount
@@ -54,6 +58,27 @@ public final class RecordedRollouts: Sendable {
                 Place(file: entry.file, place: entry.place))
         }
         self.places = places
+    }
+
+    /// Rows that no rollout becomes where each question has so many draws.
+    public func leftovers(beyond draws: Int) -> [Reject] {
+        var result = rejects
+        for (subject, places) in places where places.count > draws {
+            for place in places.dropFirst(draws) {
+                result.append(
+                    Reject(
+                        source: "recorded", file: names[place.file], row: place.place.index,
+                        position: place.place.position, id: ids[subject.question],
+                        stage: "rollout", reason: "beyond_n",
+                        detail: "the question has \(places.count) rollouts, `n` is \(draws)"))
+            }
+        }
+        let order = Dictionary(
+            uniqueKeysWithValues: names.enumerated().map { (Array($1.utf8), $0) })
+        return result.sorted {
+            (order[Array($0.file.utf8)] ?? 0, $0.row ?? 0)
+                < (order[Array($1.file.utf8)] ?? 0, $1.row ?? 0)
+        }
     }
 
     /// How many rollouts of a question there are.

@@ -39,6 +39,7 @@ extension DrawRow: TableRow {
             .init("finish_reason", .string(response.finishReason.rawValue)),
             .init("seed", response.seed.map { .string("\($0)") } ?? .null),
             .init("seconds", response.seconds.map { .real($0) } ?? .null),
+            .init("verdict", response.verdict.map { .string($0.rawValue) } ?? .null),
         ])
     }
 
@@ -58,6 +59,9 @@ extension DrawRow: TableRow {
                     $0.stringValue.flatMap { Rollout.FinishReason(rawValue: $0) }
                 },
                 seed: try json.optionalColumn("seed") { $0.stringValue.flatMap { UInt64($0) } },
-                seconds: try json.optionalColumn("seconds", \.realValue)))
+                seconds: try json.optionalColumn("seconds", \.realValue),
+                verdict: try json.optionalColumn("verdict") {
+                    $0.stringValue.flatMap { Verdict(rawValue: $0) }
+                }))
     }
 }

@@ -2,8 +2,12 @@ public import Records
 public import Storage
 
 extension DrawRow {
-    /// The columns of `draws.parquet`.
-    public static let columns: [ParquetColumn] = [
+    /// The columns of `draws.parquet`; `verdict` is one that came with a recorded response.
+    public static let columns: [ParquetColumn] =
+        common + [ParquetColumn("verdict", .string)]
+
+    /// What `draws` and `rollouts` have in common.
+    fileprivate static let common: [ParquetColumn] = [
         ParquetColumn("question", .string, isNullable: false),
         ParquetColumn("kind", .string, isNullable: false),
         ParquetColumn("draw", .int64, isNullable: false), ParquetColumn("parent", .int64),
@@ -16,7 +20,7 @@ extension DrawRow {
 extension Rollout {
     /// The columns of `rollouts.parquet`.
     public static let columns: [ParquetColumn] =
-        DrawRow.columns + [
+        DrawRow.common + [
             ParquetColumn("answer", .string),
             ParquetColumn("verdict", .string, isNullable: false),
             ParquetColumn("states_answer", .bool),

@@ -11,11 +11,16 @@ struct RolloutMerge {
     let settings: RolloutSettings
     let grader: Grader
     let provenance: JSONValue
+    /// What the policy had and no rollout became.
+    let leftovers: RolloutLeftovers
 
     /// Writes the stage's tables.
     func join(_ units: [Artifact], into folder: String) throws(Fault) -> MergeOutcome {
         for table in ["questions.jsonl", "rejects.jsonl"] {
             try FileSystem.concatenate(units.map { $0.path(table) }, to: folder + "/" + table)
+        }
+        if !leftovers.rows.isEmpty {
+            try TableWriter<Reject>.write(leftovers.rows, to: folder + "/unused_rows.jsonl")
         }
         var bytes: [UInt8] = []
         provenance.canonical.append(to: &bytes)
@@ -36,7 +41,7 @@ struct RolloutMerge {
         }
         return MergeOutcome(
             details: figures.details(draws: settings.draws, provenance: mark),
-            notices: figures.notices)
+            notices: figures.notices + leftovers.notices)
     }
 
     private func grade(
@@ -64,9 +69,7 @@ struct RolloutMerge {
         _ row: DrawRow, _ question: Question, _ mark: String, _ book: inout DescriptionBook
     ) -> Rollout {
         let response = row.response
-        let graded = grader.grade(
-            response.text, finishReason: response.finishReason, gold: question.answer,
-            choices: question.choices)
+        let graded = grader.grade(response, of: question)
         if row.kind == .answer, settings.passes.contains(where: { $0.kind == .description }) {
             let description = grader.format.parse(
                 response.text, finished: response.finishReason == .stop
@@ -83,7 +86,8 @@ struct RolloutMerge {
             response: response.text, tokenCount: response.tokenCount,
             finishReason: response.finishReason, seed: response.seed, seconds: response.seconds,
             answer: graded.answer, verdict: graded.verdict,
-            statesAnswer: book.statesAnswer(row), grader: grader.identifier, provenance: mark)
+            statesAnswer: book.statesAnswer(row),
+            grader: response.verdict == nil ? grader.identifier : "recorded", provenance: mark)
     }
 
     /// Copies a table of every unit into one.

@@ -12,15 +12,19 @@ import Sampling
 struct RolloutStage: BoundStage {
     let specification: StageSpecification
     let settings: RolloutSettings
-    let policy: PolicySettings
     let grader: Grader
+    let policy: any RolloutPolicy
     let questions: QuestionCache
 
     var behaviourVersion: Int { 2 }
     var surroundings: JSONValue {
-        var members = grader.keyMaterial.objectValue ?? []
-        if policy.kind != .embedded { members.append(.init("policy", policy.parameters)) }
-        return .object(members)
+        .object(
+            (grader.keyMaterial.objectValue ?? []) + [.init("policy", policy.keyMaterial)])
+    }
+    var limits: UnitLimits {
+        UnitLimits(
+            retries: min(specification.limits.retries, policy.retryLimit),
+            timeout: specification.limits.timeout)
     }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
@@ -48,8 +52,7 @@ struct RolloutStage: BoundStage {
         let readsResponses = settings.passes.contains { $0.kind == .description }
         return [
             "settings": .object(drawing), "inputs": .object(inputs),
-            "policy": policy.kind == .embedded ? .null : policy.parameters,
-            "seed": .integer(context.seed.value),
+            "seed": .integer(context.seed.value), "policy": policy.keyMaterial,
             "grader": isSteered ? grader.keyMaterial : .null,
             "format": readsResponses ? .string(grader.format.rawValue) : .null,
         ]
@@ -57,44 +60,38 @@ struct RolloutStage: BoundStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let range = try UnitRanges.range(unit)
-        let part = Array(try await splitQuestions(context.inputs)[range])
+        let all = try await splitQuestions(context.inputs)
+        let part = Array(all[range])
         let asked = max(0, min(part.count, (settings.limit ?? .max) - range.lowerBound))
         return try await RolloutUnit(
-            settings: settings, grader: grader, source: try source(context), context: context
+            settings: settings, grader: grader,
+            source: try await policy.source(context, questions: all),
+            context: context
         ).run(part, asked: asked)
-    }
-
-    /// Where the unit's policies come from, by the kind of policy that the manifest names.
-    private func source(_ context: UnitContext) throws(Fault) -> any PolicySource {
-        switch policy.kind {
-        case .embedded: return try EmbeddedSource(settings, context)
-        case .endpoint, .batch, .recorded:
-            throw Fault(
-                .internalError, "no policy of the kind `\(policy.kind.rawValue)` can be asked yet")
-        }
     }
 
     func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
         let ordered = try UnitRanges.ordered(units).map(\.artifact)
+        let leftovers = try await policy.leftovers(try await splitQuestions(context.inputs))
         return try RolloutMerge(
-            settings: settings, grader: grader, provenance: try provenance(context)
+            settings: settings, grader: grader, provenance: try provenance(context),
+            leftovers: leftovers
         ).join(ordered, into: context.folder)
     }
 
     /// How responses were drawn and graded, as far as it can change what they are.
     private func provenance(_ context: MergeContext) throws(Fault) -> JSONValue {
-        let model = context.inputs.optional("policy")?.receipt.key.hex
-        return [
-            "model": model.map { .string($0) } ?? .null,
-            "policy": policy.kind == .embedded ? .null : policy.parameters,
-            "sampling": [
-                "temperature": .real(settings.temperature), "top_p": .real(settings.topShare),
-                "seed": .integer(context.seed.value),
-            ],
-            "grader": grader.keyMaterial,
-        ]
+        .object(
+            try policy.provenance(context) + [
+                .init(
+                    "draws",
+                    [
+                        "temperature": .real(settings.temperature),
+                        "top_p": .real(settings.topShare), "seed": .integer(context.seed.value),
+                    ]), .init("grader", grader.keyMaterial),
+            ])
     }
 
     /// The questions of the split, in table order.

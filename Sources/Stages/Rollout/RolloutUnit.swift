@@ -114,9 +114,6 @@ struct RolloutUnit {
 
     private func verdict(on outcome: DrawOutcome, _ question: Question) -> Verdict? {
         guard case .response(let response) = outcome.result else { return nil }
-        return grader.grade(
-            response.text, finishReason: response.finishReason, gold: question.answer,
-            choices: question.choices
-        ).verdict
+        return grader.grade(response, of: question).verdict
     }
 }

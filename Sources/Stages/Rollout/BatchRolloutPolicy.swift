@@ -1,0 +1,79 @@
+import Engine
+import Manifests
+import Records
+import Rollouts
+
+/// Requests as files, answered while the program does not run.
+struct BatchRolloutPolicy: RolloutPolicy {
+    private let settings: Rollouts.EndpointSettings
+    private let files: BatchFiles
+    private let stage: String
+    private let questions: PromptedQuestions
+    private let material: [JSONValue.Member]
+    private let answers = ReadAnswers()
+
+    init(_ run: RunSpecification, stage: String, _ settings: RolloutSettings) throws(Fault) {
+        guard let endpoint = run.policy.endpoint, let batch = run.policy.batch else {
+            throw Fault(.internalError, "a policy of the kind `batch` has no files")
+        }
+        questions = try PromptedQuestions(run)
+        self.settings = Rollouts.EndpointSettings(endpoint, run.policy, settings)
+        self.stage = stage
+        files = BatchFiles(
+            folder: run.path(batch.folder, givenAt: "policy.batch.folder"),
+            requestLimit: batch.fileRequests)
+        material =
+            [.init("model", .string(endpoint.model))] + questions.material
+            + [.init("sampling", self.settings.sampling.material)]
+    }
+
+    var keyMaterial: JSONValue { .object(material) }
+
+    /// Trying again at once finds no answer that was not there.
+    var retryLimit: Int { 0 }
+
+    func source(
+        _ context: UnitContext, questions: [Question]
+    ) async throws(Fault) -> any PolicySource {
+        let pictures = ShardPictures(
+            shardFolder: try context.inputs.one("questions").path("shards"),
+            sizing: self.questions.sizing)
+        let found = try await answers.read(files.answers)
+        let (settings, files) = (settings, files)
+        let seed = context.seed.deriving("rollout")
+        let name = "\(stage)-\(context.key.short)"
+        return PromptedSource(questions: self.questions) { prompts throws(Fault) in
+            BatchPolicy(
+                model: settings.model, sampling: settings.sampling, prompts: prompts,
+                pictures: pictures, seed: seed,
+                name: "\(name)-\(prompts.first?.kind.rawValue ?? "none")", files: files,
+                answers: found)
+        }
+    }
+
+    func provenance(_ context: MergeContext) -> [JSONValue.Member] { material }
+}
+
+/// The answers of a run, read once.
+private actor ReadAnswers {
+    private var result: Result<BatchAnswers, Fault>?
+
+    func read(_ folder: String) throws(Fault) -> BatchAnswers {
+        if let result { return try result.get() }
+        let read = Result { () throws(Fault) -> BatchAnswers in try BatchAnswers(folder: folder) }
+        result = read
+        return try read.get()
+    }
+}
+
+extension RunSpecification {
+    /// A path of the manifest's: relative to its folder, or to that of the command where `--set` gave
+    /// it.
+    func path(_ path: String, givenAt field: String) -> String {
+        let isManifests = locations[field]?.file == manifestPath
+        guard !path.hasPrefix("/"), isManifests,
+            let slash = manifestPath.lastIndex(of: "/")
+        else { return path }
+        return manifestPath[..<slash] + "/" + path
+    }
+}

@@ -1,0 +1,111 @@
+import Images
+import Manifests
+import Records
+import Rollouts
+import Storage
+
+/// How a run's questions are put to a policy that reads prompts.
+struct PromptedQuestions: Sendable {
+    let recipe: PromptRecipe
+    let sizing: PictureSizing
+    private let sizeSettings: JSONValue
+
+    /// - Throws: a `Fault`, at its place in the manifest or the template, where a template cannot be
+    ///   read or is wrong.
+    init(_ run: RunSpecification) throws(Fault) {
+        let prompt = run.policy.prompt
+        let usual = PromptedQuestions.usual(run.policy.responseFormat)
+        func template(_ name: String?, _ field: String) throws(Fault) -> PromptTemplate? {
+            guard let name else { return nil }
+            if let own = BuiltInPrompt(rawValue: name) {
+                return try PromptTemplate(own.text, name: name)
+            }
+            do throws(Fault) {
+                let path = try FileSystem.resolve(name, under: run.repositoryRoot)
+                let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
+                return try PromptTemplate(text, name: name)
+            } catch {
+                var fault = error
+                if fault.location == nil {
+                    fault.location = run.locations["policy.prompt.\(field)"]
+                }
+                throw fault
+            }
+        }
+        let named = prompt.template.flatMap(BuiltInPrompt.init) ?? usual
+        recipe = try PromptRecipe(
+            system: prompt.system,
+            answer: try template(prompt.template ?? usual.rawValue, "template")
+                ?? PromptTemplate(usual.text, name: usual.rawValue),
+            description: try template(prompt.description, "description")
+                ?? PromptTemplate(named.secondPass, name: "second pass"),
+            blind: try template(prompt.blind, "blind"))
+        sizing = PictureSizing(run.policy.pictureSize)
+        sizeSettings = run.policy.parameters["picture_size"] ?? .null
+    }
+
+    /// What asks for a response format in words.
+    private static func usual(_ format: PolicySettings.ResponseFormat) -> BuiltInPrompt {
+        switch format {
+        case .pebr: .pebr
+        case .visionSR1: .visionSR1
+        case .describeThinkAnswer: .describeThinkAnswer
+        case .answerTag: .answerTag
+        case .boxed: .boxed
+        case .choice: .choice
+        case .answer, .free: .plain
+        }
+    }
+
+    /// What changes a prompt.
+    var material: [JSONValue.Member] {
+        [.init("template", recipe.provenance), .init("pictures", sizeSettings)]
+    }
+
+    /// Questions that can be asked, and those that cannot, with the reasons.
+    func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
+        var usable: [Question] = []
+        var rejects = RejectTable(stage: .rollout)
+        for (row, question) in questions.enumerated() {
+            if row >= asked {
+                rejects.add(question, reason: "beyond_limit", detail: "`limit` leaves it out")
+                continue
+            }
+            do throws(Fault) {
+                _ = try recipe.prompt(question, kind: .answer)
+            } catch {
+                rejects.add(question, reason: "image_tag_mismatch", detail: error.message)
+                continue
+            }
+            let sizeless = question.pictures.first {
+                sizing.size(width: $0.width, height: $0.height) == nil
+            }
+            if let sizeless {
+                rejects.add(
+                    question, reason: "picture_size",
+                    detail: "a picture of \(sizeless.width)×\(sizeless.height) pixels has no size "
+                        + "under the rule")
+            } else {
+                usable.append(question)
+            }
+        }
+        return PolicyQuestions(usable: usable, rejects: rejects)
+    }
+}
+
+extension PictureSizing {
+    /// The sizes that a manifest asks for; limits that it leaves out are those of the rule's own code.
+    init(_ settings: PictureSizeSettings) {
+        switch settings.rule {
+        case .unchanged: self = .unchanged
+        case .qwen:
+            self = .qwen(
+                factor: settings.factor, minimum: settings.minimumPixels ?? 56 * 56,
+                maximum: settings.maximumPixels ?? 14 * 14 * 4 * 1280)
+        case .easyR1:
+            self = .easyR1(
+                minimum: settings.minimumPixels ?? 262_144,
+                maximum: settings.maximumPixels ?? 4_194_304)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Engine
+import Manifests
+import Records
+import Rollouts
+
+/// Rollouts that somebody drew before.
+struct RecordedRolloutPolicy: RolloutPolicy {
+    private let files: [(path: String, name: String)]
+    private let format: RecordedFormat
+    private let draws: Int
+    let keyMaterial: JSONValue
+    private let rollouts = ReadRollouts()
+
+    /// - Throws: a `Fault`, at its place in the manifest, where a file cannot be read.
+    init(
+        _ run: RunSpecification, _ settings: RolloutSettings, _ workspace: Workspace
+    ) throws(Fault) {
+        guard let recorded = run.policy.recorded,
+            let format = RecordedFormat(rawValue: recorded.format.rawValue)
+        else { throw Fault(.internalError, "a policy of the kind `recorded` has no files") }
+        var files: [(path: String, name: String)] = []
+        var digests: [JSONValue] = []
+        for (index, name) in recorded.files.enumerated() {
+            let field = "policy.recorded.files.\(index)"
+            let path = run.path(name, givenAt: field)
+            do throws(Fault) {
+                digests.append(.string(try workspace.digests.digest(ofFile: path).hex))
+            } catch {
+                var fault = error
+                fault.location = run.locations[field] ?? fault.location
+                throw fault
+            }
+            files.append((path, name))
+        }
+        self.files = files
+        self.format = format
+        draws = settings.draws
+        keyMaterial = [
+            "model": .string(recorded.model), "format": .string(format.rawValue),
+            "files": .array(digests),
+        ]
+    }
+
+    func source(
+        _ context: UnitContext, questions: [Question]
+    ) async throws(Fault) -> any PolicySource {
+        RecordedSource(
+            rollouts: try await rollouts.read(files, format, questions), questions: questions)
+    }
+
+    func provenance(_ context: MergeContext) -> [JSONValue.Member] {
+        [.init("recorded", keyMaterial)]
+    }
+
+    func leftovers(_ questions: [Question]) async throws(Fault) -> RolloutLeftovers {
+        let found = try await rollouts.read(files, format, questions)
+        let rows = found.leftovers(beyond: draws)
+        var notices: [String] = []
+        if !rows.isEmpty {
+            let counts = Dictionary(grouping: rows, by: \.reason).mapValues(\.count)
+            let list = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            notices.append(
+                "\(rows.count) of \(found.rowCount) recorded rows became no rollout "
+                    + "(\(list.joined(separator: ", "))); unused_rows.jsonl lists them")
+        }
+        if found.cutCount > 0 {
+            notices.append(
+                "\(found.cutCount) recorded responses are cut to 103 characters: their recorded "
+                    + "verdicts stand, and no grader can look again")
+        }
+        return RolloutLeftovers(rows: rows, notices: notices)
+    }
+}
+
+/// The recorded rollouts of a run, read once.
+private actor ReadRollouts {
+    private var result: Result<RecordedRollouts, Fault>?
+
+    func read(
+        _ files: [(path: String, name: String)], _ format: RecordedFormat, _ questions: [Question]
+    ) throws(Fault) -> RecordedRollouts {
+        if let result { return try result.get() }
+        let read = Result { () throws(Fault) -> RecordedRollouts in
+            try RecordedRollouts(files: files, format: format, questions: questions)
+        }
+        result = read
+        return try read.get()
+    }
+}
+
+/// Recorded rollouts, of one unit.
+private struct RecordedSource: PolicySource {
+    let rollouts: RecordedRollouts
+    private let places: [[UInt8]: Int]
+
+    init(rollouts: RecordedRollouts, questions: [Question]) {
+        self.rollouts = rollouts
+        var places: [[UInt8]: Int] = [:]
+        for (place, question) in questions.enumerated() { places[Array(question.id.utf8)] = place }
+        self.places = places
+    }
+
+    func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
+        var rejects = RejectTable(stage: .rollout)
+        for question in questions.dropFirst(asked) {
+            rejects.add(question, reason: "beyond_limit", detail: "`limit` leaves it out")
+        }
+        return PolicyQuestions(usable: Array(questions.prefix(asked)), rejects: rejects)
+    }
+
+    /// Nobody reads it.
+    func prompt(
+        _ question: Question, _ kind: RolloutKind, parent: Int?, description: String?
+    ) -> DrawPrompt {
+        DrawPrompt(
+            question: question, kind: kind, parent: parent, description: description, system: nil,
+            user: [])
+    }
+
+    func policy(for prompts: [DrawPrompt]) throws(Fault) -> any Policy {
+        var asked: [(question: Int, kind: RolloutKind)] = []
+        for prompt in prompts {
+            guard let place = places[Array(prompt.question.id.utf8)] else {
+                throw Fault(
+                    .internalError, "`\(prompt.question.id)` is no question of the stage")
+            }
+            asked.append((place, prompt.kind))
+        }
+        return RecordedPolicy(rollouts, prompts: asked)
+    }
+}
