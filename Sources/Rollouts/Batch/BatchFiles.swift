@@ -1,4 +1,4 @@
-public import Records
+import Records
 import Storage
 
 /// Where a batch's requests are written and its answers are read.

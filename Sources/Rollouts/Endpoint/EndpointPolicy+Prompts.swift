@@ -1,5 +1,3 @@
-public import Records
-
 extension EndpointPolicy {
     /// The same servers, asked other prompts: they are not probed again, and requests of both share
     /// their limits.

@@ -104,6 +104,9 @@ public struct EndpointPolicy: Policy {
         return false
     }
 
+    /// The responses to requests, several at once; a draw that fails for ever is missing.
+    ///
+    /// - Throws: a `Fault` where nothing further can be drawn.
     public func draw(_ requests: [DrawRequest]) async throws(Fault) -> [DrawOutcome] {
         let chunks = requests.flatMap { request in
             stride(from: request.draws.lowerBound, to: request.draws.upperBound, by: chunk).map {

@@ -32,9 +32,11 @@ struct EndpointRolloutPolicy: RolloutPolicy {
         let seed = context.seed.deriving("rollout")
         let settings = settings
         let servers = servers
-        return PromptedSource(questions: self.questions) { prompts throws(Fault) in
-            try await servers.policy(settings, prompts, pictures, seed)
-        }
+        return PromptedSource(
+            questions: self.questions, found: { await servers.findings },
+            make: { prompts throws(Fault) in
+                try await servers.policy(settings, prompts, pictures, seed)
+            })
     }
 
     func provenance(_ context: MergeContext) -> [JSONValue.Member] { material }
@@ -43,6 +45,14 @@ struct EndpointRolloutPolicy: RolloutPolicy {
 /// The servers of a run, probed by the first that asks.
 private actor ProbedServers {
     private var probe: Task<Result<EndpointPolicy, Fault>, Never>?
+
+    /// What each server honours.
+    var findings: JSONValue? {
+        get async {
+            guard case .success(let policy)? = await probe?.value else { return nil }
+            return .array(policy.capabilities.map(\.json))
+        }
+    }
 
     func policy(
         _ settings: Rollouts.EndpointSettings, _ prompts: [DrawPrompt],

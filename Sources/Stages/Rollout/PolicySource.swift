@@ -17,6 +17,14 @@ protocol PolicySource: Sendable {
         _ question: Question, _ kind: RolloutKind, parent: Int?, description: String?
     ) throws(Fault) -> DrawPrompt
 
+    /// What was found out about whoever answers; nothing where there is nothing to find out, or
+    /// nobody was asked yet.
+    var findings: JSONValue? { get async }
+
     /// A policy that is asked these prompts.
     func policy(for prompts: [DrawPrompt]) async throws(Fault) -> any Policy
+}
+
+extension PolicySource {
+    var findings: JSONValue? { nil }
 }

@@ -15,8 +15,11 @@ struct PromptedQuestions: Sendable {
     init(_ run: RunSpecification) throws(Fault) {
         let prompt = run.policy.prompt
         let usual = PromptedQuestions.usual(run.policy.responseFormat)
-        func template(_ name: String?, _ field: String) throws(Fault) -> PromptTemplate? {
-            guard let name else { return nil }
+        /// A template of the user's choice, or the program's own.
+        func template(
+            _ name: String?, _ field: String, or own: BuiltInPrompt, _ text: String
+        ) throws(Fault) -> PromptTemplate {
+            guard let name else { return try PromptTemplate(text, name: own.rawValue) }
             if let own = BuiltInPrompt(rawValue: name) {
                 return try PromptTemplate(own.text, name: name)
             }
@@ -26,20 +29,17 @@ struct PromptedQuestions: Sendable {
                 return try PromptTemplate(text, name: name)
             } catch {
                 var fault = error
-                if fault.location == nil {
-                    fault.location = run.locations["policy.prompt.\(field)"]
-                }
+                fault.location = fault.location ?? run.locations["policy.prompt.\(field)"]
                 throw fault
             }
         }
-        let named = prompt.template.flatMap(BuiltInPrompt.init) ?? usual
+        let own = prompt.template.flatMap(BuiltInPrompt.init) ?? usual
         recipe = try PromptRecipe(
             system: prompt.system,
-            answer: try template(prompt.template ?? usual.rawValue, "template")
-                ?? PromptTemplate(usual.text, name: usual.rawValue),
-            description: try template(prompt.description, "description")
-                ?? PromptTemplate(named.secondPass, name: "second pass"),
-            blind: try template(prompt.blind, "blind"))
+            answer: try template(prompt.template, "template", or: usual, usual.text),
+            description: try template(prompt.description, "description", or: own, own.secondPass),
+            blind: prompt.blind == nil
+                ? nil : try template(prompt.blind, "blind", or: own, own.text))
         sizing = PictureSizing(run.policy.pictureSize)
         sizeSettings = run.policy.parameters["picture_size"] ?? .null
     }

@@ -4,8 +4,12 @@ import Rollouts
 /// Policies that read prompts, of one unit.
 struct PromptedSource: PolicySource {
     let questions: PromptedQuestions
+    /// What was found out about whoever answers.
+    var found: @Sendable () async -> JSONValue? = { nil }
     /// Makes the policy that is asked some prompts.
     let make: @Sendable ([DrawPrompt]) async throws(Fault) -> any Policy
+
+    var findings: JSONValue? { get async { await found() } }
 
     func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
         self.questions.sort(questions, asked: asked)

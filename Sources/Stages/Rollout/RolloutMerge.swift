@@ -12,7 +12,7 @@ struct RolloutMerge {
     let grader: Grader
     let provenance: JSONValue
     /// What the policy had and no rollout became.
-    let leftovers: RolloutLeftovers
+    var leftovers = RolloutLeftovers()
 
     /// Writes the stage's tables.
     func join(_ units: [Artifact], into folder: String) throws(Fault) -> MergeOutcome {
@@ -22,6 +22,7 @@ struct RolloutMerge {
         if !leftovers.rows.isEmpty {
             try TableWriter<Reject>.write(leftovers.rows, to: folder + "/unused_rows.jsonl")
         }
+        try writeServers(units, folder)
         var bytes: [UInt8] = []
         provenance.canonical.append(to: &bytes)
         try FileSystem.write(bytes, to: folder + "/provenance.json")
@@ -42,6 +43,17 @@ struct RolloutMerge {
         return MergeOutcome(
             details: figures.details(draws: settings.draws, provenance: mark),
             notices: figures.notices + leftovers.notices)
+    }
+
+    /// Writes `servers.json`: what the units found their servers to honour, each finding once. It is no
+    /// part of the provenance: a server that is started again may answer its probe otherwise.
+    private func writeServers(_ units: [Artifact], _ folder: String) throws(Fault) {
+        let found = units.compactMap { $0.receipt.details["servers"] }.filter { $0 != .null }
+        guard !found.isEmpty else { return }
+        let distinct = found.enumerated().filter { !found[..<$0.offset].contains($0.element) }
+        var bytes: [UInt8] = []
+        JSONValue.array(distinct.map(\.element)).append(to: &bytes)
+        try FileSystem.write(bytes, to: folder + "/servers.json")
     }
 
     private func grade(

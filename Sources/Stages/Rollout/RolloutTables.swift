@@ -59,13 +59,16 @@ struct RolloutTables {
     }
 
     /// Facts for the receipt.
-    var details: JSONValue {
+    ///
+    /// - Parameter servers: what was found out about whoever answers.
+    func details(_ servers: JSONValue?) -> JSONValue {
         let answers = groupRows.filter { $0.kind == .answer }
         let asked = answers.reduce(0) { $0 + $1.asked }
         return [
             "draws": .integer(rows.count), "missing": .integer(missingRows.count),
             "tokens": .integer(rows.reduce(0) { $0 + ($1.response.tokenCount ?? 0) }),
             "saved": .integer(answers.reduce(0) { $0 + $1.wanted } - asked),
+            "servers": servers ?? .null,
         ]
     }
 }

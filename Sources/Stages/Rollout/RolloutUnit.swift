@@ -32,7 +32,8 @@ struct RolloutUnit {
         try tables.write(to: context.folder)
         try TableWriter<Question>.write(usable, to: context.folder + "/questions.jsonl")
         try answering.rejects.write(to: context.folder)
-        return UnitOutcome(accounting: answering.accounting, details: tables.details)
+        return UnitOutcome(
+            accounting: answering.accounting, details: tables.details(await source.findings))
     }
 
     /// A question as a pass asks it.
