@@ -108,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "pipeline-bench",
             dependencies: [
-                "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Model", "Training", "Engine", arguments,
+                "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+                "Rollouts", "Model", "Training", "Engine", "EndpointServer", arguments,
             ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),

@@ -41,9 +41,9 @@ enum ModuleTable {
         "EndpointServer": ["Records", "Storage"],
         // Measures whatever it likes, except the commands.
         "pipeline-bench": [
-            "Records", "Storage", "Images", "Manifests", "Ingest", "Grading", "Rewards",
+            "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
             "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Stages",
-            "ArgumentParser",
+            "EndpointServer", "ArgumentParser",
         ],
     ]
 }
