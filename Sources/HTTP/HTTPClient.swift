@@ -24,7 +24,7 @@ public final class HTTPClient: Sendable {
     ///
     /// - Throws: why there is none; `cancelled` as soon as the task is.
     public func send(_ request: consuming HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        let transfer = try makeTransfer(request)
+        let transfer = try makeTransfer(consume request)
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 transfer.continuation = continuation
@@ -42,9 +42,11 @@ public final class HTTPClient: Sendable {
         _ request: consuming HTTPRequest
     ) throws(HTTPFailure) -> HTTPTransfer {
         let number = lastNumber.add(1, ordering: .relaxed).newValue
-        let transfer = HTTPTransfer(number, request, responseLimit: settings.responseLimit)
+        let transfer = HTTPTransfer(number, consume request, responseLimit: settings.responseLimit)
         guard transfer.headers.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 } }) else {
-            throw HTTPFailure(.badRequest, "a header holds a control character")
+            let failure = HTTPFailure(.badRequest, "a header holds a control character")
+            transfer.end(.failure(failure))
+            throw failure
         }
         return transfer
     }

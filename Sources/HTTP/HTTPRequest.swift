@@ -8,6 +8,8 @@ public struct HTTPRequest: Sendable {
     public var body: HTTPBody?
     /// How long it may take in all.
     public var timeout: Duration
+    /// Called once the body is held no longer: it was sent, or never will be. From any thread.
+    public var onBodyReleased: (@Sendable () -> Void)?
 
     /// A request; see the properties.
     public init(

@@ -162,6 +162,28 @@ import Testing
         #expect(await task.value == .cancelled)
     }
 
+    @Test func `a large body is let go as soon as it was sent`() async throws {
+        let server = try EndpointServer { _ in
+            Reply(200, headers: [], body: [], delivery: .stalled(after: 0))
+        }
+        let client = try HTTPClient()
+        let (releases, continuation) = AsyncStream.makeStream(of: Void.self)
+        var request = HTTPRequest(
+            try HTTPURL(server.address),
+            body: HTTPBody([.base64([UInt8](repeating: 1, count: 100_000))]))
+        request.onBodyReleased = { continuation.yield() }
+        let sent = request
+        let task = Task { try? await client.send(sent) }
+        // The server does not answer, and the body goes all the same; once.
+        for await _ in releases { break }
+        task.cancel()
+        #expect(await task.value == nil)
+        continuation.finish()
+        var further = 0
+        for await _ in releases { further += 1 }
+        #expect(further == 0)
+    }
+
     @Test func `many requests at once get each its own response`() async throws {
         let server = try EndpointServer(keepsRequests: false) {
             Reply(200, headers: [], body: $0.body)

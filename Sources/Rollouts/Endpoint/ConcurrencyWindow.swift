@@ -2,8 +2,9 @@
 /// (additive increase, multiplicative decrease, after Chiu and Jain 1989).
 ///
 /// It starts at 8 and grows by one a success, which doubles it each round, until the server first has
-/// enough; from then on by one a round. Where responses take four times as long as they once did and
-/// no more of them come for it, requests only queue, and it shrinks by a fifth.
+/// enough; from then on by one a round. Where even the quickest response of a round takes four times as
+/// long as one once did, and no more of them come for it, requests only queue, and it shrinks by a
+/// fifth; but not below a quarter of the maximum, since it may be the questions that are longer.
 struct ConcurrencyWindow: Sendable {
     private let maximum: Double
     private var exact: Double
@@ -17,7 +18,7 @@ struct ConcurrencyWindow: Sendable {
     /// The responses since the last look at the latency.
     private struct Round {
         var count = 0
-        var seconds = 0.0
+        var leastSeconds = Double.infinity
         var start: Duration?
         /// The size at its start: it ends after so many responses.
         var size = 8
@@ -42,17 +43,20 @@ struct ConcurrencyWindow: Sendable {
             round.size = max(8, size)
         }
         round.count += 1
-        round.seconds += seconds
+        round.leastSeconds = min(round.leastSeconds, seconds)
         if round.count > round.size { endRound(now) }
     }
 
     private mutating func endRound(_ now: Duration) {
-        let mean = round.seconds / Double(round.count)
         let passed = (now - (round.start ?? now)) / .seconds(1)
         let rate = passed > 0 ? Double(round.count) / passed : .infinity
-        if mean > 4 * bestSeconds && rate <= lastRate * 1.02 { shrink(to: 0.8, now) }
+        // A second is nothing to a server, and much to a busy machine.
+        let isSlow = round.leastSeconds > 4 * bestSeconds + 1
+        if isSlow && rate <= lastRate * 1.02 {
+            shrink(to: max(0.8, maximum / 4 / exact, 8 / exact), now)
+        }
         // What was the best is forgotten slowly: prompts change.
-        bestSeconds = min(bestSeconds * 1.001, mean)
+        bestSeconds = min(bestSeconds * 1.001, round.leastSeconds)
         lastRate = rate
         round = Round()
     }
@@ -64,7 +68,7 @@ struct ConcurrencyWindow: Sendable {
     }
 
     private mutating func shrink(to share: Double, _ now: Duration) {
-        exact = max(1, exact * share)
+        exact = min(exact, max(1, exact * share))
         isStarting = false
         lastDecrease = now
     }

@@ -9,6 +9,8 @@ struct EndpointConnection: Sendable {
     private let key: APIKey?
     private let client: HTTPClient
     private let clock: EndpointClock
+    /// Enough to keep a fast network busy.
+    private let uploads = UploadGate(32)
 
     init(
         _ server: EndpointSettings.Server, _ client: HTTPClient, _ clock: EndpointClock,
@@ -23,18 +25,47 @@ struct EndpointConnection: Sendable {
     }
 
     /// Sends a request and reads the response.
+    ///
+    /// - Parameter make: makes the request once there is a turn to send it. Nothing else may hold its
+    ///   pictures, so that they are let go as they are sent.
     func ask(
-        _ request: ChatRequest, timeout: Duration
+        timeout: Duration, _ make: () throws(EndpointFailure) -> ChatRequest
     ) async throws(EndpointFailure) -> ChatResponse {
-        // Nothing here may keep the pictures once they are sent.
-        let texts = request.texts
-        let count = request.count
-        let response = try await send(
-            HTTPRequest(
-                address.appending("chat/completions"), headers: headers(posts: true),
-                body: request.body, timeout: timeout))
+        guard await uploads.enter() else {
+            throw EndpointFailure(.cancelled, "cancelled", "the request was stopped")
+        }
+        let prepared: Prepared
+        do throws(EndpointFailure) {
+            prepared = try prepare(make, timeout)
+        } catch {
+            uploads.leave()
+            throw error
+        }
+        let texts = prepared.texts
+        let count = prepared.count
+        let response = try await send((consume prepared).request)
         guard response.status == 200 else { throw failure(response, texts) }
         return try ChatResponse(response, count: count)
+    }
+
+    /// A request as it is sent, and what is needed of it afterwards.
+    private struct Prepared {
+        var request: HTTPRequest
+        var texts: [String]
+        var count: Int
+    }
+
+    private func prepare(
+        _ make: () throws(EndpointFailure) -> ChatRequest, _ timeout: Duration
+    ) throws(EndpointFailure) -> Prepared {
+        let request = try make()
+        var prepared = Prepared(
+            request: HTTPRequest(
+                address.appending("chat/completions"), headers: headers(posts: true),
+                body: request.body, timeout: timeout),
+            texts: request.texts, count: request.count)
+        prepared.request.onBodyReleased = { [uploads] in uploads.leave() }
+        return prepared
     }
 
     /// The models that the server lists.
@@ -65,7 +96,7 @@ struct EndpointConnection: Sendable {
         _ request: consuming HTTPRequest
     ) async throws(EndpointFailure) -> HTTPResponse {
         do throws(HTTPFailure) {
-            return try await client.send(request)
+            return try await client.send(consume request)
         } catch {
             let kind: EndpointFailure.Kind =
                 switch error.kind {

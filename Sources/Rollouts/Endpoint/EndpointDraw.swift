@@ -172,8 +172,10 @@ extension EndpointDraw {
         let seed = firstSeed + draws.lowerBound
         let left = deadline.map { $0 - policy.clock.now() } ?? settings.requestTimeout
         let response = try await policy.connections[lease.server].ask(
-            try chatRequest(draws.count, seed: found.seeds == .refused ? nil : seed),
-            timeout: max(.milliseconds(1), min(settings.requestTimeout, left)))
+            timeout: max(.milliseconds(1), min(settings.requestTimeout, left))
+        ) { () throws(EndpointFailure) in
+            try chatRequest(draws.count, seed: found.seeds == .refused ? nil : seed)
+        }
         let short = EndpointFailure(.broken, "short_n", "the response has fewer choices than asked")
         var results = draws.map { _ in Result<PolicyResponse, EndpointFailure>.failure(short) }
         for choice in response.choices {

@@ -64,7 +64,7 @@ struct EndpointProbe {
     func answers() async -> Bool {
         let request = request(0, count: 1, seed: EndpointProbe.seed, EndpointCapabilities())
         do throws(EndpointFailure) {
-            _ = try await connection.ask(request, timeout: settings.requestTimeout)
+            _ = try await connection.ask(timeout: settings.requestTimeout) { request }
             return true
         } catch {
             return error.kind == .hopeless || error.kind == .refused
@@ -193,7 +193,7 @@ extension EndpointProbe {
         var failures = 0
         while true {
             do throws(EndpointFailure) {
-                return try await connection.ask(request, timeout: settings.requestTimeout)
+                return try await connection.ask(timeout: settings.requestTimeout) { request }
             } catch {
                 failures += 1
                 let mayPass =

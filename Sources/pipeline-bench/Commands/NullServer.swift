@@ -17,9 +17,11 @@ final class NullServer {
     init(delay: Int) throws(Fault) {
         var inputs: [Int32] = [-1, -1]
         var outputs: [Int32] = [-1, -1]
-        guard pipe2(&inputs, O_CLOEXEC) == 0, pipe2(&outputs, O_CLOEXEC) == 0 else {
+        guard pipe(&inputs) == 0, pipe(&outputs) == 0 else {
             throw Fault(.tryAgain, "no pipe can be opened")
         }
+        // Ours must not stay open in other processes: the server waits for the end of its input.
+        for end in [inputs[1], outputs[0]] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -74,7 +74,7 @@ import Testing
         #expect(window.size == 8)
     }
 
-    @Test func `a window shrinks where responses only take longer`() {
+    @Test func `a window shrinks where responses only take longer, to a quarter at most`() {
         var window = ConcurrencyWindow(maximum: 64)
         var now = Duration.zero
         // The server gives ten responses a second, whatever it is asked for.
@@ -87,6 +87,11 @@ import Testing
         }
         #expect(window.size < largest)
         #expect(window.size < 64)
+        for _ in 0..<2000 {
+            now += .seconds(1)
+            window.succeeded(seconds: 1000, underWay: window.size, now: now)
+        }
+        #expect(window.size >= 16)
     }
 
     @Test func `a breaker opens after five failures in a row, tries once, and closes again`() {
@@ -120,5 +125,20 @@ import Testing
             breaker.failed(.zero)
         }
         #expect(breaker.permission(.zero) == .from(.seconds(60)))
+    }
+
+    @Test func `no more than so many pass a gate, in order, and the cancelled do not`() async {
+        let gate = UploadGate(2)
+        #expect(await gate.enter())
+        #expect(await gate.enter())
+        let waiting = Task { await gate.enter() }
+        let cancelled = Task { await gate.enter() }
+        cancelled.cancel()
+        #expect(await cancelled.value == false)
+        gate.leave()
+        #expect(await waiting.value)
+        gate.leave()
+        gate.leave()
+        #expect(await gate.enter())
     }
 }
