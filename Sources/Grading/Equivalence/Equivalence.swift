@@ -7,6 +7,8 @@ public enum Equivalence: Sendable, Hashable {
     /// The same meaning: `StrictEquivalence`. A number may be off by `tolerance`, a share of the gold
     /// number; nothing for exactly.
     case strict(tolerance: Double?)
+    /// What mathruler 0.1.0 says, right or not, for results that compare with those of others.
+    case mathruler
 
     /// The name and the version of the behaviour, such as `strict@1`; it enters the keys of what was
     /// graded.
@@ -14,11 +16,12 @@ public enum Equivalence: Sendable, Hashable {
         switch self {
         case .exact: "exact@1"
         case .strict: StrictEquivalence.identifier
+        case .mathruler: MathrulerEquivalence.identifier
         }
     }
 
     /// Every rule there is, without a tolerance, the default first.
-    public static let all: [Equivalence] = [.strict(tolerance: nil), .exact]
+    public static let all: [Equivalence] = [.strict(tolerance: nil), .mathruler, .exact]
 
     /// The rule of a name, such as `strict`, in the newest version, or of a name and version.
     ///
@@ -48,6 +51,7 @@ public enum Equivalence: Sendable, Hashable {
         case .strict(let tolerance):
             StrictEquivalence(tolerance: tolerance)
                 .verdict(given: given, gold: gold, choices: choices)
+        case .mathruler: MathrulerEquivalence.verdict(given: given, gold: gold)
         }
     }
 }

@@ -30,7 +30,8 @@ struct MathValue: Sendable {
     static let pi = MathValue(
         exact: ExactSum(.one, Monomial(piPower: 1)), samples: SIMD4(repeating: Double.pi))
 
-    /// A letter. Its four values are fixed, positive and have nothing to do with another letter's.
+    /// A letter. Its four values are fixed, two of them negative, and have nothing to do with another
+    /// letter's.
     init(letter: UInt8) {
         exact = ExactSum(.one, Monomial(letter: letter))
         var state = UInt64(letter) &* 0x9E37_79B9_7F4A_7C15
@@ -41,7 +42,8 @@ struct MathValue: Sendable {
             var word = state
             word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
             word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            values[index] = 0.5 + Double((word ^ (word >> 31)) >> 11) / Double(1 << 53) * 2
+            let value = 0.5 + Double((word ^ (word >> 31)) >> 11) / Double(1 << 53) * 2
+            values[index] = index % 2 == 0 ? value : -value
         }
         samples = values
     }
@@ -80,6 +82,8 @@ struct MathValue: Sendable {
     var squareRoot: MathValue {
         MathValue(exact: exact?.squareRoot, samples: samples.squareRoot())
     }
+
+    var logarithm: MathValue { applying(log) }
 
     /// The value of a function that has no normal form.
     func applying(_ function: (Double) -> Double) -> MathValue {

@@ -4,6 +4,8 @@ public struct GraderSettings: Sendable, Hashable {
     public enum Equivalence: String, Sendable, Hashable, CaseIterable {
         /// The same meaning.
         case strict
+        /// What mathruler 0.1.0 says, right or not.
+        case mathruler
         /// The same text after trimming and case folding.
         case exact
     }
