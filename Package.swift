@@ -126,7 +126,8 @@ let package = Package(
             "TrainingTests",
             ["Training", "Model", "Images", "Rewards", "Grading", "Storage", "Records"],
             resources: [.copy("Fixtures")]),
-        tests("GradingTests", ["Grading", "Records"]),
+        tests(
+            "GradingTests", ["Grading", "Records"], resources: [.copy("Fixtures")]),
         tests(
             "RolloutsTests",
             [

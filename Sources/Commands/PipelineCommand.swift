@@ -15,8 +15,8 @@ public struct PipelineCommand: AsyncParsableCommand {
             RunCommand.self, PlanCommand.self, ExplainCommand.self, StatusCommand.self,
             RunsCommand.self, DiffCommand.self, LogsCommand.self, CancelCommand.self,
             ResumeCommand.self, RegradeCommand.self, VerifyCommand.self, CollectCommand.self,
-            DoctorCommand.self, IngestCommand.self, InspectCommand.self, NewCommand.self,
-            SchemaCommand.self,
+            DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
+            NewCommand.self, SchemaCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.

@@ -9,7 +9,9 @@ struct AnswerList {
     var parts: [[UInt8]] = []
 
     /// The parts of a text; one if it is no list.
-    init(_ text: [UInt8]) {
+    ///
+    /// - Parameter thousands: whether a comma before three digits belongs to a number.
+    init(_ text: [UInt8], thousands: Bool = true) {
         var inner = text[...]
         if let first = text.first, let last = text.last, text.count >= 2,
             AnswerList.brackets.contains(first), AnswerList.brackets.contains(last),
@@ -25,7 +27,7 @@ struct AnswerList {
             parts = [rest, [UInt8(ascii: "-")] + rest]
             return
         }
-        split(inner)
+        split(inner, thousands)
     }
 
     /// Whether every bracket in a text closes in it.
@@ -44,7 +46,7 @@ struct AnswerList {
         return depth == 0
     }
 
-    private mutating func split(_ text: ArraySlice<UInt8>) {
+    private mutating func split(_ text: ArraySlice<UInt8>, _ thousands: Bool) {
         var depth = 0
         var start = text.startIndex
         var index = text.startIndex
@@ -54,7 +56,7 @@ struct AnswerList {
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
             case UInt8(ascii: ","), UInt8(ascii: ";"):
-                if depth == 0, !AnswerList.isThousands(text, index) {
+                if depth == 0, !thousands || !AnswerList.isThousands(text, index) {
                     close(index)
                     start = index + 1
                 }

@@ -38,7 +38,9 @@ enum AnswerText {
 
     private static let words: [Unicode.Scalar: String] = [
         "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "⁄": "/", "∕": "/",
-        "π": "\\pi ", "√": "\\sqrt ", "°": " degree ", "º": " degree ", "∞": "\\infty ",
+        "π": "\\pi ", "√": "\\sqrt ", "°": " degree ", "º": " degree ", "∞": "\\infty ", "≤": "<=",
+        "≥": ">=", "≠": "!=", "⩽": "<=", "⩾": ">=", "∈": "\\in ",
+        "∪": "\\cup ", "∩": "\\cap ", "∅": "\\emptyset ", "∠": "\\angle ", "∘": " degree ",
         "θ": "\\theta ", "α": "\\alpha ", "β": "\\beta ", "γ": "\\gamma ",
         "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "⁷": "^7",
         "⁸": "^8", "⁹": "^9", "½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4",
@@ -74,7 +76,9 @@ enum AnswerText {
                 if closing(inner) == inner.endIndex - 1 { return inner.dropLast() }
             }
         }
-        if first == UInt8(ascii: "{"), closing(text.dropFirst()) == text.endIndex - 1 {
+        if first == UInt8(ascii: "{"), closing(text.dropFirst()) == text.endIndex - 1,
+            !text.contains(UInt8(ascii: ","))
+        {
             return text.dropFirst().dropLast()
         }
         if last == UInt8(ascii: ".") || last == UInt8(ascii: ",") || last == UInt8(ascii: ";")
@@ -102,38 +106,6 @@ enum AnswerText {
         return nil
     }
 
-    /// Without `\left`, spacing commands, and `\text{…}` around words.
-    private static func unwrapped(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        guard text.contains(backslash) else { return Array(text) }
-        var result: [UInt8] = []
-        var index = text.startIndex
-        while index < text.endIndex {
-            guard text[index] == backslash || text[index] == UInt8(ascii: "^") else {
-                result.append(text[index])
-                index += 1
-                continue
-            }
-            let rest = text[index...]
-            if let (length, word) = spellings.first(where: { rest.starts(with: $0.0) })
-                .map({ ($0.0.count, $0.1) })
-            {
-                result += word
-                index += length
-            } else if let command = commands.first(where: { rest.starts(with: $0) }),
-                let end = closing(rest.dropFirst(command.count))
-            {
-                result.append(UInt8(ascii: " "))
-                result += text[(index + command.count)..<end]
-                result.append(UInt8(ascii: " "))
-                index = end + 1
-            } else {
-                result.append(text[index])
-                index += 1
-            }
-        }
-        return Array(trimmed(result[...]))
-    }
-
     static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var result = text.drop { $0 == UInt8(ascii: " ") }
         while result.last == UInt8(ascii: " ") { result.removeLast() }
@@ -151,12 +123,12 @@ enum AnswerText {
         return false
     }
 
-    private static let backslash = UInt8(ascii: "\\")
+    static let backslash = UInt8(ascii: "\\")
     private static let pairs: [([UInt8], [UInt8])] = [
         ("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("__", "__"),
         ("*", "*"), ("`", "`"), ("\"", "\""), ("'", "'"),
     ].map { (Array($0.utf8), Array($1.utf8)) }
-    private static let commands = [
+    static let commands = [
         "\\boxed{", "\\fbox{", "\\text{", "\\textbf{", "\\textit{", "\\textrm{", "\\mathrm{",
         "\\mathbf{", "\\mathit{", "\\mathsf{", "\\mbox{", "\\operatorname{",
     ].map { Array($0.utf8) }
@@ -165,10 +137,4 @@ enum AnswerText {
         "correct answer is", "the answer is", "answer is", "answer:", "the correct option is",
         "therefore,", "thus,", "so,", "\\displaystyle",
     ].map { Array($0.utf8) }
-    private static let spellings: [([UInt8], [UInt8])] = [
-        ("\\left", ""), ("\\right", ""), ("\\bigl", ""), ("\\bigr", ""), ("\\,", ""), ("\\!", ""),
-        ("\\;", " "), ("\\:", " "), ("\\ ", " "), ("\\quad", " "), ("\\%", "%"), ("\\$", "$"),
-        ("\\{", "{"), ("\\}", "}"), ("\\degree", " degree "), ("^{\\circ}", " degree "),
-        ("^\\circ", " degree "), ("^{ \\circ }", " degree "), ("\\circ", " degree "),
-    ].map { (Array($0.utf8), Array($1.utf8)) }
 }

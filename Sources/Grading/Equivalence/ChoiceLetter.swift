@@ -7,15 +7,17 @@ enum ChoiceLetter {
     static func verdict(
         _ own: [UInt8], _ its: [UInt8], _ choices: [String], _ rule: StrictEquivalence
     ) -> Verdict? {
-        if let gold = bare(its), !choices.isEmpty || its.contains(where: { (65...90).contains($0) })
-        {
+        let letter = bare(its) ?? (choices.isEmpty ? nil : leading(its))
+        if let gold = letter, !choices.isEmpty || its.contains(where: { (65...90).contains($0) }) {
             if let letter = leading(own) { return letter == gold ? .right : .wrong }
             guard let number = number(own, among: choices, rule) else { return .wrong }
             return number == Int(gold - 97) ? .right : .wrong
         }
         guard !choices.isEmpty, let letter = leading(own) else { return nil }
         let number = Int(letter - 97)
-        guard choices.indices.contains(number) else { return nil }
+        guard choices.indices.contains(number),
+            choices[number].utf8.count <= StrictEquivalence.longest
+        else { return nil }
         let text = AnswerText.undressed(AnswerText.normal(choices[number]))
         return rule.compare(text, its)
     }
@@ -25,6 +27,7 @@ enum ChoiceLetter {
         _ text: [UInt8], among choices: [String], _ rule: StrictEquivalence
     ) -> Int? {
         let found = choices.indices.filter { index in
+            guard choices[index].utf8.count <= StrictEquivalence.longest else { return false }
             let choice = AnswerText.undressed(AnswerText.normal(choices[index]))
             return rule.compare(text, choice) == .right
         }
@@ -60,7 +63,7 @@ enum ChoiceLetter {
         else { return nil }
         // `a.b` is no letter with a text.
         let after = rest.dropFirst().first
-        return after == nil || after == UInt8(ascii: " ") || next != UInt8(ascii: ".")
+        return after == nil || after == UInt8(ascii: " ") || next == UInt8(ascii: ")")
             ? letter : nil
     }
 

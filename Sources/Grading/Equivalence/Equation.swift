@@ -24,6 +24,9 @@ enum Equation {
 
     /// Whether it is a name such as `x`, `x_1`, `AB` or `\angle ABC`: nothing to calculate.
     private static func isName(_ text: [UInt8]) -> Bool {
+        guard text.contains(where: AnswerText.isLetter),
+            !AnswerText.contains(text[...], Array("\\sqrt".utf8))
+        else { return false }
         var isIndex = false
         for byte in text {
             switch byte {

@@ -1,25 +1,62 @@
 /// Words, compared without regard to case, spaces and articles.
 enum FoldedWords {
-    /// Lower case, one space between words, no articles or quotes around.
+    /// Lower case, one space between words and none beside signs, no articles before words.
     static func fold(_ text: [UInt8]) -> [UInt8] {
         var lowered = text
         if text.contains(where: { $0 >= 128 }) {
             lowered = Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
-        } else {
-            for index in lowered.indices { lowered[index] = AnswerText.lower(lowered[index]) }
         }
-        var words = lowered.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") }
-        while words.count > 1, let first = words.first,
-            articles.contains(where: { first.elementsEqual($0) })
-        {
-            words.removeFirst()
+        var result: [UInt8] = []
+        result.reserveCapacity(lowered.count)
+        var hasGap = false
+        for index in lowered.indices {
+            let byte = lowered[index]
+            if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "_") {
+                hasGap = true
+                continue
+            }
+            if hasGap, let last = result.last, !isSign(last), !isSign(byte) {
+                result.append(UInt8(ascii: " "))
+            }
+            hasGap = false
+            result.append(isMega(lowered, index) ? byte : AnswerText.lower(byte))
         }
-        return Array(words.joined(separator: [UInt8(ascii: " ")]))
+        return withoutArticles(result)
     }
 
-    /// Whether a folded text says yes or no; nothing if neither.
-    static func truth(_ text: [UInt8]) -> Bool? {
-        let word = text.prefix { $0 != UInt8(ascii: ",") }
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 33, 38...45, 47, 58...62, 91...94, 123...125: true
+        default: false
+        }
+    }
+
+    /// Whether an `M` is that of `5 MW`, which is not 5 mW.
+    private static func isMega(_ text: [UInt8], _ index: Int) -> Bool {
+        guard text[index] == UInt8(ascii: "M"), index > 0, index + 1 < text.count,
+            megas.contains(text[index + 1])
+        else { return false }
+        let before = text[..<index].last { $0 != UInt8(ascii: " ") }
+        return before.map { $0 &- 48 < 10 } ?? false
+    }
+
+    private static let megas = Array("WVAJHPN".utf8)
+
+    /// "a circle" without "a", but `a + b` and `a b` as they are.
+    private static func withoutArticles(_ text: [UInt8]) -> [UInt8] {
+        for article in articles where text.count > article.count + 1 && text.starts(with: article) {
+            let rest = text[article.count...]
+            if rest.prefix(2).allSatisfy({ AnswerText.isLetter($0) || $0 >= 128 }) {
+                return Array(rest)
+            }
+        }
+        return text
+    }
+
+    /// Whether a folded text says yes or no; nothing if neither. If it may go on, what follows a comma
+    /// is passed over.
+    static func truth(_ text: [UInt8], mayGoOn: Bool) -> Bool? {
+        let word = mayGoOn ? text.prefix { $0 != UInt8(ascii: ",") } : text[...]
         if yes.contains(where: { word.elementsEqual($0) }) { return true }
         if no.contains(where: { word.elementsEqual($0) }) { return false }
         return nil
@@ -34,7 +71,7 @@ enum FoldedWords {
         return numbers.firstIndex { word.elementsEqual($0) }.map { Array("\($0)".utf8) }
     }
 
-    private static let articles = ["a", "an", "the"].map { Array($0.utf8) }
+    private static let articles = ["a ", "an ", "the "].map { Array($0.utf8) }
     private static let yes = ["yes", "true"].map { Array($0.utf8) }
     private static let no = ["no", "false"].map { Array($0.utf8) }
     private static let numbers = [

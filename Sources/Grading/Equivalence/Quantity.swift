@@ -74,6 +74,7 @@ struct Quantity: Sendable {
                 gold.value * MathValue(its.size), within: tolerance)
         }
         if unit == nil, let its = gold.unit, !its.isImplied { return false }
+        if unit != nil, gold.isPercentage || isPercentage { return false }
         if let same = value.equals(gold.value, within: tolerance), same { return true }
         if isPercentage != gold.isPercentage {
             let hundred = MathValue(Rational(100))

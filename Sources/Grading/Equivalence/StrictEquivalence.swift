@@ -11,7 +11,7 @@ public struct StrictEquivalence: Sendable, Hashable {
     /// How far a number may be off, as a share of the gold number; nothing for exactly.
     public var tolerance: Double?
 
-    private static let longest = 2048
+    static let longest = 2048
     private static let mostParts = 64
 
     /// An equivalence of exact numbers, or of numbers within a tolerance.
@@ -25,27 +25,41 @@ public struct StrictEquivalence: Sendable, Hashable {
     ///   - choices: the question's options, in the order of their letters.
     public func verdict(given: String, gold: String, choices: [String] = []) -> Verdict {
         if given == gold, !given.isEmpty { return .right }
+        guard given.utf8.count <= StrictEquivalence.longest,
+            gold.utf8.count <= StrictEquivalence.longest
+        else { return StrictEquivalence.longVerdict(given, gold) }
         let own = AnswerText.undressed(AnswerText.normal(given))
         let its = AnswerText.undressed(AnswerText.normal(gold))
         guard !its.isEmpty else { return .notGradable }
         guard !own.isEmpty else { return .wrong }
+        if own == its { return .right }
         if let verdict = ChoiceLetter.verdict(own, its, choices, self) { return verdict }
         return compare(own, its)
+    }
+
+    /// The verdict where a text is too long to be taken apart.
+    private static func longVerdict(_ given: String, _ gold: String) -> Verdict {
+        let (own, its) = (AnswerText.normal(given), AnswerText.normal(gold))
+        let folded = FoldedWords.fold(its)
+        if folded.isEmpty { return .notGradable }
+        return FoldedWords.fold(own) == folded ? .right : .wrong
     }
 
     /// The verdict on texts without their dress.
     func compare(_ own: [UInt8], _ its: [UInt8]) -> Verdict {
         let (folded, gold) = (FoldedWords.fold(own), FoldedWords.fold(its))
         if folded == gold { return .right }
-        if let expected = FoldedWords.truth(gold) {
-            return FoldedWords.truth(folded) == expected ? .right : .wrong
-        }
-        guard own.count <= StrictEquivalence.longest, its.count <= StrictEquivalence.longest else {
-            return .wrong
+        if let expected = FoldedWords.truth(gold, mayGoOn: false) {
+            return FoldedWords.truth(folded, mayGoOn: true) == expected ? .right : .wrong
         }
         let list = AnswerList(its)
-        if list.parts.count > 1 { return compare(AnswerList(own), list) }
-        return comparePart(own, its)
+        guard list.parts.count > 1 else { return comparePart(own, its) }
+        var ownList = AnswerList(own)
+        if ownList.parts.count != list.parts.count {
+            // "100,200,300" is one number, unless three are asked for.
+            ownList = AnswerList(own, thousands: false)
+        }
+        return compare(ownList, list)
     }
 
     private func compare(_ own: AnswerList, _ its: AnswerList) -> Verdict {
@@ -70,15 +84,27 @@ public struct StrictEquivalence: Sendable, Hashable {
             }
     }
 
-    private static let signs = Array("+-*/^=\\!|".utf8)
+    private static let signs = Array("+-*/^=\\!|(".utf8)
 
     private func comparePart(_ own: [UInt8], _ its: [UInt8]) -> Verdict {
+        let relation = Relation(its)
+        if relation != nil || Relation(own) != nil {
+            guard let relation, let ownRelation = Relation(own),
+                relation.signs == ownRelation.signs
+            else { return .wrong }
+            let isSame = zip(ownRelation.sides, relation.sides).allSatisfy {
+                comparePart($0, $1) == .right
+            }
+            return isSame ? .right : .wrong
+        }
         let (left, right) = Equation.sides(own, its)
         if FoldedWords.fold(left) == FoldedWords.fold(right) { return .right }
-        guard StrictEquivalence.isMathematics(right), let gold = Quantity(right) else {
-            return .wrong
-        }
-        guard let quantity = Quantity(FoldedWords.number(left) ?? left) else { return .wrong }
+        let goldNumber = FoldedWords.number(right)
+        guard goldNumber != nil || StrictEquivalence.isMathematics(right),
+            !LiteralText.isOne(left), !LiteralText.isOne(right),
+            let gold = Quantity(goldNumber ?? right),
+            let quantity = Quantity(FoldedWords.number(left) ?? left)
+        else { return .wrong }
         switch quantity.equals(gold: gold, within: tolerance) {
         case .some(true): return .right
         case .some(false): return .wrong

@@ -147,6 +147,7 @@ struct Unit: Hashable, Sendable {
         "the", "then", "third", "thirds", "times", "twice", "with", "without", "squared", "cubed",
         "remainder", "hundred", "thousand", "million", "billion", "trillion", "dozen", "pairs",
         "pair",
-        "score", "tenths", "hundredths", "either", "neither", "about", "false", "true", "wrong",
+        "score", "sin", "cos", "tan", "log", "exp", "sqrt", "mod", "tenths", "hundredths", "either",
+        "neither", "about", "false", "true", "wrong",
     ]
 }

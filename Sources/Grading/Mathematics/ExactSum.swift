@@ -27,6 +27,9 @@ struct ExactSum: Hashable, Sendable {
         return terms.count == 1 && terms[0].monomial == .one ? terms[0].factor : nil
     }
 
+    /// Whether it has no letters.
+    var isConstant: Bool { terms.allSatisfy { $0.monomial.letters == 0 } }
+
     var negated: ExactSum {
         ExactSum(terms: terms.map { Term(factor: $0.factor.negated, monomial: $0.monomial) })
     }
@@ -97,16 +100,16 @@ struct ExactSum: Hashable, Sendable {
         // √(p/q) is √(pq)/q.
         let (product, overflow) = rational.numerator
             .multipliedReportingOverflow(by: rational.denominator)
-        guard !overflow, let number = UInt64(exactly: product),
+        guard !overflow, let number = product.word.map({ UInt64($0) }),
             let (root, radicand) = SquareFactor.split(number),
-            let factor = Rational(Int128(root), over: rational.denominator)
+            let factor = Rational(Int128(word: Int(root)), over: rational.denominator)
         else { return nil }
         return ExactSum(factor, Monomial(radicand: radicand))
     }
 
     /// A whole power, or half of one.
     func power(_ exponent: Rational) -> ExactSum? {
-        if exponent.denominator == 2, let doubled = Int(exactly: exponent.numerator) {
+        if exponent.denominator == 2, let doubled = exponent.numerator.word {
             return power(Rational(doubled))?.squareRoot
         }
         guard let whole = exponent.whole, abs(whole) <= 64 else { return nil }

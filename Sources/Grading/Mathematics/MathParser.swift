@@ -1,5 +1,3 @@
-import Glibc
-
 /// Reads an expression in plain notation or LaTeX, and what it is worth.
 ///
 /// The text is `AnswerText.normal`. Length and depth are bounded, so is therefore the time.
@@ -7,10 +5,12 @@ struct MathParser {
     private let text: [UInt8]
     private(set) var index = 0
     private var depth = 0
+    private var atomCount = 0
     /// Whether a rest of the text is a unit, which ends the expression.
     private let isUnit: (ArraySlice<UInt8>) -> Bool
 
     private static let deepest = 40
+    private static let mostAtoms = 1200
     static let longest = 600
 
     /// - Parameter isUnit: whether what is left of the text is a unit rather than a factor.
@@ -77,9 +77,15 @@ struct MathParser {
                 guard let divisor = factor() else { return nil }
                 value = value / divisor
                 continue
-            } else if !startsFactor(byte) || (depth == 1 && isUnit(text[index...])) {
+            } else if !startsFactor(byte)
+                || (depth == 1 && !followsSymbol(index) && isUnit(text[index...]))
+            {
                 index = start
                 break
+            }
+            // Side by side, a number behind a number or a letter is no factor: `1 2`, `H2O`.
+            if start == index, byte &- 48 < 10 || byte == UInt8(ascii: "."), follows(start) {
+                return nil
             }
             guard let term = factor() else {
                 index = start
@@ -88,6 +94,22 @@ struct MathParser {
             value = value * term
         }
         return value
+    }
+
+    /// Whether a number, a letter or spaces behind one precede an index.
+    private func follows(_ index: Int) -> Bool {
+        let last = text[..<index].last { $0 != space }
+        return last.map { $0 &- 48 < 10 || isLetter($0) || $0 == UInt8(ascii: ".") } ?? false
+    }
+
+    /// Whether a letter that stands for a number precedes an index: what follows is a factor then, and
+    /// no unit.
+    private func followsSymbol(_ index: Int) -> Bool {
+        guard let end = text[..<index].lastIndex(where: { $0 != space }), isLetter(text[end]) else {
+            return false
+        }
+        let start = text[..<end].lastIndex { !isLetter($0) }.map { $0 + 1 } ?? 0
+        return !text[start...end].elementsEqual("pi".utf8)
     }
 
     /// A whole number and a fraction beside it, such as `7 3/4`, or a factor.
@@ -153,7 +175,9 @@ struct MathParser {
     }
 
     private mutating func atom() -> MathValue? {
-        guard let byte = next() else { return nil }
+        // What is read twice could be read 2^40 times where it nests.
+        atomCount += 1
+        guard let byte = next(), atomCount <= MathParser.mostAtoms else { return nil }
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
             return NumberText.read(text, &index)
@@ -261,27 +285,6 @@ struct MathParser {
 
     private func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
 
-    private let space = UInt8(ascii: " ")
+    let space = UInt8(ascii: " ")
     private let backslash = UInt8(ascii: "\\")
-
-    private static let functions: [(name: String, body: @Sendable (MathValue) -> MathValue)] = [
-        ("sqrt", { $0.squareRoot }), ("sin", { $0.applying(sin) }), ("cos", { $0.applying(cos) }),
-        ("tan", { $0.applying(tan) }), ("ln", { $0.applying(log) }),
-        ("log", { $0.applying(log10) }),
-        ("exp", { $0.applying(exp) }), ("arcsin", { $0.applying(asin) }),
-        ("arccos", { $0.applying(acos) }), ("arctan", { $0.applying(atan) }),
-    ]
-
-    private static let greek = [
-        "\\alpha", "\\beta", "\\gamma", "\\delta", "\\epsilon", "\\theta", "\\lambda", "\\mu",
-        "\\phi", "\\varphi", "\\omega", "\\sigma", "\\rho", "\\tau", "\\infty",
-    ]
-}
-
-extension MathValue {
-    /// The absolute value.
-    fileprivate func applyingMagnitude() -> MathValue {
-        guard let rational = exact?.rational else { return applying { abs($0) } }
-        return rational.numerator < 0 ? -self : self
-    }
 }

@@ -7,9 +7,11 @@ struct MathValue: Sendable {
     var exact: ExactSum?
     /// Not a number where it is not defined.
     var samples: SIMD4<Double>
+    /// Whether it would be a fraction, but one too long to keep: what its samples say may be off.
+    var isTooLong = false
 
     /// How far apart, relatively, two inexact values count as one.
-    private static let tolerance = 1e-10
+    private static let tolerance = 1e-12
 
     init(exact: ExactSum?, samples: SIMD4<Double>) {
         self.exact = exact
@@ -24,6 +26,7 @@ struct MathValue: Sendable {
     /// A number that is too long to be exact.
     init(inexact value: Double) {
         exact = nil
+        isTooLong = true
         samples = SIMD4(repeating: value)
     }
 
@@ -49,30 +52,33 @@ struct MathValue: Sendable {
     }
 
     static func + (left: MathValue, right: MathValue) -> MathValue {
-        MathValue(exact: both(left, right) { $0.adding($1) }, samples: left.samples + right.samples)
+        result(left, right, left.samples + right.samples) { $0.adding($1) }
     }
 
     static prefix func - (value: MathValue) -> MathValue {
-        MathValue(exact: value.exact?.negated, samples: -value.samples)
+        var result = value
+        result.exact = value.exact?.negated
+        result.samples = -value.samples
+        return result
     }
 
     static func * (left: MathValue, right: MathValue) -> MathValue {
-        MathValue(
-            exact: both(left, right) { $0.multiplied(by: $1) },
-            samples: left.samples * right.samples)
+        result(left, right, left.samples * right.samples) { $0.multiplied(by: $1) }
     }
 
     static func / (left: MathValue, right: MathValue) -> MathValue {
-        MathValue(
-            exact: both(left, right) { left, right in
-                right.inverse.flatMap { left.multiplied(by: $0) }
-            }, samples: left.samples / right.samples)
+        result(left, right, left.samples / right.samples) { left, right in
+            right.inverse.flatMap { left.multiplied(by: $0) }
+        }
     }
 
     func power(_ exponent: MathValue) -> MathValue {
         let rational = exponent.exact?.rational
         var result = MathValue(
             exact: rational.flatMap { exact?.power($0) }, samples: SIMD4(repeating: .nan))
+        result.isTooLong =
+            isTooLong || exponent.isTooLong
+            || (result.exact == nil && rational?.denominator == 1 && exact?.rational != nil)
         for index in samples.indices {
             result.samples[index] = pow(samples[index], exponent.samples[index])
         }
@@ -80,14 +86,17 @@ struct MathValue: Sendable {
     }
 
     var squareRoot: MathValue {
-        MathValue(exact: exact?.squareRoot, samples: samples.squareRoot())
+        var result = MathValue(exact: exact?.squareRoot, samples: samples.squareRoot())
+        result.isTooLong = isTooLong
+        return result
     }
 
     var logarithm: MathValue { applying(log) }
 
     /// The value of a function that has no normal form.
     func applying(_ function: (Double) -> Double) -> MathValue {
-        var result = MathValue(exact: nil, samples: samples)
+        var result = self
+        result.exact = nil
         for index in samples.indices { result.samples[index] = function(samples[index]) }
         return result
     }
@@ -96,7 +105,7 @@ struct MathValue: Sendable {
     func equals(_ other: MathValue, within allowed: Double?) -> Bool? {
         if let own = exact, let its = other.exact {
             if own == its { return true }
-            guard let allowed, own.rational != nil, its.rational != nil else { return false }
+            guard let allowed, own.isConstant, its.isConstant else { return false }
             return MathValue.isNear(samples[0], other.samples[0], allowed)
         }
         var comparableCount = 0
@@ -107,6 +116,8 @@ struct MathValue: Sendable {
                 samples[index], other.samples[index], max(allowed ?? 0, MathValue.tolerance))
             guard isNear else { return false }
         }
+        // Too long to keep, and as near as can be told.
+        if (isTooLong || other.isTooLong) && allowed == nil { return nil }
         return comparableCount >= 2 ? true : nil
     }
 
@@ -114,10 +125,19 @@ struct MathValue: Sendable {
         abs(left - right) <= allowed * max(abs(left), abs(right))
     }
 
-    private static func both(
-        _ left: MathValue, _ right: MathValue, _ body: (ExactSum, ExactSum) -> ExactSum?
-    ) -> ExactSum? {
-        guard let left = left.exact, let right = right.exact else { return nil }
-        return body(left, right)
+    private static func result(
+        _ left: MathValue, _ right: MathValue, _ samples: SIMD4<Double>,
+        _ body: (ExactSum, ExactSum) -> ExactSum?
+    ) -> MathValue {
+        var result = MathValue(exact: nil, samples: samples)
+        result.isTooLong = left.isTooLong || right.isTooLong
+        if let own = left.exact, let its = right.exact {
+            result.exact = body(own, its)
+            if result.exact == nil, own.rational != nil, let divisor = its.rational {
+                // Nothing divided by zero is no number at all, not a long one.
+                result.isTooLong = result.isTooLong || divisor != .zero
+            }
+        }
+        return result
     }
 }

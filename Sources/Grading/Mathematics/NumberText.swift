@@ -8,6 +8,8 @@ enum NumberText {
     static func read(_ text: [UInt8], _ index: inout Int) -> MathValue? {
         let start = index
         var (digits, digitCount, scale): (Int128, Int, Int) = (0, 0, 0)
+        // The first digits fit one word, which is quicker.
+        var firstDigits = 0
         var isExact = true
         func take(_ byte: UInt8) {
             digitCount += 1
@@ -15,7 +17,12 @@ enum NumberText {
                 isExact = false
                 return
             }
-            digits = digits * 10 + Int128(byte - 48)
+            if digitCount <= 18 {
+                firstDigits = firstDigits * 10 + Int(byte - 48)
+                return
+            }
+            if digitCount == 19 { digits = Int128(word: firstDigits) }
+            digits = digits * 10 + Int128(word: Int(byte - 48))
         }
         var place = index
         while place < text.count {
@@ -40,6 +47,7 @@ enum NumberText {
         guard digitCount > 0 else { return nil }
         scale += exponent(text, &place)
         index = place
+        if digitCount <= 18 { digits = Int128(word: firstDigits) }
         if isExact, abs(scale) <= 30, let power = power(ofTen: abs(scale)) {
             let value =
                 scale < 0
@@ -90,6 +98,11 @@ enum NumberText {
     }
 
     private static func power(ofTen count: Int) -> Int128? {
+        if count <= 18 {
+            var result = 1
+            for _ in 0..<count { result *= 10 }
+            return Int128(word: result)
+        }
         var result: Int128 = 1
         for _ in 0..<count { result *= 10 }
         return result

@@ -10,30 +10,48 @@ struct Rational: Hashable, Sendable {
 
     /// A whole number.
     init(_ value: Int) {
-        numerator = Int128(value)
+        numerator = Int128(word: value)
         denominator = 1
     }
 
     /// A fraction, reduced; nothing if the denominator is zero or the smallest number there is.
     init?(_ numerator: Int128, over denominator: Int128) {
         guard denominator != 0, denominator != .min, numerator != .min else { return nil }
-        let divisor = Rational.commonDivisor(numerator.magnitude, denominator.magnitude)
+        if denominator == 1 {
+            (self.numerator, self.denominator) = (numerator, denominator)
+            return
+        }
+        if let above = numerator.word, let below = denominator.word, below > 0, above != .min {
+            let divisor = Int(
+                Rational.commonDivisor(UInt64(above.magnitude), UInt64(below.magnitude)))
+            self.numerator = Int128(word: above / divisor)
+            self.denominator = Int128(word: below / divisor)
+            return
+        }
+        let divisor = Int128(
+            bitPattern: Rational.commonDivisor(numerator.magnitude, denominator.magnitude))
         let sign: Int128 = denominator < 0 ? -1 : 1
-        self.numerator = sign * (numerator / Int128(divisor))
-        self.denominator = sign * (denominator / Int128(divisor))
+        self.numerator = sign * (numerator / divisor)
+        self.denominator = sign * (denominator / divisor)
     }
 
     /// The nearest number of double precision.
-    var value: Double { Double(numerator) / Double(denominator) }
+    var value: Double {
+        denominator == 1 ? numerator.double : numerator.double / denominator.double
+    }
 
     /// The number itself, if it is whole and small.
-    var whole: Int? { denominator == 1 ? Int(exactly: numerator) : nil }
+    var whole: Int? { denominator == 1 ? numerator.word : nil }
 
     /// The opposite number.
     var negated: Rational { Rational(numerator: -numerator, denominator: denominator) }
 
     /// The sum.
     func adding(_ other: Rational) -> Rational? {
+        if denominator == 1, other.denominator == 1 {
+            let sum = numerator.addingReportingOverflow(other.numerator)
+            return sum.overflow ? nil : Rational(sum.partialValue, over: 1)
+        }
         let left = numerator.multipliedReportingOverflow(by: other.denominator)
         let right = other.numerator.multipliedReportingOverflow(by: denominator)
         let sum = left.partialValue.addingReportingOverflow(right.partialValue)
@@ -64,8 +82,8 @@ struct Rational: Hashable, Sendable {
     }
 
     private static func commonDivisor(_ left: UInt128, _ right: UInt128) -> UInt128 {
-        if let left = UInt64(exactly: left), let right = UInt64(exactly: right) {
-            return UInt128(commonDivisor(left, right))
+        if let left = left.word, let right = right.word {
+            return UInt128(word: commonDivisor(left, right))
         }
         var (larger, smaller) = (max(left, right), min(left, right))
         while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }

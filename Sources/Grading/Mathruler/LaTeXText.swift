@@ -38,10 +38,11 @@ struct LaTeXText {
                 index += 1
                 return result
             }
-            // What stands behind a brace that opens nowhere is not read.
             if scalar == "}" {
-                if end == nil { index = text.count }
-                return result
+                if end != nil { return result }
+                // A brace that opens nowhere is passed over.
+                index += 1
+                continue
             }
             guard let next = piece() else { return nil }
             result += next
@@ -102,18 +103,21 @@ struct LaTeXText {
             guard let radicand = argument() else { return nil }
             return ["√", "("] + radicand + [")"]
         case "mathbf", "boldsymbol", "bm":
-            return argument()?.map { LaTeXText.bold($0) }
+            return argument()?.map { LaTeXText.letter($0, 0x1D400, 0x1D41A, digits: 0x1D7CE) }
+        case "mathit": return argument()?.map { LaTeXText.letter($0, 0x1D434, 0x1D44E) }
+        case "mathsf", "mathtt":
+            return argument()?.map { LaTeXText.letter($0, 0x1D5A0, 0x1D5BA, digits: 0x1D7E2) }
         case "mathbb", "mathcal", "mathfrak", "mathscr":
             // Letters of their own, which equal no others.
-            return argument()?.map {
-                $0.isASCII && CodePoints.isLetter($0)
-                    ? Unicode.Scalar($0.value + 0x1D4CF) ?? $0 : $0
-            }
+            return argument()?.map { LaTeXText.letter($0, 0x1D4D0, 0x1D4EA) }
         case "bar", "hat", "vec", "tilde", "dot", "ddot":
             return argument().map { $0 + ["\u{305}"] }
         case "begin", "end":
             _ = argument()
             return ["\n"]
+        case "mbox", "textsf", "hspace", "color", "label":
+            _ = argument()
+            return []
         case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr": return []
         default: return LaTeXText.symbols[name].map { Array($0.unicodeScalars) } ?? []
         }
@@ -130,13 +134,15 @@ struct LaTeXText {
         while index < text.count, CodePoints.isSpace(text[index]) { index += 1 }
     }
 
-    private static func bold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        guard scalar.isASCII else { return scalar }
+    /// A letter or digit in another type: Unicode has each alphabet in order.
+    private static func letter(
+        _ scalar: Unicode.Scalar, _ upper: UInt32, _ lower: UInt32, digits: UInt32? = nil
+    ) -> Unicode.Scalar {
         let value = scalar.value
         switch value {
-        case 48...57: return Unicode.Scalar(0x1D7CE + value - 48) ?? scalar
-        case 65...90: return Unicode.Scalar(0x1D400 + value - 65) ?? scalar
-        case 97...122: return Unicode.Scalar(0x1D41A + value - 97) ?? scalar
+        case 48...57: return digits.flatMap { Unicode.Scalar($0 + value - 48) } ?? scalar
+        case 65...90: return Unicode.Scalar(upper + value - 65) ?? scalar
+        case 97...122: return Unicode.Scalar(lower + value - 97) ?? scalar
         default: return scalar
         }
     }
@@ -163,14 +169,14 @@ struct LaTeXText {
     }()
 
     private static let functions =
-        "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp max min gcd lim det "
-        + "dim deg arg inf sup mod"
+        "sin cos tan arcsin arccos arctan sinh cosh tanh ln log exp max min lim inf sup"
 
     private static let table =
         "cdot=· times=× pi=π infty=∞ cup=∪ cap=∩ pm=± mp=∓ le=≤ leq=≤ ge=≥ geq=≥ neq=≠ approx=≈ "
         + "to=→ rightarrow=→ leftarrow=← Rightarrow=⇒ in=∈ notin=∉ angle=∠ div=÷ circ=∘ ldots=… "
         + "dots=… cdots=⋯ perp=⊥ parallel=∥ mid=| ast=∗ emptyset=∅ subset=⊂ equiv=≡ sim=∼ cong=≅ "
-        + "sum=∑ prod=∏ int=∫ prime=′ partial=∂ nabla=∇ forall=∀ exists=∃ star=⋆ bullet=∙ "
+        + "ell=ℓ hbar=ħ vert=| Vert=‖ leqslant=⩽ geqslant=⩾ because=∵ therefore=∴ "
+        + "sum=∑ prod=∏ int=∫ prime=' partial=∂ nabla=∇ forall=∀ exists=∃ star=⋆ bullet=∙ "
         + "alpha=α beta=β gamma=γ delta=δ epsilon=ϵ varepsilon=ε zeta=ζ eta=η theta=θ iota=ι kappa=κ "
         + "lambda=λ mu=μ nu=ν xi=ξ rho=ρ sigma=σ tau=τ upsilon=υ phi=ϕ varphi=φ chi=χ psi=ψ omega=ω "
         + "Gamma=Γ Delta=Δ Theta=Θ Lambda=Λ Xi=Ξ Pi=Π Sigma=Σ Phi=Φ Psi=Ψ Omega=Ω"

@@ -160,7 +160,11 @@ struct SymbolicParser {
             index = end
         }
         // Python has neither 012 nor, here, 5j and 0x1.
-        if !isFloat, wholeCount > 1, bytes[0] == UInt8(ascii: "0") { return nil }
+        if !isFloat, wholeCount > 1, bytes[0] == UInt8(ascii: "0"),
+            bytes.contains(where: { $0 != UInt8(ascii: "0") })
+        {
+            return nil
+        }
         if let letter = next, letter == "j" || letter == "_" { return nil }
         if bytes == [UInt8(ascii: "0")], let letter = next,
             letter == "x" || letter == "o" || letter == "b"

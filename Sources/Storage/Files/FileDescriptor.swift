@@ -29,6 +29,13 @@ final class FileDescriptor: Sendable {
         }
     }
 
+    /// Standard input, under a number of its own.
+    static func standardInput() throws(Fault) -> FileDescriptor {
+        let number = fcntl(0, F_DUPFD_CLOEXEC, 3)
+        if number >= 0 { return FileDescriptor(number: number, path: "standard input") }
+        throw .system("cannot read standard input", errorNumber: errno)
+    }
+
     /// Makes a temporary file beside the place where it will be published. It is locked for as long as
     /// it is open, so that nobody takes it for what a dead process left.
     static func temporary(for final: String, _ flags: Int32) throws(Fault) -> FileDescriptor {
