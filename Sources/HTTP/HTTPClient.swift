@@ -4,7 +4,7 @@ import Synchronization
 /// Sends requests over connections that are kept, from one thread of its own.
 ///
 /// Redirects are not followed, certificates are verified, a proxy of the environment is asked except
-/// for this machine. Costs about 20 µs of processor time a request and 0.1 ms a 100 KB of picture.
+/// for this machine.
 public final class HTTPClient: Sendable {
     private let driver: HTTPDriver
     private let settings: HTTPClientSettings

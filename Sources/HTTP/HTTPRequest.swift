@@ -8,8 +8,9 @@ public struct HTTPRequest: Sendable {
     public var body: HTTPBody?
     /// How long it may take in all.
     public var timeout: Duration
-    /// Called once the body is held no longer: it was sent, or never will be. From any thread.
-    public var onBodyReleased: (@Sendable () -> Void)?
+    /// Called once, from any thread: all of the body was sent, and a large one is held no longer, or
+    /// it never will be.
+    public var onBodySent: (@Sendable () -> Void)?
 
     /// A request; see the properties.
     public init(

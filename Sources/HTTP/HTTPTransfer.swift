@@ -21,7 +21,7 @@ final class HTTPTransfer: @unchecked Sendable {
     var continuation: CheckedContinuation<Answer, Never>?
     /// What is still to be sent; a large one is let go once all of it was.
     private var body: BodyReader?
-    private var onBodyReleased: (@Sendable () -> Void)?
+    private var onBodySent: (@Sendable () -> Void)?
     private var head: [HTTPHeader] = []
     private var headCount = 0
     private var isHeadWhole = false
@@ -36,7 +36,7 @@ final class HTTPTransfer: @unchecked Sendable {
         bodyCount = request.body?.byteCount
         body = request.body.map { BodyReader($0) }
         timeout = request.timeout
-        onBodyReleased = request.onBodyReleased
+        onBodySent = request.onBodySent
         receivedLimit = responseLimit
     }
 
@@ -48,7 +48,8 @@ final class HTTPTransfer: @unchecked Sendable {
 
     /// Gives the waiting task its answer.
     func end(_ result: Result<HTTPResponse, HTTPFailure>) {
-        releaseBody()
+        body = nil
+        tellBodySent()
         continuation?.resume(returning: Answer(result: result))
         continuation = nil
     }
@@ -58,14 +59,16 @@ final class HTTPTransfer: @unchecked Sendable {
         // Once it was sent, the library may ask whether there is more.
         guard body != nil else { return 0 }
         let count = unsafe body?.fill(space) ?? 0
-        if body?.isAtEnd == true, bodyCount ?? 0 > HTTPTransfer.keptCount { releaseBody() }
+        if body?.isAtEnd == true {
+            if bodyCount ?? 0 > HTTPTransfer.keptCount { body = nil }
+            tellBodySent()
+        }
         return count
     }
 
-    private func releaseBody() {
-        body = nil
-        onBodyReleased?()
-        onBodyReleased = nil
+    private func tellBodySent() {
+        onBodySent?()
+        onBodySent = nil
     }
 
     /// Begins the body again; false where it was let go.

@@ -64,7 +64,7 @@ struct EndpointConnection: Sendable {
                 address.appending("chat/completions"), headers: headers(posts: true),
                 body: request.body, timeout: timeout),
             texts: request.texts, count: request.count)
-        prepared.request.onBodyReleased = { [uploads] in uploads.leave() }
+        prepared.request.onBodySent = { [uploads] in uploads.leave() }
         return prepared
     }
 
