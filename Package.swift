@@ -149,7 +149,8 @@ let package = Package(
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(
-            "EndToEndTests", ["Engine", "Images", "Storage", "Records"], exclude: ["Injection"]),
+            "EndToEndTests", ["Engine", "Sampling", "Images", "Storage", "Records"],
+            exclude: ["Injection"]),
     ],
     cxxLanguageStandard: .cxx17
 )

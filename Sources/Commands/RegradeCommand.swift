@@ -36,18 +36,14 @@ struct RegradeCommand: AsyncParsableCommand {
     @OptionGroup var workspaceOption: WorkspaceOption
 
     func run() async throws {
-        let equivalence = try StageFactory.equivalence(named: grader)
         let named = try NamedRun(name, workspaceOption)
         let origin = try named.status().record.origin
-        let before = try named.prepared(origin, workspaceOption)
+        let oldPlan = try await named.prepared(origin, workspaceOption).plan()
+        let setting = try StageFactory.graderSetting(grader, tolerance: tolerance, like: oldPlan)
         var changed = origin
         changed.overrides.removeAll { $0.path == "grader" || $0.path.hasPrefix("grader.") }
-        changed.overrides.append(.init(path: "grader.equivalence", value: equivalence))
-        if let tolerance {
-            changed.overrides.append(.init(path: "grader.tolerance", value: "\(tolerance)"))
-        }
+        changed.overrides.append(.init(path: "grader", value: setting))
         let after = try named.prepared(changed, workspaceOption)
-        let oldPlan = try await before.plan()
         let newPlan = try await after.plan()
         let regradings = try await after.pointing { () async throws(Fault) in
             try StageFactory.regradings(of: oldPlan, as: newPlan, stage: stage)

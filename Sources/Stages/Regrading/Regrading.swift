@@ -120,11 +120,19 @@ extension StageFactory {
                 ?? "the run `\(plan.name)` has no rollout stage")
     }
 
-    /// The name of the way to compare answers that a text such as `strict@1` names.
+    /// The value of a manifest's `grader` that compares answers as a name such as `strict@1` says, and
+    /// does the rest as the rollout stages of a plan.
     ///
-    /// - Throws: a `Fault` that lists those there are if it names none.
-    public static func equivalence(named name: String) throws(Fault) -> String {
-        String(try Equivalence(name).identifier.prefix { $0 != "@" })
+    /// - Throws: a `Fault` that lists the names there are if this is none.
+    public static func graderSetting(
+        _ name: String, tolerance: Double?, like plan: RunPlan
+    ) throws(Fault) -> String {
+        let equivalence = try Equivalence(name).identifier.prefix { $0 != "@" }
+        let isWhole = plan.stages.contains {
+            ($0.stage as? RolloutStage)?.grader.gradesWholeResponse == true
+        }
+        let share = tolerance.map { JSONValue.real($0).serialized } ?? "~"
+        return "{equivalence: \(equivalence), tolerance: \(share), whole_response: \(isWhole)}"
     }
 
     private static func obstacle(

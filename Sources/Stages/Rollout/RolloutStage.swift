@@ -113,8 +113,9 @@ extension RolloutSettings {
         }
     }
 
-    /// How the draws of answers are portioned.
+    /// How the draws of answers are portioned. Where nothing steers them, a portion is what a batch
+    /// of the embedded policy is best at, and what a kill may cost.
     var drawPlan: DrawPlan {
-        stop == .none ? DrawPlan(wanted: draws) : DrawPlan(wanted: draws, waves: waves)
+        DrawPlan(wanted: draws, waves: stop == .none ? [8] : waves)
     }
 }

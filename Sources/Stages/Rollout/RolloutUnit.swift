@@ -22,7 +22,7 @@ struct RolloutUnit {
         var tables = RolloutTables()
         let answers = try await draw(usable, .answer, plan: settings.drawPlan, nil, &tables)
         for pass in settings.passes {
-            let plan = DrawPlan(wanted: pass.draws)
+            let plan = DrawPlan(wanted: pass.draws, waves: [8])
             switch pass.kind {
             case .blind: _ = try await draw(usable, .blind, plan: plan, pass, &tables)
             case .description:
