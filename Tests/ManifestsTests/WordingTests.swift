@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Manifests
@@ -20,6 +21,19 @@ import Testing
         #expect(
             Wording.nearest(to: slip.typed, among: ["shard_size", "steps", "batch"])
                 == slip.meant)
+    }
+
+    @Test func `of thousands of unknown keys the first are named and the rest counted`() throws {
+        let keys = (0..<5000).map { "shard_size\($0): 1" }.joined(separator: "\n")
+        let document = YAMLDocument(Array(keys.utf8), file: "x")
+        var decoding = Decoding()
+        let found = decoding.entries(
+            of: try #require(document.root), "", known: ["shard_size"], expected: "a mapping")
+        #expect(found?.isEmpty == true)
+        #expect(decoding.faults.count == 101)
+        #expect(decoding.faults.first?.remedy == "did you mean `shard_size`?")
+        #expect(decoding.faults.last?.message == "4900 more keys are not known in the file")
+        #expect(decoding.faults.last?.location?.line == 101)
     }
 
     @Test func aSwapOfNeighboursIsOneEdit() {

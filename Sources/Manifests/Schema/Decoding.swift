@@ -13,6 +13,9 @@ struct Decoding: Sendable {
     /// Whether rules between fields are checked: not before overlays are laid on.
     var checksRules = true
 
+    /// So many unknown keys of a mapping are named; a file of other data has thousands.
+    private static let mostUnknownKeys = 100
+
     /// A fault at a place.
     mutating func report(_ message: String, at location: SourceLocation?, remedy: String? = nil) {
         faults.append(Fault(.badInput, message, remedy: remedy, location: location))
@@ -62,7 +65,8 @@ struct Decoding: Sendable {
                 remedy: isEmpty ? "remove the key, or write `{}`" : nil)
             return nil
         }
-        for entry in entries where !known.contains(entry.name) {
+        let unknown = entries.filter { !known.contains($0.name) }
+        for entry in unknown.prefix(Decoding.mostUnknownKeys) {
             let message = "the key \(Wording.quoted(entry.name)) is not known"
             let remedy =
                 entry.name == "<<"
@@ -71,6 +75,13 @@ struct Decoding: Sendable {
             report(
                 path.isEmpty ? message : "\(message) in \(Wording.field(path))",
                 at: entry.location, remedy: remedy)
+        }
+        if unknown.count > Decoding.mostUnknownKeys {
+            let rest = unknown.count - Decoding.mostUnknownKeys
+            report(
+                "\(rest) more keys are not known in \(Wording.field(path))",
+                at: unknown[Decoding.mostUnknownKeys].location,
+                remedy: "name a file of the kind that is expected here")
         }
         return entries.filter { known.contains($0.name) }
     }

@@ -37,8 +37,10 @@ public enum Wording {
         var best: (name: String, distance: Int)?
         for candidate in known {
             let letters = Array(candidate.lowercased().unicodeScalars.map { $0 == "-" ? "_" : $0 })
-            let distance = editDistance(typed, letters)
             let allowed = max(1, max(typed.count, letters.count) / 3)
+            // So many letters must be put in or taken out at least.
+            guard abs(typed.count - letters.count) <= allowed else { continue }
+            let distance = editDistance(typed, letters)
             guard distance <= allowed, distance < letters.count else { continue }
             if distance < best?.distance ?? .max { best = (candidate, distance) }
         }
