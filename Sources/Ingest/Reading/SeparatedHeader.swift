@@ -10,8 +10,11 @@ enum SeparatedHeader {
             throw Refusal(.badCSV, "text follows a closing quote in the header")
         }
         let names = try texts(of: record)
+        // The reader takes CR alone for text, so such a file is one record.
+        let hasReturn = names.contains { $0.unicodeScalars.contains("\r") }
+        let ends = hasReturn ? "; its lines end in CR alone, where LF or CR LF was expected" : ""
         guard Set(names).count == names.count else {
-            throw Refusal(.badCSV, "the header names a column twice")
+            throw Refusal(.badCSV, "the header names a column twice\(ends)")
         }
         let missing = requiredFields.filter { !names.contains($0) }
         if let first = missing.first {
@@ -21,7 +24,7 @@ enum SeparatedHeader {
             let hint = other.map { "; the fields seem to be separated by `\($0)`" } ?? ""
             let found = Refusal.clipped(names.joined(separator: "`, `"), to: 120)
             throw Refusal(
-                .badCSV, "the header has no column `\(first)`, only `\(found)`\(hint)")
+                .badCSV, "the header has no column `\(first)`, only `\(found)`\(hint)\(ends)")
         }
         return names
     }

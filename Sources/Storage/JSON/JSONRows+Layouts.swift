@@ -16,6 +16,12 @@ extension JSONRows {
                         "if the file is one JSON text over many lines, say that its format is json",
                     location: SourceLocation(file: file, line: 1))
             }
+            if index == 0, unsafe JSONRows.endsInReturns(text, at: range) {
+                throw Fault(
+                    .badInput,
+                    "the lines of `\(file)` end in CR alone; expected LF, or CR LF",
+                    remedy: "convert them: tr '\\r' '\\n'")
+            }
             index += 1
             return try body(JSONRowPlace(range: range, index: index - 1, line: number))
         }
@@ -26,6 +32,16 @@ extension JSONRows {
         var cutter = unsafe JSONCutter(text, at: line.lowerBound)
         guard let value = cutter.value() else { return false }
         return value.upperBound > line.upperBound
+    }
+
+    /// Whether a text without LF is many rows: its only line goes on after a value and a CR.
+    private static func endsInReturns(
+        _ text: UnsafeBufferPointer<UInt8>, at line: Range<Int>
+    ) -> Bool {
+        guard line.upperBound == text.count else { return false }
+        var cutter = unsafe JSONCutter(text, at: line.lowerBound)
+        guard let value = cutter.value(), cutter.next() != nil else { return false }
+        return unsafe text[value.upperBound..<cutter.position].contains(UInt8(ascii: "\r"))
     }
 
     /// The place of a text that is one row, blanks around it left out.
