@@ -15,7 +15,8 @@ enum JSONTable: String, CaseIterable {
 
     /// Writes so many rows.
     func write(_ count: Int, to path: String) throws(Fault) {
-        var lines: [UInt8] = []
+        // What this process held at once would count as the peak of those that it starts.
+        var file = try BufferedFile(path: path)
         for number in 0..<count {
             let thing = JSONTable.things[number % JSONTable.things.count]
             let colour = JSONTable.colours[number % JSONTable.colours.count]
@@ -36,10 +37,12 @@ enum JSONTable: String, CaseIterable {
                 row.append(.init("width", .integer(448)))
                 row.append(.init("height", .integer(336)))
             }
-            JSONValue.object(row).append(to: &lines)
-            lines.append(0x0A)
+            try file.append { bytes in
+                JSONValue.object(row).append(to: &bytes)
+                bytes.append(0x0A)
+            }
         }
-        try FileSystem.write(lines, to: path)
+        try file.close()
     }
 
     /// Reads a table's questions; the outcome's bytes are those of questions and answers.
