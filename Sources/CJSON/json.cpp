@@ -64,4 +64,8 @@ extern "C" const uint8_t *cjson_decoded(const cjson_parser *parser) {
     return parser->decoded.data();
 }
 
+extern "C" size_t cjson_decoded_count(const cjson_parser *parser) {
+    return parser->decoded.size();
+}
+
 extern "C" size_t cjson_error_offset(const cjson_parser *parser) { return parser->error_offset; }

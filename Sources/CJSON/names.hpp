@@ -34,10 +34,29 @@ inline size_t locateTwin(const cjson_parser &parser, const uint8_t *bytes, uint3
     return first;
 }
 
+// A byte that is the same for the same name, from its length and its ends.
+inline uint8_t markOf(std::string_view text) {
+    if (text.empty()) return 0;
+    uint32_t ends = uint32_t(uint8_t(text.front())) << 8 | uint8_t(text.back());
+    uint32_t middle = uint8_t(text[text.size() / 2]);
+    return uint8_t(((ends << 8 | middle) * 31 + uint32_t(text.size())) * 0x9E3779B1u >> 24);
+}
+
 // Where an object names a member for the second time, or noPlace. Names are compared as decoded
 // text.
 inline size_t duplicateName(cjson_parser &parser, const uint8_t *bytes, uint32_t index) {
     uint32_t end = parser.nodes[index].next;
+    // Most objects have few members, and no two with one mark: then no names need be compared.
+    uint64_t seen[4] = {0, 0, 0, 0};
+    bool mayBeTwice = false;
+    for (uint32_t child = index + 1; child < end && !mayBeTwice;
+         child = parser.nodes[child + 1].next) {
+        uint8_t mark = markOf(textOf(parser, bytes, parser.nodes[child]));
+        uint64_t bit = uint64_t(1) << (mark & 63);
+        mayBeTwice = seen[mark >> 6] & bit;
+        seen[mark >> 6] |= bit;
+    }
+    if (!mayBeTwice) return noPlace;
     std::vector<std::string_view> &names = parser.names;
     names.clear();
     for (uint32_t child = index + 1; child < end; child = parser.nodes[child + 1].next)

@@ -25,12 +25,9 @@ public:
           markCount(parser.stage->n_structural_indexes) {}
 
     int32_t run() {
-        struct Open {
-            uint32_t node;
-            bool object;
-        };
-        std::vector<Open> open;
-        open.reserve(maxDepth);
+        std::vector<Open> &open = parser.open;
+        open.clear();
+        parser.nodes.makeRoom(markCount);
         bool wantsValue = true;   // a value must follow
         bool mayClose = false;    // the innermost container may end here
         while (true) {
@@ -77,9 +74,9 @@ public:
             if (byte == '{' || byte == '[') {
                 if (open.size() >= maxDepth) return fail(CJSON_TOO_DEEP, at);
                 open.push_back({uint32_t(parser.nodes.size()), byte == '{'});
-                parser.nodes.push_back({byte == '{' ? uint32_t(CJSON_OBJECT)
-                                                    : uint32_t(CJSON_ARRAY),
-                                        uint32_t(at), 0, 0, 0, 0, 0});
+                parser.nodes.push({byte == '{' ? uint32_t(CJSON_OBJECT)
+                                               : uint32_t(CJSON_ARRAY),
+                                   uint32_t(at), 0, 0, 0, 0, 0});
                 position++;
                 wantsValue = true;
                 mayClose = true;
@@ -114,8 +111,8 @@ private:
 
     void push(uint32_t kind, size_t start, size_t end, uint32_t length = 0, uint32_t text = 0,
               uint32_t decoded = 0) {
-        parser.nodes.push_back({kind, uint32_t(start), uint32_t(end),
-                                uint32_t(parser.nodes.size() + 1), length, text, decoded});
+        parser.nodes.push({kind, uint32_t(start), uint32_t(end),
+                           uint32_t(parser.nodes.size() + 1), length, text, decoded});
     }
 
     int32_t literal(size_t at, const char *word, size_t length, uint32_t kind) {
@@ -169,12 +166,13 @@ private:
     }
 
     int32_t string(size_t start) {
-        // The closing quote lies before the next mark: the first stage made sure that there is one.
+        // The closing quote is the last byte before the next mark that is no blank: the first stage
+        // made sure that there is one, and marks whatever follows it.
         size_t limit = position + 1 < markCount ? marks[position + 1] : count;
         size_t at = start + 1;
-        auto closing = static_cast<const uint8_t *>(std::memchr(bytes + at, '"', limit - at));
-        if (closing == nullptr) return fail(CJSON_UNCLOSED_STRING, start);
-        size_t end = size_t(closing - bytes);
+        size_t end = limit - 1;
+        while (end > start && isSpace(bytes[end])) end--;
+        if (end <= start || bytes[end] != '"') return fail(CJSON_UNCLOSED_STRING, start);
         auto escape = static_cast<const uint8_t *>(std::memchr(bytes + at, '\\', end - at));
         position++;
         if (escape == nullptr) {

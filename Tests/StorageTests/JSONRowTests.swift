@@ -49,7 +49,62 @@ import Testing
         #expect(rows[0].text(of: "n") == "1.10")
         #expect(rows[1].text(of: "q") == "\"\\u00e9\"")
         #expect(rows[1].text(of: "n") == nil)
-        #expect(rows[0].fields(besides: ["q"]) == [.init(name: "n", json: "1.10")])
+        #expect(rows[0].fields(besides: JSONNames(["q"])) == [.init(name: "n", json: "1.10")])
+        #expect(rows[0].names == ["q", "n"])
+    }
+
+    struct Part: Sendable, CustomTestStringConvertible {
+        var path: [String]
+        var found: String
+        var testDescription: String { path.joined(separator: ".") }
+    }
+
+    @Test(arguments: [
+        Part(path: [], found: "whole"), Part(path: ["a", "1", "b"], found: "2"),
+        Part(path: ["a", "01", "b"], found: "2"), Part(path: ["a", "2"], found: "nowhere"),
+        Part(path: ["a", "-1"], found: "nowhere"), Part(path: ["a", "b"], found: "list 1"),
+        Part(path: ["a", "0", "b"], found: "nowhere"), Part(path: ["n"], found: "null"),
+        Part(path: ["n", "x"], found: "after null"), Part(path: ["c", "0"], found: "nowhere"),
+        // Names are equal as Swift's texts are, on both sides.
+        Part(path: ["e\u{301}"], found: "3"), Part(path: ["K"], found: "4"),
+        Part(path: ["\u{212A}"], found: "4"), Part(path: ["long name, over 15 bytes"], found: "5"),
+    ])
+    func `a path leads to a value or says why not`(given: Part) throws {
+        let text =
+            #"{"a": [1, {"b": 2}], "c": {}, "n": null, "\u00e9": 3, "\u212a": 4, "#
+            + #""long name, over 15 bytes": 5}"#
+        let row = try #require(try read(text, .single).rows.first)
+        let found =
+            switch row.part(at: given.path) {
+            case .value(.number(let text)): text
+            case .value(.null): "null"
+            case .value: "whole"
+            case .list(_, let step): "list \(step)"
+            case .afterNull: "after null"
+            case .nowhere: "nowhere"
+            }
+        #expect(found == given.found)
+        #expect(row.value.objectValue?.count == 6 && row.kind == .object)
+    }
+
+    @Test func `a row that is kept stays as it was while others are read`() throws {
+        let lines = (0..<50).map { #"{"n": "\#($0)", "t": "\u00e9\#($0)"}"# }
+        let rows = try read(lines.joined(separator: "\n"), .lines).rows
+        #expect(rows.map { $0["n"] } == (0..<50).map { .string("\($0)") })
+        #expect(rows.map { $0["t"] } == (0..<50).map { .string("é\($0)") })
+    }
+
+    /// Names of all lengths, of which the parser compares only those that may be the same.
+    @Test(arguments: [2, 3, 12, 13, 40])
+    func `a name that stands twice among many is found`(count: Int) throws {
+        let names = (0..<count).map { "name of a member \($0 * 7 % count)" }
+        for twice in [0, count / 2, count - 1] {
+            let members = (names + [names[twice]]).map { "\"\($0)\": 1" }
+            let broken = try read("{\(members.joined(separator: ","))}", .lines).broken
+            #expect(broken.map(\.reason) == ["duplicate_json_key"])
+        }
+        let members = names.map { "\"\($0)\": 1" }
+        #expect(try read("{\(members.joined(separator: ","))}", .lines).broken.isEmpty)
     }
 
     @Test func rowsOfAnObjectKnowTheirName() throws {

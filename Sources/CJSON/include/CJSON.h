@@ -64,6 +64,7 @@ int32_t cjson_parse(
 const cjson_node *cjson_nodes(const cjson_parser *parser);
 size_t cjson_node_count(const cjson_parser *parser);
 const uint8_t *cjson_decoded(const cjson_parser *parser);
+size_t cjson_decoded_count(const cjson_parser *parser);
 size_t cjson_error_offset(const cjson_parser *parser);
 
 #ifdef __cplusplus

@@ -39,7 +39,7 @@ struct FieldPresence {
         if !hasRowInFile {
             hasRowInFile = true
             // Only rows of JSON have a text of their own; those of a table all have the same fields.
-            isTableFile = record.row == nil
+            isTableFile = !record.isJSONText
         }
         guard foundInFile.count < fields.count else { return }
         if names.isEmpty { names = record.names }

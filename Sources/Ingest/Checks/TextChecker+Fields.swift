@@ -113,7 +113,10 @@ extension TextChecker {
             if count != imageCount { refuse("\(count) tags <image> for \(imageCount) pictures") }
             return
         }
-        let found = "no tag <image> for \(imageCount) pictures"
+        // In most data sets without tags every question comes here, with one picture.
+        let found =
+            imageCount == 1
+            ? "no tag <image> for 1 pictures" : "no tag <image> for \(imageCount) pictures"
         let reason = scan.numberedTagCount > 0 ? TextReason.imageTagMismatch : .imageTagMissing
         switch rules.imageTags.missing {
         case .reject: refuse(found)

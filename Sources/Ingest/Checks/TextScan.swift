@@ -42,6 +42,13 @@ struct TextScan {
             // The check of bounds would be a third of the work, and `index` is below `count`.
             let byte = bytes[unchecked: index]
             // Most bytes are plain, and this is all that is done for them.
+            if byte < 0x80, count &- index >= 8 {
+                let run = PlainRun(
+                    bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+                visible &+= run.visibleCount
+                index &+= run.count
+                if run.count > 0 { continue }
+            }
             if TextScan.isPlain(byte) {
                 visible &+= byte == 0x20 ? 0 : 1
                 index &+= 1

@@ -35,7 +35,7 @@ public struct QuestionReader {
         do throws(Refusal) {
             try rows.forEachRow { place, record in
                 for variant in shaper.variants.indices {
-                    body(question(of: record, at: place, variant, file: name, split: split))
+                    read(record, at: place, variant, split: split, body)
                 }
                 return true
             }
@@ -44,25 +44,27 @@ public struct QuestionReader {
         }
     }
 
-    private mutating func question(
-        of record: Result<SourceRecord, Refusal>, at place: RowPlace, _ variant: Int, file: String,
-        split: String
-    ) -> Question? {
+    /// Calls `body` where the question is made, as to hand one back would copy it.
+    private mutating func read(
+        _ record: Result<SourceRecord, Refusal>, at place: RowPlace, _ variant: Int, split: String,
+        _ body: (Question?) -> Void
+    ) {
         do throws(Refusal) {
             let count = shaper.variants.count
             let shaped = try shaper.shaped(try record.get(), variant: variant)
-            let candidate = try mapper.candidate(
-                shaped, split: split,
-                madeID: RowMapper.madeID(split, place.row, variant, of: count),
-                origin: RowOrigin(
-                    file: file, row: place.row, line: place.line, position: place.position))
-            let findings = checker.check(
-                question: candidate.question, imageCount: candidate.pictures.count)
-            guard findings.refusals.isEmpty else { return nil }
-            if let changed = findings.question { return changed }
-            return candidate.question
+            let (question, pictures) = try mapper.question(
+                of: shaped, split: split,
+                madeID: RowMapper.madeID(split, place.row, variant, of: count))
+            let findings = checker.check(question: question, imageCount: pictures.count)
+            if !findings.refusals.isEmpty {
+                body(nil)
+            } else if let changed = findings.question {
+                body(changed)
+            } else {
+                body(question)
+            }
         } catch {
-            return nil
+            body(nil)
         }
     }
 }

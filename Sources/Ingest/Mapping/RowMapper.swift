@@ -1,5 +1,6 @@
 import Manifests
 import Records
+import Storage
 
 /// Makes questions of rows, as a data set's columns say.
 struct RowMapper {
@@ -10,7 +11,7 @@ struct RowMapper {
     private let images: ColumnRule
     private let answers: AnswerRenderer
     private var capabilities: CapabilityMapper
-    private let mappedFields: [String]
+    private let mappedFields: JSONNames
 
     /// The mapper of a data set of files.
     ///
@@ -25,7 +26,8 @@ struct RowMapper {
         capabilities = try CapabilityMapper(
             RowMapper.needed(dataset.capability, "capability", dataset))
         // A field that is taken only in part is kept whole as well.
-        mappedFields = columns.fields.filter { $0.steps.count == 1 }.map(\.description)
+        mappedFields = JSONNames(
+            columns.fields.filter { $0.steps.count == 1 }.map(\.description))
     }
 
     /// The id that a row has of its own; nothing if the data set maps none.
@@ -53,28 +55,37 @@ struct RowMapper {
         return pictures
     }
 
-    /// The question of a row, without pictures.
+    /// The question of a row, without pictures, and all that comes with it.
     ///
     /// - Parameter madeID: the id, asked for if the row has none of its own.
     mutating func candidate(
         _ record: consuming SourceRecord, split: String, madeID: @autoclosure () -> String,
         origin: RowOrigin
     ) throws(Refusal) -> Candidate {
+        let (question, pictures) = try question(of: record, split: split, madeID: madeID())
+        return Candidate(question: question, pictures: pictures, record: record, origin: origin)
+    }
+
+    /// The question of a row, without pictures, and the pictures that the row names or holds.
+    ///
+    /// - Parameter madeID: the id, asked for if the row has none of its own.
+    mutating func question(
+        of record: borrowing SourceRecord, split: String, madeID: @autoclosure () -> String
+    ) throws(Refusal) -> (question: Question, pictures: [PictureReference]) {
         let text = try RowMapper.present(
             try record.text(of: question), .missingQuestion, "question")
         let answer = try RowMapper.present(
             try record.answer(of: answer, by: answers), .missingAnswer, "answer")
         let pictures = try pictures(of: record)
-        var found = Question(
+        let found = Question(
             id: try id(of: record) ?? madeID(), source: source, split: split,
-            capability: try capabilities.capability(of: record), text: text, answer: answer)
-        found.choices = try RowMapper.writtenTexts(of: columns.choices, in: record)
-        found.keywords = try RowMapper.writtenTexts(of: columns.keywords, in: record)
-        found.target = try RowMapper.writtenText(of: columns.target, in: record)
-        found.textOnlyTarget = try RowMapper.writtenText(of: columns.textOnlyTarget, in: record)
-        found.extra = record.extra(besides: mappedFields)
-        return Candidate(
-            question: found, pictures: pictures, record: record, origin: origin)
+            capability: try capabilities.capability(of: record), text: text, answer: answer,
+            choices: try RowMapper.writtenTexts(of: columns.choices, in: record),
+            keywords: try RowMapper.writtenTexts(of: columns.keywords, in: record),
+            target: try RowMapper.writtenText(of: columns.target, in: record),
+            textOnlyTarget: try RowMapper.writtenText(of: columns.textOnlyTarget, in: record),
+            extra: record.extra(besides: mappedFields))
+        return (found, pictures)
     }
 
     /// The text of a column that a row may lack; nothing where it is blank, as an empty cell of a

@@ -46,11 +46,11 @@ struct JSONSource: RowSource {
             let column = fault.fault.location.map { " at column \($0.column)" } ?? ""
             return .failure(Refusal(fault.reason, fault.fault.message + column))
         case .success(let row):
-            switch row.value {
+            switch row.kind {
             case .object, .array:
                 let key = row.key.map { [JSONValue.Member("__key__", .string($0))] }
-                return .success(SourceRecord(value: row.value, row: row, added: key ?? []))
-            default:
+                return .success(SourceRecord(row: row, added: key ?? []))
+            case .null, .bool, .number, .string:
                 return .failure(
                     Refusal(.wrongType, "a single value, where an object or list was expected"))
             }

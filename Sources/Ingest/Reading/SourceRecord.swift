@@ -4,68 +4,103 @@ import Storage
 
 /// The fields of a row.
 struct SourceRecord {
-    /// The row: an object, or an array for rows without names. A CSV row is an object of strings.
-    var value: JSONValue
-    /// The row with its JSON text, where it has one.
-    var row: JSONRow?
+    private let content: Content
     /// Fields that the source does not have: made of others, or telling where the row stands. They
     /// come before the row's own, and are not kept as extra.
-    var added: [JSONValue.Member] = []
+    var added: [JSONValue.Member]
     /// Its values that are bytes.
-    var binaries: [BinaryField] = []
+    var binaries: [BinaryField]
+
+    private enum Content {
+        case row(JSONRow)
+        case value(JSONValue)
+    }
+
+    /// A row of JSON text.
+    init(row: JSONRow, added: [JSONValue.Member] = []) {
+        content = .row(row)
+        self.added = added
+        binaries = []
+    }
+
+    /// A row of another format. A CSV row is an object of strings.
+    init(value: JSONValue, binaries: [BinaryField] = []) {
+        content = .value(value)
+        added = []
+        self.binaries = binaries
+    }
+
+    /// The row: an object, or an array for rows without names. A row of JSON text is made a tree of
+    /// each time.
+    var value: JSONValue {
+        switch content {
+        case .row(let row): row.value
+        case .value(let value): value
+        }
+    }
+
+    /// Whether it has a JSON text of its own.
+    var isJSONText: Bool { if case .row = content { true } else { false } }
 
     /// The bytes at a path, or nothing.
     func bytes(at path: [String]) -> ByteSlice? { binaries.first { $0.path == path }?.bytes }
 
     /// The value at a path; nothing where it does not lead anywhere, or to `null`.
     func value(at path: [String]) -> JSONValue? {
-        // Most columns are a field of the row.
-        if path.count == 1, added.isEmpty, case .object = value {
-            guard let found = value[path[0]] else { return nil }
-            if case .null = found { return nil }
-            return found
-        }
-        var value = value
-        var path = path[...]
-        if !added.isEmpty, let first = path.first,
-            let field = added.last(where: { $0.name == first })
-        {
-            value = field.value
-            path.removeFirst()
-        }
-        for step in path {
-            switch value {
-            case .object:
-                guard let member = value[step] else { return nil }
-                value = member
-            case .array(let elements):
-                guard let element = SourceRecord.element(step, of: elements) else { return nil }
-                value = element
-            default: return nil
-            }
-        }
+        guard case .value(let value) = part(at: path) else { return nil }
         if case .null = value { return nil }
         return value
+    }
+
+    /// The string at a path of a row of JSON text, where there is one: most values that are asked for
+    /// are strings, and this way nothing else is made.
+    func string(at path: [String]) -> String? {
+        guard case .row(let row) = content, added.isEmpty else { return nil }
+        return row.string(at: path)
     }
 
     /// Whether a path leads to a value, `null` included. A path that ends early at a `null` may: what
     /// would lie there is not known.
     func has(_ path: [String]) -> Bool {
         if let first = path.first, added.contains(where: { $0.name == first }) { return true }
+        if case .nowhere = part(at: path) { return false }
+        return true
+    }
+
+    /// What a path leads to; never a list before a step.
+    private func part(at path: [String]) -> JSONRowPart {
+        if !added.isEmpty, let first = path.first,
+            let field = added.last(where: { $0.name == first })
+        {
+            return SourceRecord.part(at: path.dropFirst(), of: field.value)
+        }
+        switch content {
+        case .value(let value): return SourceRecord.part(at: path[...], of: value)
+        case .row(let row):
+            let part = row.part(at: path)
+            // A selector looks into the elements.
+            guard case .list(let list, let step) = part else { return part }
+            return SourceRecord.part(at: path[step...], of: list)
+        }
+    }
+
+    private static func part(at path: ArraySlice<String>, of value: JSONValue) -> JSONRowPart {
         var value = value
         for step in path {
             switch value {
             case .object:
-                guard let member = value[step] else { return false }
+                guard let member = value[step] else { return .nowhere }
                 value = member
             case .array(let elements):
-                guard let element = SourceRecord.element(step, of: elements) else { return false }
+                guard let element = SourceRecord.element(step, of: elements) else {
+                    return .nowhere
+                }
                 value = element
-            case .null: return true
-            default: return false
+            case .null: return .afterNull
+            default: return .nowhere
             }
         }
-        return true
+        return .value(value)
     }
 
     /// The element of a list at a position, or the first that a selector takes.
@@ -91,24 +126,25 @@ struct SourceRecord {
 
     /// The names of the row's fields; of a row without names, their positions.
     var names: [String] {
-        switch value {
-        case .object(let members): members.map(\.name)
-        case .array(let elements): elements.indices.map(String.init)
-        default: []
+        switch content {
+        case .row(let row): row.names
+        case .value(.object(let members)): members.map(\.name)
+        case .value(.array(let elements)): elements.indices.map(String.init)
+        case .value: []
         }
     }
 
     /// The fields that are not in `mapped`, with their JSON text byte for byte. Rows without names
     /// have positions for names.
-    func extra(besides mapped: [String]) -> [Question.ExtraField] {
-        if let row { return row.fields(besides: mapped) }
+    func extra(besides mapped: JSONNames) -> [Question.ExtraField] {
         let fields: [(name: String, value: JSONValue)]
-        switch value {
-        case .object(let members): fields = members.map { ($0.name, $0.value) }
-        case .array(let elements): fields = elements.enumerated().map { ("\($0)", $1) }
-        default: return []
+        switch content {
+        case .row(let row): return row.fields(besides: mapped)
+        case .value(.object(let members)): fields = members.map { ($0.name, $0.value) }
+        case .value(.array(let elements)): fields = elements.enumerated().map { ("\($0)", $1) }
+        case .value: return []
         }
-        return fields.filter { !mapped.contains(bytesOf: $0.name) }
+        return fields.filter { !mapped.contains($0.name) }
             .map { .init(name: $0.name, json: $0.value.serialized) }
     }
 }

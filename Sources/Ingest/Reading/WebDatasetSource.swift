@@ -136,10 +136,10 @@ struct WebDatasetSource: RowSource {
         case .failure(let fault):
             throw Refusal(fault.reason, "`\(entry.name)`: \(fault.fault.message)")
         case .success(let row):
-            if isRow, row.value.objectValue == nil {
+            if isRow, row.kind != .object {
                 throw Refusal(.wrongType, "`\(entry.name)` is no object")
             }
-            return SourceRecord(value: row.value, row: row)
+            return SourceRecord(row: row)
         }
     }
 

@@ -6,6 +6,10 @@ import Records
     let nodes: UnsafeBufferPointer<cjson_node>
     let source: UnsafeBufferPointer<UInt8>
     let decoded: UnsafePointer<UInt8>?
+    /// How many bytes are decoded.
+    let decodedCount: Int
+    /// Whether source and decoded text are known to be ASCII.
+    var isASCII = false
 
     /// The value at a node as a tree. The parser has bounded its depth.
     func value(at index: Int) -> JSONValue {
@@ -13,7 +17,7 @@ import Records
         switch Int(node.kind) {
         case CJSON_FALSE: return .bool(false)
         case CJSON_TRUE: return .bool(true)
-        case CJSON_NUMBER: return unsafe .number(sourceText(node))
+        case CJSON_NUMBER: return unsafe .number(sourceText(at: index))
         case CJSON_STRING: return unsafe .string(text(node))
         case CJSON_ARRAY:
             var elements: [JSONValue] = []
@@ -53,22 +57,39 @@ import Records
         return result
     }
 
-    /// Where a value lies in the source.
-    func range(of index: Int) -> Range<Int> {
-        unsafe Int(nodes[index].start)..<Int(nodes[index].end)
+    /// What kind of value a node is.
+    func kind(of index: Int) -> JSONRow.Kind {
+        switch unsafe Int(nodes[index].kind) {
+        case CJSON_FALSE, CJSON_TRUE: .bool
+        case CJSON_NUMBER: .number
+        case CJSON_STRING: .string
+        case CJSON_ARRAY: .array
+        case CJSON_OBJECT: .object
+        default: .null
+        }
     }
+
+    /// The first node behind one and its children.
+    func end(of index: Int) -> Int { unsafe Int(nodes[index].next) }
 
     /// The text of a string's node.
     func text(_ node: cjson_node) -> String {
-        let base = unsafe node.decoded == 1 ? decoded : source.baseAddress
-        guard let base = unsafe base else { return "" }
-        return unsafe String(
-            decoding: UnsafeBufferPointer(start: base + Int(node.text), count: Int(node.count)),
-            as: UTF8.self)
+        unsafe String(decoding: bytes(of: node), as: UTF8.self)
     }
 
-    private func sourceText(_ node: cjson_node) -> String {
-        unsafe String(
+    /// The bytes of the text of a string's node.
+    func bytes(of node: cjson_node) -> UnsafeBufferPointer<UInt8> {
+        let base = unsafe node.decoded == 1 ? decoded : source.baseAddress
+        guard let base = unsafe base else {
+            return unsafe UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return unsafe UnsafeBufferPointer(start: base + Int(node.text), count: Int(node.count))
+    }
+
+    /// A value as its source wrote it.
+    func sourceText(at index: Int) -> String {
+        let node = unsafe nodes[index]
+        return unsafe String(
             decoding: UnsafeBufferPointer(rebasing: source[Int(node.start)..<Int(node.end)]),
             as: UTF8.self)
     }

@@ -35,6 +35,8 @@ import Records
         let nodes = unsafe UnsafeBufferPointer(
             start: cjson_nodes(parser), count: cjson_node_count(parser))
         return unsafe try body(
-            JSONNodes(nodes: nodes, source: bytes, decoded: cjson_decoded(parser)))
+            JSONNodes(
+                nodes: nodes, source: bytes, decoded: cjson_decoded(parser),
+                decodedCount: cjson_decoded_count(parser)))
     }
 }

@@ -1,46 +1,83 @@
 public import Records
 
-/// A row of a JSON file: its value, and its source text byte for byte.
+/// A row of a JSON file: its values, and its source text byte for byte. Of a value nothing is made
+/// before it is asked for.
 public struct JSONRow: Sendable {
-    /// The row.
-    public let value: JSONValue
-    /// Which row it is, from 0; broken rows count too.
-    public let index: Int
-    /// The line on which it begins, from 1.
-    public let line: Int
-    /// The name under which it stood, where the rows are the members of an object.
-    public let key: String?
+    private let tape: JSONTape
 
-    /// The row's own bytes, in memory that rows share.
-    let source: ByteSlice
-    /// Where the values of its members, or its elements, lie in `source`, in their order.
-    let memberRanges: [Range<Int>]
+    /// What kind of value a row is, or a value in it.
+    public enum Kind: Sendable, Hashable {
+        /// A value without others in it.
+        case null, bool, number, string
+        /// A value that holds others.
+        case array, object
+    }
+
+    /// The row of a tape.
+    init(_ tape: JSONTape) { self.tape = tape }
+
+    /// The row as a tree, made anew each time.
+    public var value: JSONValue { unsafe tape.withNodes { unsafe $0.value(at: 0) } }
+
+    /// What kind of value it is.
+    public var kind: Kind { unsafe tape.withNodes { unsafe $0.kind(of: 0) } }
+
+    /// Which row it is, from 0; broken rows count too.
+    public var index: Int { tape.index }
+
+    /// The line on which it begins, from 1.
+    public var line: Int { tape.line }
+
+    /// The name under which it stood, where the rows are the members of an object.
+    public var key: String? { tape.key }
 
     /// The row as its source wrote it.
-    public var text: String { source.text }
+    public var text: String { tape.bytes.text }
 
     /// The value of a member, or nothing.
-    public subscript(name: String) -> JSONValue? { value[name] }
+    public subscript(name: String) -> JSONValue? {
+        unsafe tape.withNodes { nodes in
+            unsafe nodes.member(name, of: 0).map { unsafe nodes.value(at: $0) }
+        }
+    }
 
     /// The value of a member as its source wrote it, or nothing.
     public func text(of name: String) -> String? {
-        value.objectValue?.firstIndex { $0.name == name }.map { text(at: $0) }
+        unsafe tape.withNodes { nodes in
+            unsafe nodes.member(name, of: 0).map { unsafe nodes.sourceText(at: $0) }
+        }
     }
+
+    /// What a path leads to. A step is a name where there is an object, and a position from 0 where
+    /// there is a list.
+    public func part(at path: [String]) -> JSONRowPart {
+        unsafe tape.withNodes { nodes in
+            switch unsafe nodes.place(of: path) {
+            case .node(let node): unsafe .value(nodes.value(at: node))
+            case .list(let node, let step): unsafe .list(nodes.value(at: node), step: step)
+            case .afterNull: .afterNull
+            case .nowhere: .nowhere
+            }
+        }
+    }
+
+    /// The text that a path leads to; nothing where it leads elsewhere or to another value, of which
+    /// `part` tells more.
+    public func string(at path: [String]) -> String? {
+        unsafe tape.withNodes { nodes in
+            guard case .node(let node) = unsafe nodes.place(of: path),
+                unsafe nodes.kind(of: node) == .string
+            else { return nil }
+            return unsafe nodes.text(nodes.nodes[node])
+        }
+    }
+
+    /// The names of its members; of an array, the positions of its elements.
+    public var names: [String] { unsafe tape.withNodes { unsafe $0.names } }
 
     /// The members with other names than these, each with its value as the source wrote it. The
     /// elements of an array have their positions for names.
-    public func fields(besides names: [String]) -> [Question.ExtraField] {
-        var fields: [Question.ExtraField] = []
-        fields.reserveCapacity(max(0, memberRanges.count - names.count))
-        let members = value.objectValue
-        for index in memberRanges.indices {
-            let name = members.map { $0[index].name } ?? String(index)
-            if !names.contains(bytesOf: name) {
-                fields.append(.init(name: name, json: text(at: index)))
-            }
-        }
-        return fields
+    public func fields(besides names: JSONNames) -> [Question.ExtraField] {
+        unsafe tape.withNodes { unsafe $0.fields(besides: names) }
     }
-
-    private func text(at member: Int) -> String { source[memberRanges[member]].text }
 }

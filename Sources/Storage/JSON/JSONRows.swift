@@ -118,15 +118,15 @@ public struct JSONRows: Sendable {
             return .failure(fault(.tooLarge, at: place))
         }
         var found = (problem: JSONProblem.unexpected, offset: value.lowerBound)
-        let bytes = source[value]
         do throws(Fault) {
             let key = try name.map { name throws(Fault) in
                 try text(of: name, parser) { found = ($0, $1) }
             }
-            let row = unsafe try bytes.withBytes { buffer throws(Fault) in
-                let line = unsafe buffer.bindMemory(to: UInt8.self)
+            let row = unsafe try source.withBytes { buffer throws(Fault) in
+                let line = unsafe UnsafeBufferPointer(
+                    rebasing: buffer.bindMemory(to: UInt8.self)[value])
                 return unsafe try parser.parse(line) { (nodes: JSONNodes) throws(Fault) in
-                    unsafe nodes.row(index: place.index, line: place.line, key: key, bytes)
+                    unsafe JSONRow(JSONTape(nodes, at: place, value, key: key, in: source))
                 } fault: { problem, offset in
                     found = (problem, value.lowerBound + offset)
                     return Fault(.badInput, "")

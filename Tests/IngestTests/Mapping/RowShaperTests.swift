@@ -1,5 +1,6 @@
 import Manifests
 import Records
+import Storage
 import Testing
 
 @testable import Ingest
@@ -40,7 +41,7 @@ import Testing
         #expect(try shaped.text(at: try Fixture.path("size")) == "12")
         #expect(try shaped.text(at: try Fixture.path("tens")) == "1")
         // What was added is none of the source's own fields.
-        #expect(shaped.extra(besides: []).map(\.name) == ["path", "answer"])
+        #expect(shaped.extra(besides: JSONNames([])).map(\.name) == ["path", "answer"])
     }
 
     @Test func `a row that no pattern matches is refused unless there is another value`() throws {

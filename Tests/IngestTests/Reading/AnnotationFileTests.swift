@@ -22,7 +22,7 @@ import Testing
         switch row {
         case .failure(let refusal): return refusal.reason
         case .success(let record):
-            let fields = record.extra(besides: []).map { "\($0.name)=\($0.json)" }
+            let fields = record.extra(besides: JSONNames([])).map { "\($0.name)=\($0.json)" }
             let added = record.added.map { "+\($0.name)=\($0.value.serialized)" }
             return (fields + added).joined(separator: " ")
         }

@@ -28,7 +28,7 @@ import Testing
     }
 
     private func extras(_ row: Row) throws -> [String] {
-        try row.content.get().extra(besides: ["q"]).map { "\($0.name)=\($0.json)" }
+        try row.content.get().extra(besides: JSONNames(["q"])).map { "\($0.name)=\($0.json)" }
     }
 
     @Test func unknownFieldsAreKeptByteForByte() throws {
@@ -40,7 +40,7 @@ import Testing
 
     @Test func fieldsOfRowsWithoutNamesAreNamedByPosition() throws {
         let rows = try read(#"[["x", "y", 1.50]]"#, "a.json", required: ["0"]).rows
-        let found = try rows[0].content.get().extra(besides: ["0"])
+        let found = try rows[0].content.get().extra(besides: JSONNames(["0"]))
         #expect(found == [.init(name: "1", json: #""y""#), .init(name: "2", json: "1.50")])
     }
 

@@ -25,7 +25,7 @@ import Testing
         switch row {
         case .failure(let refusal): return refusal.reason
         case .success(let record):
-            let fields = record.extra(besides: []).map { "\($0.name)=\($0.json)" }
+            let fields = record.extra(besides: JSONNames([])).map { "\($0.name)=\($0.json)" }
             let added = record.added.map { "+\($0.name)=\($0.value.serialized)" }
             let bytes = record.binaries.map { "\($0.path.joined(separator: "/")):\($0.bytes.text)" }
             return (fields + added + bytes).joined(separator: " ")
