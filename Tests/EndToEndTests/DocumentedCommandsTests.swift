@@ -53,7 +53,7 @@ extension EndToEnd {
             let used = Set(commands.compactMap { $0.text.split(separator: " ").dropFirst().first })
             for subcommand in [
                 "run", "plan", "explain", "status", "runs", "diff", "logs", "verify", "gc",
-                "doctor", "new", "schema", "ingest", "inspect",
+                "doctor", "new", "schema", "ingest", "inspect", "grade",
             ] {
                 #expect(used.contains(Substring(subcommand)), "\(subcommand)")
             }

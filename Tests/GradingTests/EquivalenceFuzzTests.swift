@@ -54,7 +54,7 @@ struct EquivalenceFuzzTests {
         "long and deep texts end",
         arguments: [
             "(", "{", "-", "\\frac{", "\\sqrt{", "2^", "1,", "an ", "|", "\\text{", "x<", "1 or ",
-            "1\\frac{", "x|",
+            "1\\frac{", "x|", "\\sqrt", "\\frac", "sin ",
         ])
     func deep(piece: String) {
         for count in [100, 1000, 20_000] {

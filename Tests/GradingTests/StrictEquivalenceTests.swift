@@ -66,6 +66,8 @@ struct StrictEquivalenceTests {
         #expect(rule.verdict(given: "3.14", gold: "\\pi") == .right)
         #expect(rule.verdict(given: "99", gold: "100") == .right)
         #expect(rule.verdict(given: "98.9", gold: "100") == .wrong)
+        #expect(rule.verdict(given: "101", gold: "100") == .right)
+        #expect(rule.verdict(given: "101.005", gold: "100") == .wrong)
         #expect(rule.verdict(given: "101", gold: "100 cm") == .wrong)
         #expect(rule.verdict(given: "0", gold: "0.001") == .wrong)
         #expect(rule.verdict(given: "x", gold: "1.001x") != .right)

@@ -112,9 +112,9 @@ struct ExactSum: Hashable, Sendable {
         if exponent.denominator == 2, let doubled = exponent.numerator.word {
             return power(Rational(doubled))?.squareRoot
         }
-        guard let whole = exponent.whole, abs(whole) <= 64 else { return nil }
+        guard let whole = exponent.whole, whole.magnitude <= 64 else { return nil }
         var result = ExactSum(.one)
-        for _ in 0..<abs(whole) {
+        for _ in 0..<whole.magnitude {
             guard let next = result.multiplied(by: self) else { return nil }
             result = next
         }

@@ -9,7 +9,7 @@ struct MathParser {
     /// Whether a rest of the text is a unit, which ends the expression.
     private let isUnit: (ArraySlice<UInt8>) -> Bool
 
-    private static let deepest = 40
+    private static let deepest = 80
     private static let mostAtoms = 1200
     static let longest = 600
 
@@ -177,7 +177,10 @@ struct MathParser {
     private mutating func atom() -> MathValue? {
         // What is read twice could be read 2^40 times where it nests.
         atomCount += 1
-        guard let byte = next(), atomCount <= MathParser.mostAtoms else { return nil }
+        guard let byte = next(), atomCount <= MathParser.mostAtoms, depth < MathParser.deepest
+        else { return nil }
+        depth += 1
+        defer { depth -= 1 }
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
             return NumberText.read(text, &index)

@@ -121,8 +121,9 @@ struct MathValue: Sendable {
         return comparableCount >= 2 ? true : nil
     }
 
+    /// Whether the first is off by no more than a share of the second.
     private static func isNear(_ left: Double, _ right: Double, _ allowed: Double) -> Bool {
-        abs(left - right) <= allowed * max(abs(left), abs(right))
+        abs(left - right) <= allowed * abs(right)
     }
 
     private static func result(

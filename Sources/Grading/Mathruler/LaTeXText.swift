@@ -127,6 +127,9 @@ struct LaTeXText {
     private mutating func argument() -> [Unicode.Scalar]? {
         skipSpaces()
         guard index < text.count, text[index] != "}" else { return [] }
+        guard depth < LaTeXText.deepest else { return nil }
+        depth += 1
+        defer { depth -= 1 }
         return piece()
     }
 
