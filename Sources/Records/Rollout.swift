@@ -22,6 +22,9 @@ public struct Rollout: Sendable, Hashable {
         }
     }
 
+    /// The grader of a verdict that was recorded with its response.
+    public static let recordedGrader = "recorded"
+
     /// The question's id.
     public var question: String
     /// What it was drawn for.
@@ -47,7 +50,7 @@ public struct Rollout: Sendable, Hashable {
     /// Whether the description that was given states the gold answer, so that a right answer says
     /// nothing of the description; nothing where none was given.
     public var statesAnswer: Bool?
-    /// The grader's name and behaviour version.
+    /// The grader's name and behaviour version, or `recordedGrader`.
     public var grader: String
     /// Parts of a reward, where one was computed.
     public var rewards: [Reward]

@@ -41,19 +41,28 @@ public struct Regrading: Sendable {
             guard let question = questions[Array(rollout.question.utf8)] else {
                 throw Fault(.badInput, "a rollout of `\(rollout.question)`, which was not asked")
             }
-            let graded = new.grader.grade(
-                rollout.response, finishReason: rollout.finishReason, gold: question.answer,
-                choices: question.choices)
-            verdicts.add(rollout.verdict.rawValue, graded.verdict.rawValue)
+            let verdict = Regrading.verdict(on: rollout, of: question, by: new.grader)
+            verdicts.add(rollout.verdict.rawValue, verdict.rawValue)
             guard rollout.kind == .answer else { return }
             // The texts are not needed for labels.
             var light = rollout
             light.response = ""
             before.append(light)
-            light.verdict = graded.verdict
+            light.verdict = verdict
             after.append(light)
         }
         try label(before, after, artifact)
+    }
+
+    /// A verdict that came with a recorded response stays: its text may be cut.
+    private static func verdict(
+        on rollout: Rollout, of question: Question, by grader: Grader
+    ) -> Verdict {
+        if rollout.grader == Rollout.recordedGrader { return rollout.verdict }
+        return grader.grade(
+            rollout.response, finishReason: rollout.finishReason, gold: question.answer,
+            choices: question.choices
+        ).verdict
     }
 
     private mutating func label(

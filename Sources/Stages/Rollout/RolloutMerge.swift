@@ -99,7 +99,8 @@ struct RolloutMerge {
             finishReason: response.finishReason, seed: response.seed, seconds: response.seconds,
             answer: graded.answer, verdict: graded.verdict,
             statesAnswer: book.statesAnswer(row),
-            grader: response.verdict == nil ? grader.identifier : "recorded", provenance: mark)
+            grader: response.verdict == nil ? grader.identifier : Rollout.recordedGrader,
+            provenance: mark)
     }
 
     /// Copies a table of every unit into one.
