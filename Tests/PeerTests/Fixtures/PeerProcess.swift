@@ -2,7 +2,7 @@ import Glibc
 import Storage
 
 /// A program that a test runs, with its output going to files.
-struct PeerProcess {
+struct PeerProcess: Sendable {
     /// How it ended, and what it wrote.
     struct End {
         /// The exit status, or 128 + the signal's number as a shell has it.
@@ -20,6 +20,14 @@ struct PeerProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
+        // A thread of a task has signals blocked, and a program would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, folder["output"], flags, 0o600)
@@ -28,7 +36,8 @@ struct PeerProcess {
         var strings = (command + arguments).map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
         var identifier: pid_t = 0
-        let error = posix_spawn(&identifier, command[0], &actions, nil, &strings, environ)
+        let error = posix_spawn(
+            &identifier, command[0], &actions, &attributes, &strings, environ)
         guard error == 0 else {
             throw PeerFailure(
                 description: "`\(arguments[0])` is not started: \(String(cString: strerror(error)))"
@@ -36,6 +45,9 @@ struct PeerProcess {
         }
         self.identifier = identifier
     }
+
+    /// Asks it to end.
+    func stop() { kill(identifier, SIGTERM) }
 
     /// Waits for the end.
     func wait() -> End {

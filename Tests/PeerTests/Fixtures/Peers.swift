@@ -13,6 +13,18 @@ enum Peers {
     /// The interpreter that has Megatron Energon and torch, or nothing, said aloud.
     static let energon = interpreter(["energon"], with: "megatron.energon")
 
+    /// The interpreter that has `transformers serve`, or nothing, said aloud.
+    static let serve = interpreter(["serve"], with: "transformers")
+
+    /// The folder of a llama-server with its models, or nothing, said aloud.
+    static let llama: String? = {
+        if let folder = getenv("PIPELINE_LLAMA_SERVER") { return String(cString: folder) }
+        let end = (try? PeerProcess(["\(packageRoot)/scripts/llama-server"]))?.wait()
+        if let end, end.status == 0 { return String(end.output.dropLast()) }
+        say("no llama-server: \(end?.errors ?? "scripts/llama-server is not started")")
+        return nil
+    }()
+
     private static func interpreter(_ set: [String], with module: String) -> String? {
         func output(_ command: [String]) -> String? {
             let end = (try? PeerProcess(command))?.wait()
@@ -28,8 +40,13 @@ enum Peers {
 
     /// Whether there are peers. Says what is skipped if there are not.
     static func areThere(for what: String, in python: String? = Peers.python) -> Bool {
-        if python != nil { return true }
-        say("SKIPPED: \(what), since Python's readers are not there")
+        isThere(python, for: what)
+    }
+
+    /// Whether there is such a peer. Says what is skipped if there is not.
+    static func isThere(_ peer: String?, for what: String) -> Bool {
+        if peer != nil { return true }
+        say("SKIPPED: \(what), since the peer for it is not there")
         return false
     }
 
