@@ -5,7 +5,6 @@ extension SourceRecord {
     /// The text at a path: a string as it is, a number or a truth value as the source wrote it;
     /// nothing where there is none.
     func text(at path: FieldPath) throws(Refusal) -> String? {
-        if let text = string(at: path.steps) { return try SourceRecord.checked(text, in: path) }
         guard let value = value(at: path.steps) else { return nil }
         guard let text = try SourceRecord.text(of: value, in: path) else {
             throw Refusal(
@@ -53,7 +52,6 @@ extension SourceRecord {
         of rule: ColumnRule, by renderer: AnswerRenderer
     ) throws(Refusal) -> String? {
         guard case .field(let path) = rule else { return try text(of: rule) }
-        if let text = string(at: path.steps) { return text }
         return try value(at: path.steps).flatMap { value throws(Refusal) in
             try renderer.text(of: value)
         }
@@ -78,7 +76,11 @@ extension SourceRecord {
 
     private static func text(of value: JSONValue, in path: FieldPath) throws(Refusal) -> String? {
         switch value {
-        case .string(let text): return try checked(text, in: path)
+        case .string(let text):
+            guard !ByteMatch.hasNUL(text) else {
+                throw Refusal(.controlCharacter, "`\(path)` holds a NUL character")
+            }
+            return text
         case .number(let text):
             guard Double(text)?.isFinite == true else {
                 throw Refusal(
@@ -88,13 +90,6 @@ extension SourceRecord {
         case .bool(let value): return value ? "true" : "false"
         case .null, .array, .object: return nil
         }
-    }
-
-    private static func checked(_ text: String, in path: FieldPath) throws(Refusal) -> String {
-        guard !ByteMatch.hasNUL(text) else {
-            throw Refusal(.controlCharacter, "`\(path)` holds a NUL character")
-        }
-        return text
     }
 
     private static func kind(of value: JSONValue) -> String {

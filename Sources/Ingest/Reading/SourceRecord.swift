@@ -52,13 +52,6 @@ struct SourceRecord {
         return value
     }
 
-    /// The string at a path of a row of JSON text, where there is one: most values that are asked for
-    /// are strings, and this way nothing else is made.
-    func string(at path: [String]) -> String? {
-        guard case .row(let row) = content, added.isEmpty else { return nil }
-        return row.string(at: path)
-    }
-
     /// Whether a path leads to a value, `null` included. A path that ends early at a `null` may: what
     /// would lie there is not known.
     func has(_ path: [String]) -> Bool {

@@ -61,17 +61,6 @@ public struct JSONRow: Sendable {
         }
     }
 
-    /// The text that a path leads to; nothing where it leads elsewhere or to another value, of which
-    /// `part` tells more.
-    public func string(at path: [String]) -> String? {
-        unsafe tape.withNodes { nodes in
-            guard case .node(let node) = unsafe nodes.place(of: path),
-                unsafe nodes.kind(of: node) == .string
-            else { return nil }
-            return unsafe nodes.text(nodes.nodes[node])
-        }
-    }
-
     /// The names of its members; of an array, the positions of its elements.
     public var names: [String] { unsafe tape.withNodes { unsafe $0.names } }
 
