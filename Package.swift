@@ -149,7 +149,8 @@ let package = Package(
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(
-            "EndToEndTests", ["Engine", "Sampling", "Images", "Storage", "Records"],
+            "EndToEndTests",
+            ["Engine", "Sampling", "EndpointServer", "Images", "Storage", "Records"],
             exclude: ["Injection"]),
     ],
     cxxLanguageStandard: .cxx17

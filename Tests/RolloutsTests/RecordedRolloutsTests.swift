@@ -89,9 +89,10 @@ struct RecordedRolloutsTests {
                 #"{"output":"?","gts":"1","step":5}"#,
             ], .verl)
         let outcomes = try await draws(rollouts, 1)
-        #expect(questions.indices.map { texts(outcomes, of: $0)[0] } == [
-            "3", "blue", "two", "not_recorded",
-        ])
+        #expect(
+            questions.indices.map { texts(outcomes, of: $0)[0] } == [
+                "3", "blue", "two", "not_recorded",
+            ])
         #expect(
             rollouts.rejects.map(\.reason) == [
                 "ambiguous_question", "unknown_question", "malformed_row",

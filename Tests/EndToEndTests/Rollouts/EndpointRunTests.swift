@@ -1,0 +1,147 @@
+import EndpointServer
+import Glibc
+import Records
+import Storage
+import Synchronization
+import Testing
+
+extension EndToEnd {
+    /// `pipeline run` of a manifest whose policy is somebody's server.
+    @Suite struct EndpointRunTests {
+        @Test func `a served model gets pass rates, and a second run asks nothing`() async throws {
+            let place = try RolloutRepository()
+            let server = try EndpointServer { AnsweringModel().answer($0) }
+            let workspace = place.repository.workspace()
+            let settings = RolloutRepository.endpoint(server.address)
+            let end = try await place.start(settings, in: workspace).wait()
+            try #require(end.status == 0, "\(end.errors)")
+
+            let rollouts = try place.rows("rollouts.parquet", of: "rollouts", in: workspace)
+            let rates = try place.rows("pass_rates.parquet", of: "labels", in: workspace)
+            #expect(rates.count == 48)
+            #expect(rollouts.count >= 2 * 48)
+            // `stop: exact` made fewer than all draws, and at least one of each verdict.
+            let verdicts = Set(rollouts.compactMap { $0["verdict"]?.stringValue })
+            #expect(verdicts == ["right", "wrong"])
+            #expect(rates.contains { $0["difficulty"]?.stringValue == "medium" })
+            // Every request was with its picture and with all of its settings.
+            let chats = server.received.filter { $0.path.hasSuffix("/chat/completions") }
+            let asked = chats.filter { $0.json["max_tokens"]?.integerValue == 512 }
+            #expect(asked.count >= 48)
+            for request in asked {
+                #expect(request.json["top_p"]?.realValue == 0.99)
+                #expect(request.json["seed"]?.integerValue != nil)
+                #expect(request.json["messages"]?.serialized.contains("data:image/png") == true)
+            }
+            let folder = try workspace.stage("rollouts", run: "pass-rates")
+            let found = try JSONReader.parse(file: folder + "/servers.json")
+            #expect(found.serialized.contains("\"seeds\":\"repeated\""))
+
+            let count = server.received.count
+            let again = try await place.start(settings, in: workspace).wait()
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(server.received.count == count)
+        }
+
+        @Test func `a killed run takes its draws from the journal`() async throws {
+            let place = try RolloutRepository()
+            let whole = place.repository.workspace("whole")
+            let steady = try EndpointServer { AnsweringModel().answer($0) }
+            let first = try await place.start(
+                RolloutRepository.endpoint(steady.address), in: whole
+            ).wait()
+            try #require(first.status == 0, "\(first.errors)")
+
+            // Goes silent after a number of answers: then the client is killed.
+            let answered = Atomic(0)
+            let stalling = try EndpointServer { request in
+                if answered.add(1, ordering: .relaxed).newValue > 60 {
+                    return Reply(200, headers: [], body: [], delivery: .stalled(after: 0))
+                }
+                return AnsweringModel().answer(request)
+            }
+            let workspace = place.repository.workspace("killed")
+            let process = try place.start(
+                RolloutRepository.endpoint(stalling.address), in: workspace)
+            while answered.load(ordering: .relaxed) < 70, !process.hasEnded {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            // What has come is on the disk within a second; there is no event to wait for.
+            try await Task.sleep(for: .milliseconds(1500))
+            process.signal(SIGKILL)
+            #expect(try await process.wait().status == 128 + SIGKILL)
+
+            let server = try EndpointServer { AnsweringModel().answer($0) }
+            let end = try await place.start(
+                RolloutRepository.endpoint(server.address), in: workspace
+            ).wait()
+            try #require(end.status == 0, "\(end.errors)")
+            for (table, stage) in [
+                ("rollouts.parquet", "rollouts"), ("pass_rates.parquet", "labels"),
+            ] {
+                #expect(
+                    try place.rows(table, of: stage, in: workspace)
+                        == place.rows(table, of: stage, in: whole))
+            }
+            // The same draws in fewer requests: those of the first life were not made again.
+            #expect(server.received.count < steady.received.count)
+        }
+
+        @Test func `a server that never answers leaves a question undecided, not hard`()
+            async throws
+        {
+            let place = try RolloutRepository()
+            let workspace = place.repository.workspace()
+            // Refuses whatever shows a certain question's picture: every sixth request's text.
+            let server = try EndpointServer { request in
+                let body = request.json["messages"]?.serialized ?? ""
+                if request.json["max_tokens"]?.integerValue == 512, body.utf8.count % 3 == 0 {
+                    return .error(400, "not this one")
+                }
+                return AnsweringModel().answer(request)
+            }
+            let end = try await place.start(
+                RolloutRepository.endpoint(server.address), in: workspace
+            ).wait()
+            try #require(end.status == 0, "\(end.errors)")
+            let missing = try place.rows("missing.parquet", of: "rollouts", in: workspace)
+            let rates = try place.rows("pass_rates.parquet", of: "labels", in: workspace)
+            try #require(!missing.isEmpty)
+            #expect(missing.allSatisfy { $0["reason"]?.stringValue == "http_400" })
+            let refused = Set(missing.compactMap { $0["question"]?.stringValue })
+            for rate in rates where refused.contains(rate["question"]?.stringValue ?? "") {
+                #expect(rate["difficulty"]?.stringValue == "undecided")
+            }
+            #expect(refused.count < rates.count)
+        }
+
+        @Test func `a greedy server is refused before any work`() async throws {
+            let place = try RolloutRepository()
+            let server = try EndpointServer { request in
+                var model = PretendModel()
+                model.name = "guesser"
+                model.temperature = .ignored
+                return model.answer(request)
+            }
+            let workspace = place.repository.workspace()
+            let end = try await place.start(
+                RolloutRepository.endpoint(server.address), in: workspace
+            ).wait()
+            #expect(end.status == 69)
+            #expect(end.errors.contains("does not sample"), "\(end.errors)")
+        }
+
+        @Test func `a wrong template is told with its place, before any work`() async throws {
+            let place = try RolloutRepository()
+            try place.repository.write("One.\n{{ gold }}", to: "pipelines/own.jinja")
+            let end = try await place.start(
+                RolloutRepository.endpoint("http://127.0.0.1:9") + [
+                    "policy.prompt.template=pipelines/own.jinja"
+                ], in: place.repository.workspace()
+            ).wait()
+            #expect(end.status == 65)
+            #expect(end.errors.contains("pipelines/own.jinja:2:1"), "\(end.errors)")
+            #expect(end.errors.contains("there is no value `gold`"), "\(end.errors)")
+        }
+    }
+}
