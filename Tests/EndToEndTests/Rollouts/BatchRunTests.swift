@@ -7,7 +7,7 @@ extension EndToEnd {
     /// `pipeline run` of a manifest whose policy is files that somebody else answers.
     @Suite struct BatchRunTests {
         private let settings = [
-            "policy.kind=batch", "policy.endpoint={model: guesser}",
+            "policy.kind=batch", "policy.endpoint.model=guesser", "policy.endpoint.servers=[]",
             "policy.batch={folder: batch, file_requests: 20}", "stages.rollouts.stop=none",
             "stages.rollouts.n=4",
         ]

@@ -125,7 +125,9 @@ extension EndToEnd {
             }
             let workspace = place.repository.workspace()
             let end = try await place.start(
-                RolloutRepository.endpoint(server.address), in: workspace
+                RolloutRepository.endpoint(server.address) + [
+                    "stages.rollouts.unit_questions=64"
+                ], in: workspace
             ).wait()
             #expect(end.status == 69)
             #expect(end.errors.contains("does not sample"), "\(end.errors)")

@@ -1,4 +1,5 @@
 import EndpointServer
+import Engine
 import Records
 import Storage
 import Testing
@@ -18,12 +19,9 @@ extension EndToEnd {
             try #require(end.status == 0, "\(end.errors)")
             let table = try drawn.stage("rollouts", run: "pass-rates") + "/rollouts.parquet"
             let recorded = place.repository.workspace("recorded")
-            let again = try await place.start(
-                [
-                    "policy={kind: recorded, response_format: boxed, recorded: {model: guesser, "
-                        + "files: ['\(table)']}}"
-                ], in: recorded
-            ).wait()
+            try place.write(
+                recorded: "{model: guesser, files: ['\(table)']}", format: "boxed", stop: "exact")
+            let again = try await place.start([], in: recorded).wait()
             try #require(again.status == 0, "\(again.errors)")
             func labels(_ workspace: WorkspaceView) throws -> [[String?]] {
                 try place.rows("pass_rates.parquet", of: "labels", in: workspace).map {
@@ -57,13 +55,10 @@ extension EndToEnd {
             ]
             try place.repository.write(
                 lines.joined(separator: "\n"), to: "rollout_results.jsonl")
-            let end = try await place.start(
-                [
-                    "policy={kind: recorded, response_format: pebr, recorded: {model: warm-up, "
-                        + "format: pebr, files: [rollout_results.jsonl]}}",
-                    "stages.rollouts.stop=none",
-                ], in: workspace
-            ).wait()
+            try place.write(
+                recorded: "{model: warm-up, format: pebr, files: [../rollout_results.jsonl]}",
+                format: "pebr", stop: "none")
+            let end = try await place.start([], in: workspace).wait()
             try #require(end.status == 0, "\(end.errors)")
             let rates = try place.rows("pass_rates.parquet", of: "labels", in: workspace)
             // PeBR-R1's script calls the first medium, and the second as well.

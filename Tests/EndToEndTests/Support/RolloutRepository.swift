@@ -10,6 +10,18 @@ struct RolloutRepository {
 
     init() throws { repository = try SmallRepository() }
 
+    /// Puts recorded rollouts in the place of the run's server.
+    func write(recorded: String, format: String, stop: String) throws {
+        try repository.write(
+            """
+            name: pass-rates
+            pipeline: pass-rates
+            datasets: [shapes]
+            policy: {kind: recorded, response_format: \(format), recorded: \(recorded)}
+            stages: {rollouts: {stop: \(stop)}}
+            """, to: RolloutRepository.manifest)
+    }
+
     /// Starts a run with a policy of some kind.
     ///
     /// - Parameter settings: `--set` of each.
