@@ -17,6 +17,9 @@ public struct DrawPlan: Sendable, Hashable {
         self.waves = waves
     }
 
+    /// The most draws of a question that are asked for at a time.
+    public var largestWave: Int { min(max(1, wanted), waves.max() ?? 1) }
+
     /// All draws at once.
     public init(wanted: Int) { self.init(wanted: wanted, waves: [max(1, wanted)]) }
 

@@ -87,14 +87,13 @@ struct EndpointProbe {
     ///
     /// - Returns: their texts.
     private func largestN(_ found: inout EndpointCapabilities) async throws(Fault) -> [String] {
-        var count = min(8, settings.largestN)
+        var count = settings.largestN
         while true {
             do throws(EndpointFailure) {
                 let response = try await ask(
                     request(0, count: count, seed: EndpointProbe.seed, found))
                 let texts = response.choices.sorted { $0.index < $1.index }.compactMap(\.text)
-                // All that was tried was given, so more may be.
-                found.largestN = texts.count == 8 ? settings.largestN : max(1, texts.count)
+                found.largestN = max(1, texts.count)
                 return texts
             } catch {
                 guard error.kind == .hopeless || error.kind == .broken else { throw fault(error) }
@@ -103,7 +102,7 @@ struct EndpointProbe {
                 } else if found.seeds != .refused {
                     // It may be the seed that it does not take.
                     found.seeds = .refused
-                    count = min(8, settings.largestN)
+                    count = settings.largestN
                 } else {
                     throw fault(error)
                 }

@@ -42,7 +42,8 @@ struct BatchRolloutPolicy: RolloutPolicy {
         let (settings, files) = (settings, files)
         let seed = context.seed.deriving("rollout")
         let name = "\(stage)-\(context.key.short)"
-        return PromptedSource(questions: self.questions) { prompts throws(Fault) in
+        return PromptedSource(questions: self.questions, asksAtOnce: true) {
+            prompts throws(Fault) in
             BatchPolicy(
                 model: settings.model, sampling: settings.sampling, prompts: prompts,
                 pictures: pictures, seed: seed,

@@ -21,10 +21,14 @@ protocol PolicySource: Sendable {
     /// nobody was asked yet.
     var findings: JSONValue? { get async }
 
+    /// Whether all draws of a question are asked for at once: nobody looks at verdicts in between.
+    var asksAtOnce: Bool { get }
+
     /// A policy that is asked these prompts.
     func policy(for prompts: [DrawPrompt]) async throws(Fault) -> any Policy
 }
 
 extension PolicySource {
     var findings: JSONValue? { nil }
+    var asksAtOnce: Bool { false }
 }

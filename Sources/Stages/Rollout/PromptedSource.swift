@@ -4,6 +4,7 @@ import Rollouts
 /// Policies that read prompts, of one unit.
 struct PromptedSource: PolicySource {
     let questions: PromptedQuestions
+    var asksAtOnce = false
     /// What was found out about whoever answers.
     var found: @Sendable () async -> JSONValue? = { nil }
     /// Makes the policy that is asked some prompts.

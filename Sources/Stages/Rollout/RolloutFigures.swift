@@ -59,7 +59,8 @@ struct RolloutFigures {
                     ]))
             let share = Double(own.right) / Double(max(1, own.decided))
             let what = kind == .answer ? "rollouts" : "\(kind.rawValue) rollouts"
-            let size = kind == .answer ? " of \(tokenCount) tokens" : ""
+            // Policies that do not say how long a response is leave nothing to tell.
+            let size = kind == .answer && tokenCount > 0 ? " of \(tokenCount) tokens" : ""
             lines.append(
                 .string(
                     "\(rolloutCount(kind)) \(what)\(size), \(Figures.percent(share)) right"))

@@ -102,7 +102,8 @@ struct RolloutUnit {
         let isSteered = kind == .answer && settings.stop != .none
         let rule = settings.stopRule
         let session = DrawSession(
-            try await source.policy(for: prompts), plan: plan,
+            try await source.policy(for: prompts),
+            plan: source.asksAtOnce ? DrawPlan(wanted: plan.wanted) : plan,
             judge: { isSteered ? verdict(on: $0, questions[$0.prompt]) : nil },
             rule: { isSteered ? rule.end(after: $0) : nil })
         return try await session.run(promptCount: prompts.count, journal: journal) { done in
