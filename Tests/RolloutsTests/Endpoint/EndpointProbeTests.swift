@@ -134,7 +134,7 @@ import Testing
         let fixture = try EndpointFixture()
         #expect(
             try await fixture.policy().capabilities[0].json == [
-                "models": ["pretend"], "largest_n": 64, "seeds": "repeated",
+                "models": ["pretend"], "largest_n": 8, "seeds": "repeated",
                 "consecutive_seeds": true, "stop": "honoured", "logprobs": true,
                 "picture_tokens": .null,
             ])
