@@ -63,6 +63,7 @@ import Testing
         let row = PixelImage(width: each.row.count, height: 1, pixels: pixels)
         #expect(row.resized(width: each.width, height: 1, filter: each.filter).pixels == expected)
         let column = PixelImage(width: 1, height: each.row.count, pixels: pixels)
-        #expect(column.resized(width: 1, height: each.width, filter: each.filter).pixels == expected)
+        #expect(
+            column.resized(width: 1, height: each.width, filter: each.filter).pixels == expected)
     }
 }

@@ -96,6 +96,7 @@ extension Rollouts.EndpointSettings {
                 temperature: rollout.temperature, topP: rollout.topShare, topK: endpoint.topK,
                 minP: endpoint.minP, maximumTokens: policy.responseTokens, stop: endpoint.stop))
         maximumConcurrency = endpoint.concurrency
+        allowsBlindServer = endpoint.allowsBlindServer
         largestN = min(largestN, rollout.drawPlan.largestWave)
         requestTimeout = endpoint.requestTimeout
         totalDeadline = endpoint.deadline
