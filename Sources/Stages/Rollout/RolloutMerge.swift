@@ -100,6 +100,7 @@ struct RolloutMerge {
             answer: graded.answer, verdict: graded.verdict,
             statesAnswer: book.statesAnswer(row),
             grader: response.verdict == nil ? grader.identifier : Rollout.recordedGrader,
+            rewards: RolloutRewards(grader).parts(row, graded.verdict, of: question),
             provenance: mark)
     }
 

@@ -56,6 +56,8 @@ import Testing
         #expect(rollouts.allSatisfy { $0.grader == "strict@1" && $0.seed == 3 })
         #expect(Set(rollouts.map(\.provenance)).count == 1)
         #expect(rollouts.first?.answer == "0")
+        #expect(rollouts.first?.rewards.map(\.name) == ["accuracy", "format"])
+        #expect(rollouts.first?.rewards.map(\.value) == [1, 1])
         let missing = try ParquetTableReader.read(
             MissingDraw.self, from: stage.artifact.path("missing.parquet"))
         #expect(missing.map(\.question) == ["q2"])
