@@ -18,7 +18,14 @@ final class HTTPDriver: Sendable {
     @safe private struct Loop: @unchecked Sendable { let pointer: OpaquePointer }
 
     private let loop: Loop
-    private let inbox = Mutex<[Message]>([])
+    private let inbox = Mutex(Inbox())
+
+    private struct Inbox {
+        var messages: [Message] = []
+        /// Whether the thread was told to stop, and knows.
+        var isOver = false
+    }
+
     private let settings: HTTPClientSettings
 
     /// - Throws: a `Fault` of code `unavailable` where the library is not there.
@@ -54,11 +61,12 @@ final class HTTPDriver: Sendable {
 
     /// Hands over something to do.
     func send(_ message: Message) {
-        let isFirst = inbox.withLock { inbox in
-            inbox.append(message)
-            return inbox.count == 1
+        inbox.withLock { inbox in
+            // The thread frees the loop once it has taken the word to stop.
+            guard !inbox.isOver else { return }
+            inbox.messages.append(message)
+            if inbox.messages.count == 1 { unsafe ccurl_wake(loop.pointer) }
         }
-        if isFirst { unsafe ccurl_wake(loop.pointer) }
     }
 
     /// What the thread does until it is told to stop.
@@ -72,8 +80,11 @@ final class HTTPDriver: Sendable {
             unsafe ccurl_turn(loop.pointer)
             transfers.finishEnded()
             let messages = inbox.withLock { inbox in
-                defer { inbox = [] }
-                return inbox
+                defer { inbox.messages = [] }
+                inbox.isOver = inbox.messages.contains {
+                    if case .stop = $0 { true } else { false }
+                }
+                return inbox.messages
             }
             for message in messages {
                 switch message {

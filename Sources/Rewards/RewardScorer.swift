@@ -69,9 +69,9 @@ public struct RewardScorer: Sendable {
     /// keyword in the reasoning counts; whole words of the description are what is meant.
     static func recall(_ keywords: [String], in text: String) -> Double {
         if keywords.isEmpty { return 0 }
-        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
         let found = keywords.count { keyword in
-            let wanted = keyword.lowercased().split(whereSeparator: \.isWhitespace)
+            let wanted = keyword.lowercased().split { !($0.isLetter || $0.isNumber) }
             guard !wanted.isEmpty, wanted.count <= words.count else { return false }
             return (0...(words.count - wanted.count)).contains { start in
                 words[start..<(start + wanted.count)].elementsEqual(wanted)

@@ -62,7 +62,7 @@ public struct LocalExecutor: Executor {
                 guard let end = await group.next() else { return }
                 running -= 1
                 guard let result = end.result else { continue }
-                hopeless.note(result)
+                hopeless.note(result, isTriedOnce: work.stage.limits.retries == 0)
                 endCount += 1
                 switch result {
                 case .success(let artifact): ends.artifacts[end.index] = artifact
@@ -91,9 +91,12 @@ private struct Hopelessness {
 
     var isReached: Bool { !hasSuccess && failureCount >= Hopelessness.limit }
 
-    mutating func note(_ result: Result<Artifact, Fault>) {
+    /// - Parameter isTriedOnce: whether a unit that may pass later waits for somebody, which says
+    ///   nothing of the units that are left.
+    mutating func note(_ result: Result<Artifact, Fault>, isTriedOnce: Bool) {
         switch result {
         case .success: hasSuccess = true
+        case .failure(let fault) where isTriedOnce && fault.code == .tryAgain: break
         case .failure: failureCount += 1
         }
     }

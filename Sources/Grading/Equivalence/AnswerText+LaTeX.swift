@@ -1,6 +1,23 @@
 extension AnswerText {
     /// Without `\left`, spacing commands, and `\text{…}` around words; relations as in programs.
     static func unwrapped(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        let dollars = text.indices.filter {
+            text[$0] == UInt8(ascii: "$")
+                && ($0 == text.startIndex || text[$0 - 1] != backslash)
+        }
+        // `$5$ cm`: around a part.
+        if !dollars.isEmpty, dollars.count % 2 == 0 {
+            var inner: [UInt8] = []
+            var next = 0
+            for index in text.indices {
+                if next < dollars.count, index == dollars[next] {
+                    next += 1
+                } else {
+                    inner.append(text[index])
+                }
+            }
+            return unwrapped(inner[...])
+        }
         guard text.contains(where: { $0 == backslash || $0 == UInt8(ascii: "{") }) else {
             return Array(text)
         }
@@ -48,6 +65,9 @@ extension AnswerText {
             guard index + 1 < text.endIndex, text[index + 1] == UInt8(ascii: "{"),
                 let end = closing(rest.dropFirst(2)), index + 2 < end,
                 text[(index + 2)..<end].allSatisfy({ isLetter($0) || $0 &- 48 < 10 }),
+                // `e^{2x}` is no `e^2x`.
+                text[index] == UInt8(ascii: "_") || end == index + 3
+                    || text[(index + 2)..<end].allSatisfy({ $0 &- 48 < 10 }),
                 end + 1 == text.endIndex || !(isLetter(text[end + 1]) || text[end + 1] &- 48 < 10)
             else { return nil }
             return ([text[index]] + text[(index + 2)..<end], end + 1)

@@ -7,11 +7,16 @@ enum AnswerText {
         guard bytes.contains(where: { $0 >= 128 || $0 < 32 }) else { return bytes }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
+        var wasRaised = false
         for scalar in text.unicodeScalars {
             if let word = replacement(for: scalar) {
-                result += word.utf8
+                // One caret for a run of raised signs: `10¹²` is `10^12`.
+                let isRaised = word.utf8.count > 1 && word.utf8.first == UInt8(ascii: "^")
+                result += word.utf8.dropFirst(isRaised && wasRaised ? 1 : 0)
+                wasRaised = isRaised
             } else {
                 result += UTF8.encode(scalar).map { Array($0) } ?? []
+                wasRaised = false
             }
         }
         return result
@@ -43,8 +48,10 @@ enum AnswerText {
         "∪": "\\cup ", "∩": "\\cap ", "∅": "\\emptyset ", "∠": "\\angle ", "∘": " degree ",
         "θ": "\\theta ", "α": "\\alpha ", "β": "\\beta ", "γ": "\\gamma ",
         "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "⁷": "^7",
-        "⁸": "^8", "⁹": "^9", "½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4",
-        "⅕": " 1/5", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8", "±": "\\pm ",
+        "⁸": "^8", "⁹": "^9", "⁻": "^-", "½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4",
+        "¾": " 3/4",
+        "⅕": " 1/5", "⅖": " 2/5", "⅗": " 3/5", "⅘": " 4/5", "⅙": " 1/6", "⅚": " 5/6",
+        "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8", "±": "\\pm ",
         "‘": "'", "’": "'", "“": "\"", "”": "\"", "«": "\"", "»": "\"", "％": "%",
     ]
 
@@ -89,7 +96,9 @@ enum AnswerText {
         for phrase in phrases where text.count > phrase.count {
             let start = text.prefix(phrase.count)
             if zip(start, phrase).allSatisfy({ lower($0) == $1 }) {
-                return text.dropFirst(phrase.count)
+                return text.dropFirst(phrase.count).drop {
+                    $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ")
+                }
             }
         }
         return nil

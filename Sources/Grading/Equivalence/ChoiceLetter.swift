@@ -44,7 +44,10 @@ enum ChoiceLetter {
 
     /// The letter, in lower case, that an answer begins with or consists of.
     static func leading(_ text: [UInt8]) -> UInt8? {
-        var rest = text[...]
+        // `**B**: 12 cm`.
+        var rest =
+            text.first == UInt8(ascii: "*")
+            ? text.filter { $0 != UInt8(ascii: "*") }[...] : text[...]
         for word in ["option ", "choice ", "answer "]
         where rest.count > word.utf8.count
             && zip(rest, word.utf8).allSatisfy({ AnswerText.lower($0) == $1 })
@@ -58,6 +61,7 @@ enum ChoiceLetter {
         guard letter &- 97 < 26 else { return nil }
         rest = rest.dropFirst()
         guard let next = rest.first else { return letter }
+        if namesMore(rest.dropFirst()) { return nil }
         if isOpen { return closing.contains(next) ? letter : nil }
         guard next == UInt8(ascii: ".") || next == UInt8(ascii: ":") || next == UInt8(ascii: ")")
         else { return nil }
@@ -65,6 +69,18 @@ enum ChoiceLetter {
         let after = rest.dropFirst().first
         return after == nil || after == UInt8(ascii: " ") || next == UInt8(ascii: ")")
             ? letter : nil
+    }
+
+    /// Whether another letter follows: "(A) and (C)" settles on none.
+    private static func namesMore(_ text: ArraySlice<UInt8>) -> Bool {
+        let rest = AnswerText.trimmed(text)
+        let joints = [",", ";", "/", "&", "or ", "and "]
+        guard let joint = joints.first(where: { rest.starts(with: $0.utf8) }) else { return false }
+        let next = AnswerText.trimmed(rest.dropFirst(joint.utf8.count))
+            .drop { opening.contains($0) }
+        guard let first = next.first, AnswerText.isLetter(first) else { return false }
+        return next.dropFirst().first.map { closing.contains($0) || ".:,".utf8.contains($0) }
+            ?? true
     }
 
     private static let brackets = Array("()[]{}".utf8)

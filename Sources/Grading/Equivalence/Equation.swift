@@ -24,6 +24,12 @@ enum Equation {
 
     /// Whether it is a name such as `x`, `x_1`, `AB` or `\angle ABC`: nothing to calculate.
     private static func isName(_ text: [UInt8]) -> Bool {
+        // `f(x)`.
+        if text.count == 4, AnswerText.isLetter(text[0]), text[1] == UInt8(ascii: "("),
+            AnswerText.isLetter(text[2]), text[3] == UInt8(ascii: ")")
+        {
+            return true
+        }
         guard text.contains(where: AnswerText.isLetter),
             !AnswerText.contains(text[...], Array("\\sqrt".utf8))
         else { return false }

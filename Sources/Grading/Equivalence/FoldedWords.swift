@@ -57,6 +57,9 @@ enum FoldedWords {
     /// is passed over.
     static func truth(_ text: [UInt8], mayGoOn: Bool) -> Bool? {
         let word = mayGoOn ? text.prefix { $0 != UInt8(ascii: ",") } : text[...]
+        let rest = text.dropFirst(word.count + 1)
+        // "yes, no" says neither.
+        if (yes + no).contains(where: { rest.starts(with: $0) }) { return nil }
         if yes.contains(where: { word.elementsEqual($0) }) { return true }
         if no.contains(where: { word.elementsEqual($0) }) { return false }
         return nil

@@ -7,7 +7,7 @@ enum LiteralText {
         var (hyphens, slashes, colons, points, numbers) = (0, 0, 0, 0, 0)
         var isInNumber = false
         var pointsOfNumber = 0
-        for byte in text {
+        for (index, byte) in text.enumerated() {
             switch byte {
             case 48...57:
                 if !isInNumber { numbers += 1 }
@@ -23,7 +23,8 @@ enum LiteralText {
             case UInt8(ascii: " "): continue
             default:
                 // A range may have a unit: `5-10 cm`.
-                return hyphens == 1 && numbers == 2 && slashes == 0 && AnswerText.isLetter(byte)
+                guard hyphens == 1, numbers == 2, slashes == 0 else { return false }
+                return (Unit(text[index...]) ?? Unit.unknown(text[index...])) != nil
             }
             isInNumber = false
             pointsOfNumber = 0

@@ -8,11 +8,12 @@ struct Quantity: Sendable {
     /// A number or expression, with a unit or currency or without; nothing if the text is none.
     init?(_ text: [UInt8]) {
         var text = text
-        if let (currency, length) = Quantity.currencies.first(where: { text.starts(with: $0.0) })
-            .map({ ($0.1, $0.0.count) })
-        {
-            unit = Unit(currency[...])
-            text.removeFirst(length)
+        // `-$5` as well.
+        let sign = text.first == UInt8(ascii: "-") ? 1 : 0
+        let currency = Quantity.currencies.first { text[sign...].starts(with: $0.0) }
+        if let (mark, name) = currency {
+            unit = Unit(name[...])
+            text.removeSubrange(sign..<(sign + mark.count))
         }
         guard let (value, rest) = Quantity.expression(text) else { return nil }
         self.value = value
@@ -39,8 +40,12 @@ struct Quantity: Sendable {
     /// Whether a text is a word for a number, or one for things that are counted.
     private static func isCount(_ text: ArraySlice<UInt8>) -> Bool {
         let word = text.prefix { $0 != UInt8(ascii: " ") }
-        return Unit.magnitude(word) != nil || word.elementsEqual("percent".utf8)
+        return Unit.magnitude(word) != nil || isPercent(word)
             || Unit.unknown(AnswerText.trimmed(text)) != nil
+    }
+
+    private static func isPercent(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count == 7 && zip(word, "percent".utf8).allSatisfy { AnswerText.lower($0) == $1 }
     }
 
     /// Takes in what follows the number.
@@ -52,7 +57,11 @@ struct Quantity: Sendable {
             rest = AnswerText.trimmed(rest.dropFirst(word.count))
         }
         guard !rest.isEmpty else { return true }
-        if rest.elementsEqual("%".utf8) || rest.elementsEqual("percent".utf8) {
+        if unit == nil, rest.elementsEqual("$".utf8) {
+            unit = Unit(Array("usd".utf8)[...])
+            return true
+        }
+        if rest.elementsEqual("%".utf8) || Quantity.isPercent(rest) {
             isPercentage = true
             value = value / MathValue(Rational(100))
             return true
@@ -80,12 +89,13 @@ struct Quantity: Sendable {
             let hundred = MathValue(Rational(100))
             let (own, its) =
                 isPercentage ? (value * hundred, gold.value) : (value, gold.value * hundred)
-            return its.samples[0] > 1 ? own.equals(its, within: tolerance) : false
+            return abs(its.samples[0]) > 1 ? own.equals(its, within: tolerance) : false
         }
         return value.equals(gold.value, within: tolerance)
     }
 
     private static let currencies: [([UInt8], [UInt8])] = [
         ("$", "usd"), ("US$", "usd"), ("€", "eur"), ("£", "gbp"), ("¥", "jpy"),
+        ("₹", "inr"),
     ].map { (Array($0.utf8), Array($1.utf8)) }
 }

@@ -55,9 +55,12 @@ public struct StrictEquivalence: Sendable, Hashable {
         let list = AnswerList(its)
         guard list.parts.count > 1 else { return comparePart(own, its) }
         var ownList = AnswerList(own)
+        // `P=(1,2)`.
+        let value = ownList.parts.count == 1 ? Equation.sides(own, its).own : own
+        if ownList.parts.count == 1 { ownList = AnswerList(value) }
         if ownList.parts.count != list.parts.count {
             // "100,200,300" is one number, unless three are asked for.
-            ownList = AnswerList(own, thousands: false)
+            ownList = AnswerList(value, thousands: false)
         }
         return compare(ownList, list)
     }
@@ -82,9 +85,11 @@ public struct StrictEquivalence: Sendable, Hashable {
             || text.contains { byte in
                 byte &- 48 < 10 || signs.contains(byte)
             }
+            // `sin(x)`, but not `(AB)`.
+            || text.dropFirst().contains(UInt8(ascii: "("))
     }
 
-    private static let signs = Array("+-*/^=\\!|(".utf8)
+    private static let signs = Array("+-*/^=\\!|".utf8)
 
     private func comparePart(_ own: [UInt8], _ its: [UInt8]) -> Verdict {
         let relation = Relation(its)

@@ -37,7 +37,13 @@ struct Unit: Hashable, Sendable {
                 !notUnits.contains(lowered)
             else { return nil }
         }
-        return Unit(String(decoding: text.map { AnswerText.lower($0) }, as: UTF8.self), .one)
+        let name = String(decoding: text.map { AnswerText.lower($0) }, as: UTF8.self)
+        // `MPa` is no `mPa`.
+        let start = Array(text.prefix(3))
+        let isMega =
+            start.count == 3 && start[0] == UInt8(ascii: "M") && start[1] &- 65 < 26
+            && start[2] &- 97 < 26
+        return Unit(isMega ? "M" + name.dropFirst() : name, .one)
     }
 
     /// What a word multiplies the number before it by.
@@ -56,11 +62,12 @@ struct Unit: Hashable, Sendable {
         }
         for (suffix, power) in [("^2", 2), ("^{2}", 2), ("^3", 3), ("^{3}", 3)]
         where name.hasSuffix(suffix) {
-            return raised(String(name.dropLast(suffix.count)), to: power)
+            if let unit = raised(String(name.dropLast(suffix.count)), to: power) { return unit }
         }
         for separator in ["/", " per "] {
             let parts = name.split(separator: separator, maxSplits: 1)
-            guard parts.count == 2, let above = part(parts[0]), let below = part(parts[1]),
+            guard parts.count == 2, let above = part(parts[0]),
+                let below = parts[1] == "s^2" ? Unit("time^2", .one) : part(parts[1]),
                 let inverse = below.size.inverse, let size = above.size.multiplied(by: inverse)
             else { continue }
             return Unit("\(above.dimension)/\(below.dimension)", size)
@@ -112,11 +119,13 @@ struct Unit: Hashable, Sendable {
         ("kelvin", 1, 1, "kelvin"), ("money:usd", 1, 1, "usd dollar dollars"),
         ("money:usd", 1, 100, "cent cents"), ("money:eur", 1, 1, "eur euro euros €"),
         ("money:gbp", 1, 1, "gbp £"), ("money:jpy", 1, 1, "jpy yen ¥"),
-        ("money:cny", 1, 1, "yuan rmb cny"), ("length", 1, 1, "unit units"),
+        ("money:cny", 1, 1, "yuan rmb cny"), ("money:inr", 1, 1, "inr rupee rupees ₹"),
+        ("length", 1, 1_000_000, "μm µm micrometer micrometers"),
+        ("length", 1, 1_000_000_000, "nanometer nanometers"), ("length", 1, 1, "unit units"),
         ("speed", 1, 1, "mph"), ("force", 1, 1, "newton newtons"), ("energy", 1, 1, "joule joules"),
         ("power", 1, 1, "watt watts"), ("volt", 1, 1, "volt volts"),
         ("amp", 1, 1, "ampere amperes"),
-        ("ohm", 1, 1, "ohm ohms"), ("hertz", 1, 1, "hz hertz"),
+        ("ohm", 1, 1, "ohm ohms ω"), ("hertz", 1, 1, "hz hertz"),
     ]
     private static let known: [String: Unit] = {
         var result: [String: Unit] = [:]
@@ -129,15 +138,31 @@ struct Unit: Hashable, Sendable {
         }
         return result
     }()
-    /// Names in which upper case tells.
-    private static let cased: [String: Unit] = [
-        "N": Unit("force", .one), "J": Unit("energy", .one), "W": Unit("power", .one),
-        "V": Unit("volt", .one), "K": Unit("kelvin", .one),
-    ]
+    /// Names in which case tells.
+    private static let cased: [String: Unit] = {
+        let table: [(String, Int, Int, String)] = [
+            ("N", 1, 1, "force"), ("kN", 1000, 1, "force"), ("J", 1, 1, "energy"),
+            ("kJ", 1000, 1, "energy"), ("W", 1, 1, "power"), ("kW", 1000, 1, "power"),
+            ("V", 1, 1, "volt"), ("mV", 1, 1000, "volt"), ("kV", 1000, 1, "volt"),
+            ("mA", 1, 1000, "amp"), ("K", 1, 1, "kelvin"), ("Pa", 1, 1, "pressure"),
+            ("kPa", 1000, 1, "pressure"), ("MPa", 1_000_000, 1, "pressure"),
+            ("mPa", 1, 1000, "pressure"), ("kHz", 1000, 1, "hertz"),
+            ("MHz", 1_000_000, 1, "hertz"), ("mHz", 1, 1000, "hertz"),
+            ("GHz", 1_000_000_000, 1, "hertz"), ("nm", 1, 1_000_000_000, "length"),
+            ("eV", 1, 1, "electronvolt"),
+        ]
+        var result: [String: Unit] = [:]
+        for (name, above, below, dimension) in table {
+            guard let size = Rational(Int128(above), over: Int128(below)) else { continue }
+            result[name] = Unit(dimension, size)
+        }
+        return result
+    }()
     private static let magnitudes: [String: Rational] = [
         "hundred": Rational(100), "thousand": Rational(1000), "million": Rational(1_000_000),
         "billion": Rational(1_000_000_000), "trillion": Rational(1_000_000_000_000),
-        "dozen": Rational(12),
+        "dozen": Rational(12), "hundreds": Rational(100), "thousands": Rational(1000),
+        "millions": Rational(1_000_000), "billions": Rational(1_000_000_000),
     ]
     /// Words behind a number that are no unit, but change what is said.
     private static let notUnits: Set<String> = [
@@ -148,6 +173,10 @@ struct Unit: Hashable, Sendable {
         "remainder", "hundred", "thousand", "million", "billion", "trillion", "dozen", "pairs",
         "pair",
         "score", "sin", "cos", "tan", "log", "exp", "sqrt", "mod", "tenths", "hundredths", "either",
-        "neither", "about", "false", "true", "wrong",
+        "neither", "about", "false", "true", "wrong", "tens", "hundreds", "thousands", "millions",
+        "billions", "trillions", "dozens", "scores", "gross", "lakh", "lakhs", "crore", "crores",
+        "mil", "fourth", "fourths", "fifth", "fifths", "sixth", "sixths", "seventh", "sevenths",
+        "eighth", "eighths", "ninth", "ninths", "tenth", "twelfth", "twelfths", "thousandth",
+        "thousandths", "point", "factorial", "below",
     ]
 }

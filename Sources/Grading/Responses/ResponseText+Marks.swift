@@ -21,6 +21,7 @@ extension ResponseText {
         let text = trimmed(all)
         guard let lineBreak = bytes[text].lastIndex(of: 10) else { return letter(in: text) }
         let line = trimmed(lineBreak..<text.upperBound)
+        guard line.count <= StrictEquivalence.longest else { return nil }
         let words = AnswerText.undressed(Array(bytes[line])).split { !AnswerText.isLetter($0) }
         let isBare =
             words.last?.count == 1 && words.count <= 2 && !bytes[line].contains { $0 &- 48 < 10 }
@@ -63,7 +64,7 @@ extension ResponseText {
         for index in line.dropLast()
         where bytes[index] == UInt8(ascii: ".") && bytes[index + 1] == 32 {
             // "A. 12 cm" goes on behind the letter.
-            if index > line.lowerBound + 2 { return index }
+            if index > line.lowerBound + 2 || bytes[index - 1] &- 48 < 10 { return index }
         }
         return line.upperBound
     }
@@ -74,7 +75,9 @@ extension ResponseText {
 
     /// The letter that a text consists of or begins with; nothing if it is a word.
     private func letter(in range: Range<Int>) -> String? {
-        let inner = AnswerText.undressed(Array(bytes[trimmed(range)]))
+        let text = trimmed(range)
+        guard text.count <= StrictEquivalence.longest else { return nil }
+        let inner = AnswerText.undressed(Array(bytes[text]))
         guard let letter = ChoiceLetter.leading(inner) else { return nil }
         return String(decoding: [letter & 0xDF], as: UTF8.self)
     }

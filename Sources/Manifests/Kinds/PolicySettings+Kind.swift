@@ -28,7 +28,8 @@ extension PolicySettings {
         var given: [(name: String, kinds: [Kind])] = []
         if policy.kind != .embedded {
             given += embeddedKeys.map { ($0, [.embedded]) }
-        } else {
+        }
+        if ![.endpoint, .batch].contains(policy.kind) {
             given += ["prompt", "picture_size"].map { ($0, [.endpoint, .batch]) }
         }
         for (name, kinds) in given where decoding.locations[Wording.join(path, name)] != nil {

@@ -8,8 +8,9 @@ extension PromptSettings {
             Field("system", \.system, .optional(.someText), "the system message"),
             Field(
                 "template", \.template, .optional(.path),
-                "the user's message: `plain`, `pebr`, `vision-sr1`, `boxed`, `answer-tag`, `choice`, "
-                    + "or a file relative to the repository; without it, by the response format"),
+                "the user's message: `plain`, `pebr`, `vision-sr1`, `describe-think-answer`, `boxed`, "
+                    + "`answer-tag`, `choice`, or a file relative to the repository; without it, by "
+                    + "the response format"),
             Field(
                 "description", \.description, .optional(.path),
                 "the template of a second pass, where a description stands for the pictures"),

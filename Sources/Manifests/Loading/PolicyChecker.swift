@@ -66,6 +66,14 @@ enum PolicyChecker {
                         + Wording.quoted(policy.kind.rawValue),
                     remedy: "write `policy: null`", location: stage.location(of: "policy"))
             }
+            if policy.kind == .recorded,
+                settings.passes.contains(where: { $0.kind == .description })
+            {
+                return Fault(
+                    .badInput,
+                    "the stage \(name) has a pass `description`, which recorded rollouts cannot answer",
+                    remedy: "remove it from `passes`", location: stage.location(of: "passes"))
+            }
             if policy.kind == .batch, settings.stop != .none {
                 return Fault(
                     .badInput,

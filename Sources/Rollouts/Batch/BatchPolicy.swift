@@ -13,6 +13,7 @@ public struct BatchPolicy: Policy {
     private let pictures: any PictureSource
     private let seed: Seed
     private let name: String
+    private let rule: String
     private let files: BatchFiles
     private let answers: BatchAnswers
 
@@ -20,10 +21,12 @@ public struct BatchPolicy: Policy {
     ///
     /// - Parameters:
     ///   - name: what its files of requests are called; another for each unit and pass.
+    ///   - rule: what decides how pictures are shown; it goes into the requests' ids, as all else does
+    ///     that is asked.
     ///   - answers: what lies in the folder's `answers`.
     public init(
         model: String, sampling: EndpointSettings.Sampling, prompts: [DrawPrompt],
-        pictures: any PictureSource, seed: Seed, name: String, files: BatchFiles,
+        pictures: any PictureSource, seed: Seed, name: String, rule: String, files: BatchFiles,
         answers: BatchAnswers
     ) {
         self.model = model
@@ -32,6 +35,7 @@ public struct BatchPolicy: Policy {
         self.pictures = pictures
         self.seed = seed
         self.name = name
+        self.rule = rule
         self.files = files
         self.answers = answers
     }
@@ -49,7 +53,11 @@ public struct BatchPolicy: Policy {
         var outcomes: [DrawOutcome] = []
         var waiting: [DrawRequest] = []
         for request in requests { try take(request, &outcomes, &waiting) }
-        guard !waiting.isEmpty else { return outcomes }
+        guard !waiting.isEmpty else {
+            // Nothing is open: files that were written before must not be answered again.
+            _ = try files.write(name, count: 0) { _ in [] }
+            return outcomes
+        }
         let paths = try files.write(name, count: waiting.count) { index throws(Fault) in
             try line(waiting[index])
         }
@@ -125,7 +133,8 @@ public struct BatchPolicy: Policy {
         EndpointDraw.firstSeed(seed, prompts[request.prompt]) + request.draws.lowerBound
     }
 
-    /// What tells a request from all others: question, kind and draws. Long ids go by their digest.
+    /// What tells a request from all others: the question (long ids go by their digest), the kind, all
+    /// that is asked, and the draws. Answers to other prompts, models or settings are others'.
     func id(of request: DrawRequest) -> String {
         let prompt = prompts[request.prompt]
         let question = prompt.question.id
@@ -134,7 +143,23 @@ public struct BatchPolicy: Policy {
             ? question : SHA256.digest(of: Array(question.utf8)).hex
         let parent = prompt.parent.map { ".\($0)" } ?? ""
         return "\(name)#\(prompt.kind.rawValue)\(parent)"
+            + "#\(mark(of: request))"
             + "#\(request.draws.lowerBound)-\(request.draws.upperBound)"
+    }
+
+    /// A digest of what is asked, pictures by their own.
+    private func mark(of request: DrawRequest) -> String {
+        let prompt = prompts[request.prompt]
+        let user = prompt.user.map { part -> ChatRequest.Part in
+            switch part {
+            case .text(let words): .text(words)
+            case .picture(let place): .text(prompt.question.pictures[place].digest.hex)
+            }
+        }
+        let asked = ChatRequest(
+            model: model, system: prompt.system, user: user, sampling: sampling,
+            seed: EndpointDraw.firstSeed(seed, prompt))
+        return SHA256.digest(of: Array(rule.utf8) + asked.json).short
     }
 
     /// A request as a line.

@@ -15,6 +15,8 @@ struct ChatResponse {
     var choices: [Choice]
     /// The prompt's length in tokens, where the server says.
     var promptTokenCount: Int?
+    /// Numbers of tokens that are believed; sums of them do not overflow.
+    static let tokenCounts = 0..<(1 << 31)
     /// Whether there were log probabilities.
     var hasLogprobs: Bool
 
@@ -41,7 +43,7 @@ struct ChatResponse {
     /// - Parameters:
     ///   - count: how many choices were asked for.
     ///   - seconds: how long it took, where that is known.
-    init(_ json: JSONValue, count: Int, seconds: Double?) throws(EndpointFailure) {
+    init(_ json: JSONValue, count wanted: Int, seconds: Double?) throws(EndpointFailure) {
         if json["error"]?.objectValue != nil {
             throw EndpointFailure(.broken, "server_error", "an error with status 200")
         }
@@ -49,17 +51,20 @@ struct ChatResponse {
             throw EndpointFailure(.broken, "no_choices", "the response has no choices")
         }
         let usage = json["usage"]
-        promptTokenCount = usage?["prompt_tokens"]?.integerValue
+        func count(_ name: String) -> Int? {
+            usage?[name]?.integerValue.flatMap { ChatResponse.tokenCounts ~= $0 ? $0 : nil }
+        }
+        promptTokenCount = count("prompt_tokens")
         hasLogprobs = listed.allSatisfy { $0["logprobs"]?["content"]?.arrayValue != nil }
         // A shared total says nothing about one of several.
         let total =
-            count == 1 && listed.count == 1 ? usage?["completion_tokens"]?.integerValue : nil
+            wanted == 1 && listed.count == 1 ? count("completion_tokens") : nil
         let numbers = listed.compactMap { $0["index"]?.integerValue }
         // Where two have the same number, or none, they count as they come.
         let isNumbered = numbers.count == listed.count && Set(numbers).count == numbers.count
         let places = isNumbered ? numbers : Array(listed.indices)
         // More than was asked for is left aside.
-        choices = zip(places, listed).filter { 0..<count ~= $0.0 }.map { index, json in
+        choices = zip(places, listed).filter { 0..<wanted ~= $0.0 }.map { index, json in
             Choice(
                 index: index, result: ChatResponse.read(json, tokenCount: total, seconds))
         }

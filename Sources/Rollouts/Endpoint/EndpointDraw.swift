@@ -21,8 +21,9 @@ struct EndpointDraw {
 
     /// The seed of a question's draw 0: of 31 bits, as servers want it, with room for the draws.
     static func firstSeed(_ seed: Seed, _ prompt: DrawPrompt) -> Int {
-        let derived = seed.deriving("endpoint").deriving(prompt.question.id)
+        let own = seed.deriving("endpoint").deriving(prompt.question.id)
             .deriving(prompt.kind.rawValue)
+        let derived = prompt.parent.map { own.deriving($0) } ?? own
         return Int(derived.value % UInt64(Int32.max - (1 << 24)))
     }
 
@@ -79,7 +80,8 @@ struct EndpointDraw {
                 if last.kind == .broken { failures += 1 }
                 waits += 1
                 // Where the server names a time, all requests keep to it.
-                guard last.retryAfter == nil, failures < policy.settings.attempts else { break }
+                guard (last.retryAfter ?? .zero) == .zero, failures < policy.settings.attempts
+                else { break }
                 guard try await wait(from: draws.lowerBound) else {
                     return try await givingUp(draws, last, since: deadline ?? now)
                 }
@@ -97,6 +99,7 @@ struct EndpointDraw {
         without others: [Int]
     ) async throws(Fault) -> ServerPool.Lease? {
         let limit = policy.settings.totalDeadline
+        if let deadline, now >= deadline { return nil }
         do throws(EndpointFailure) {
             let lease = try await policy.pool.lease(
                 without: others, until: &deadline, limit: limit)

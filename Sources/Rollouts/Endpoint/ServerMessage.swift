@@ -28,6 +28,7 @@ enum ServerMessage {
     }
 
     private static let longest = 200
+    private static let longestRead = 4096
 
     /// The server's sentence.
     private static func said(_ body: [UInt8], key: APIKey?, texts: [String]) -> String? {
@@ -35,7 +36,9 @@ enum ServerMessage {
         let places = [
             json["error"]?["message"], json["error"], json["message"], json["detail"],
         ]
-        guard let full = places.lazy.compactMap({ $0?.stringValue }).first else { return nil }
+        guard let found = places.lazy.compactMap({ $0?.stringValue }).first else { return nil }
+        let full = String(found.prefix(longestRead))
+        guard !full.contains("base64,") else { return "(its message repeats a picture)" }
         guard !texts.contains(where: { quotes(full, $0) }) else {
             return "(its message repeats the prompt)"
         }

@@ -73,6 +73,9 @@ struct ServerState: Sendable {
         underWay -= 1
         if failure.kind != .refused { refusals = 0 }
         isFull = failure.kind == .overload
+        if let delay = failure.retryAfter, [.overload, .broken].contains(failure.kind) {
+            pausedUntil = max(pausedUntil, now + delay)
+        }
         switch failure.kind {
         case .cancelled: breaker.cancelled(now)
         case .hopeless: breaker.answered()
@@ -82,10 +85,7 @@ struct ServerState: Sendable {
             if refusals >= ServerState.refusalLimit { refusal = failure }
         case .overload:
             window.overloaded(startedAt: start, now: now)
-            if let delay = failure.retryAfter {
-                pausedUntil = max(pausedUntil, now + delay)
-                breaker.answered()
-            } else if failure.reason == "http_503" {
+            if failure.retryAfter == nil, failure.reason == "http_503" {
                 breaker.failed(now)
             } else {
                 breaker.answered()

@@ -183,7 +183,7 @@ struct PromptParser {
     private func fault(_ message: String, _ at: String.Index) -> Fault {
         Fault(
             .badInput, message,
-            remedy: "the templates' language is described in docs/pipelines.md",
+            remedy: "the templates' language is described in docs/rollouts.md",
             location: place(at))
     }
 

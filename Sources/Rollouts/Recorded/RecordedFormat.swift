@@ -50,9 +50,15 @@ public enum RecordedFormat: String, Sendable, Hashable, CaseIterable {
         let rollout = try Rollout(json: json)
         return RecordedRow(
             question: .id(rollout.question), kind: rollout.kind,
+            draw: .init(parent: rollout.parent, number: rollout.draw),
             response: PolicyResponse(
-                text: rollout.response, tokenCount: rollout.tokenCount,
-                finishReason: rollout.finishReason, seed: rollout.seed, seconds: rollout.seconds))
+                text: rollout.response,
+                tokenCount: rollout.tokenCount.flatMap {
+                    ChatResponse.tokenCounts ~= $0 ? $0 : nil
+                },
+                finishReason: rollout.finishReason, seed: rollout.seed, seconds: rollout.seconds,
+                verdict: rollout.grader == Rollout.recordedGrader ? rollout.verdict : nil),
+            provenance: rollout.provenance)
     }
 
     /// An id as ingest renders it: a text, or a whole number.

@@ -18,6 +18,14 @@ struct RecordedIndex {
     private let places: [[UInt8]: Int]
     private let finder: QuestionFinder?
     private var step: Int?
+    private var provenance: String?
+    private var seen: Set<Seen> = []
+
+    private struct Seen: Hashable {
+        var question: Int
+        var kind: RolloutKind
+        var draw: RecordedRow.Draw
+    }
 
     init(_ questions: [Question], _ format: RecordedFormat) {
         var places: [[UInt8]: Int] = [:]
@@ -41,8 +49,17 @@ struct RecordedIndex {
             rejects.append(refuse("malformed_row", fault.message))
         case .success(let found):
             try check(found.step, file.name)
+            try check(found.provenance, file.name)
             switch question(found.question) {
             case .found(let question):
+                if let draw = found.draw,
+                    !seen.insert(Seen(question: question, kind: found.kind, draw: draw)).inserted
+                {
+                    rejects.append(
+                        refuse(
+                            "repeated_draw", "draw \(draw.number) of the question is there twice"))
+                    return
+                }
                 if found.isCut { cutCount += 1 }
                 entries.append(
                     Entry(question: question, kind: found.kind, file: file.index, place: place))
@@ -65,6 +82,19 @@ struct RecordedIndex {
         case .id(let id): places[Array(id.utf8)].map { .found($0) } ?? .nothing
         case .text(let prompt, let answer): finder?.find(in: prompt, answer: answer) ?? .nothing
         }
+    }
+
+    /// One pass rate is not made of rollouts that were drawn in different ways.
+    private mutating func check(_ found: String?, _ file: String) throws(Fault) {
+        guard let found else { return }
+        if let provenance, provenance != found {
+            throw Fault(
+                .badInput,
+                "`\(file)` has rollouts of provenance `\(found)`, and there are others of "
+                    + "`\(provenance)`",
+                remedy: "name tables of one provenance")
+        }
+        provenance = found
     }
 
     /// Rollouts of several training steps are of several policies: one pass rate cannot be made of

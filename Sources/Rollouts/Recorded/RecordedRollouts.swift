@@ -60,17 +60,20 @@ public final class RecordedRollouts: Sendable {
         self.places = places
     }
 
-    /// Rows that no rollout becomes where each question has so many draws.
-    public func leftovers(beyond draws: Int) -> [Reject] {
+    /// Rows that no rollout becomes where each question has so many draws of each kind; of kinds that
+    /// are not named it has none.
+    public func leftovers(beyond limits: [RolloutKind: Int]) -> [Reject] {
         var result = rejects
-        for (subject, places) in places where places.count > draws {
+        for (subject, places) in places {
+            let draws = limits[subject.kind] ?? 0
             for place in places.dropFirst(draws) {
                 result.append(
                     Reject(
                         source: "recorded", file: names[place.file], row: place.place.index,
                         position: place.place.position, id: ids[subject.question],
                         stage: "rollout", reason: "beyond_n",
-                        detail: "the question has \(places.count) rollouts, `n` is \(draws)"))
+                        detail: "the question has \(places.count) rollouts of the kind "
+                            + "`\(subject.kind.rawValue)`, \(draws) are wanted"))
             }
         }
         let order = Dictionary(

@@ -12,12 +12,23 @@ struct RecordedRow {
 
     /// Which question it answers.
     var question: Subject
+    /// Which draw of a question a row is.
+    struct Draw: Hashable {
+        /// The draw whose description was given.
+        var parent: Int?
+        var number: Int
+    }
+
     /// What it was drawn for.
     var kind = RolloutKind.answer
+    /// Which draw it is, where the file says.
+    var draw: Draw?
     /// The response.
     var response: PolicyResponse
     /// The training step that it was drawn in, where the file says.
     var step: Int?
+    /// The provenance that it belongs to, where the file says.
+    var provenance: String?
 
     /// Whether PeBR-R1's writer cut the text: its first and last 50 characters around three dots.
     var isCut: Bool {

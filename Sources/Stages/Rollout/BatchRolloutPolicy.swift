@@ -41,13 +41,14 @@ struct BatchRolloutPolicy: RolloutPolicy {
         let found = try await answers.read(files.answers)
         let (settings, files) = (settings, files)
         let seed = context.seed.deriving("rollout")
+        let rule = JSONValue.object(material).canonical.serialized
         let name = "\(stage)-\(context.key.short)"
         return PromptedSource(questions: self.questions, asksAtOnce: true) {
             prompts throws(Fault) in
             BatchPolicy(
                 model: settings.model, sampling: settings.sampling, prompts: prompts,
                 pictures: pictures, seed: seed,
-                name: "\(name)-\(prompts.first?.kind.rawValue ?? "none")", files: files,
+                name: "\(name)-\(prompts.first?.kind.rawValue ?? "none")", rule: rule, files: files,
                 answers: found)
         }
     }

@@ -30,12 +30,13 @@ struct EndpointRolloutPolicy: RolloutPolicy {
             shardFolder: try context.inputs.one("questions").path("shards"),
             sizing: self.questions.sizing)
         let seed = context.seed.deriving("rollout")
+        let shown = self.questions.firstShown(questions)
         let settings = settings
         let servers = servers
         return PromptedSource(
             questions: self.questions, found: { await servers.findings },
             make: { prompts throws(Fault) in
-                try await servers.policy(settings, prompts, pictures, seed)
+                try await servers.policy(settings, prompts, shown, pictures, seed)
             })
     }
 
@@ -55,7 +56,7 @@ private actor ProbedServers {
     }
 
     func policy(
-        _ settings: Rollouts.EndpointSettings, _ prompts: [DrawPrompt],
+        _ settings: Rollouts.EndpointSettings, _ prompts: [DrawPrompt], _ shown: DrawPrompt?,
         _ pictures: ShardPictures, _ seed: Seed
     ) async throws(Fault) -> EndpointPolicy {
         let task =
@@ -64,7 +65,8 @@ private actor ProbedServers {
                 do throws(Fault) {
                     return .success(
                         try await EndpointPolicy(
-                            settings, prompts: prompts, pictures: pictures, seed: seed))
+                            settings, prompts: shown.map { [$0] } ?? prompts, pictures: pictures,
+                            seed: seed))
                 } catch {
                     return .failure(error)
                 }

@@ -62,6 +62,18 @@ struct PromptedQuestions: Sendable {
         [.init("template", recipe.provenance), .init("pictures", sizeSettings)]
     }
 
+    /// A question that is asked with pictures, for a first look at whoever answers; nothing if there is
+    /// none.
+    func firstShown(_ questions: [Question]) -> DrawPrompt? {
+        for question in questions where !question.pictures.isEmpty {
+            let hasSizes = question.pictures.allSatisfy {
+                sizing.size(width: $0.width, height: $0.height) != nil
+            }
+            if hasSizes, let prompt = try? recipe.prompt(question, kind: .answer) { return prompt }
+        }
+        return nil
+    }
+
     /// Questions that can be asked, and those that cannot, with the reasons.
     func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
         var usable: [Question] = []

@@ -7,7 +7,7 @@ import Rollouts
 struct RecordedRolloutPolicy: RolloutPolicy {
     private let files: [(path: String, name: String)]
     private let format: RecordedFormat
-    private let draws: Int
+    private let draws: [RolloutKind: Int]
     let keyMaterial: JSONValue
     private let rollouts = ReadRollouts()
 
@@ -34,7 +34,9 @@ struct RecordedRolloutPolicy: RolloutPolicy {
         }
         self.files = files
         self.format = format
-        draws = settings.draws
+        draws = settings.passes.reduce(into: [.answer: settings.draws]) {
+            $0[$1.kind == .blind ? .blind : .description] = $1.draws
+        }
         keyMaterial = [
             "model": .string(recorded.model), "format": .string(format.rawValue),
             "files": .array(digests),

@@ -94,11 +94,14 @@ struct RolloutUnit {
         _ prompts: [DrawPrompt], _ plan: DrawPlan, _ kind: RolloutKind, _ questions: [Question]
     ) async throws(Fault) -> [DrawnGroup] {
         if prompts.isEmpty { return [] }
-        // Each pass has its own journal; an earlier pass decides what a later one asks, and is on the
-        // disk before that begins.
+        // Each pass has its own journal, and each list of prompts: an earlier pass decides what a later
+        // one asks, and may have got more since.
+        let asked = prompts.flatMap {
+            Array("\($0.question.id)\0\($0.parent ?? -1)\0\($0.description ?? "")\0".utf8)
+        }
         let journal = try DrawJournal(
             try context.workFolder + "/\(kind.rawValue).journal",
-            key: SHA256.digest(of: context.key.bytes + Array(kind.rawValue.utf8)))
+            key: SHA256.digest(of: context.key.bytes + Array(kind.rawValue.utf8) + asked))
         let isSteered = kind == .answer && settings.stop != .none
         let rule = settings.stopRule
         let session = DrawSession(
