@@ -28,7 +28,8 @@ struct TrickyPairsTests {
         Pair("(A), (C)", "A"), Pair("A) or B)", "A"), Pair("2 millions", "2"),
         Pair("3 fifths", "3"), Pair("5 tens", "5"), Pair("2 lakh", "2"), Pair("5 factorial", "5"),
         Pair("5 mPa", "5 MPa"), Pair("5 mHz", "5 MHz"), Pair("5-10 cm", "5"),
-        Pair("yes, no", "yes"), Pair("BA", "(AB)"), Pair("5 kN", "5 N"), Pair("-$5", "5"),
+        Pair("yes, no", "yes"), Pair("x*sin(2)", "\\sin 2x"), Pair("n!", "n"), Pair("BA", "(AB)"),
+        Pair("5 kN", "5 N"), Pair("-$5", "5"),
     ])
     func `another thing is wrong`(_ pair: Pair) {
         #expect(verdict(pair) != .right)
@@ -45,6 +46,8 @@ struct TrickyPairsTests {
         Pair("P=(1,2)", "(1,2)"), Pair("f(x)=2x+1", "2x+1"), Pair("$5$ cm", "5 cm"),
         Pair("$50$%", "50%"), Pair("($1$, $2$)", "(1,2)"), Pair("**B**: 12 cm", "B"),
         Pair("**(B)** 12 cm", "B"), Pair("e^{2x}", "e^{2*x}"), Pair("yes, it is", "yes"),
+        Pair("\\sin 2x", "\\sin(2x)"),
+        Pair("\\sin 2\\theta", "\\sin(2\\theta)"), Pair("10\\,000", "10000"), Pair("Yes!", "yes"),
     ])
     func `the same thing is right`(_ pair: Pair) {
         #expect(verdict(pair) == .right)

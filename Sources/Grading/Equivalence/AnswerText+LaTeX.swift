@@ -44,6 +44,7 @@ extension AnswerText {
         let rest = text[index...]
         switch text[index] {
         case backslash:
+            if isThousandsGap(text, at: index) { return ([], index + 2) }
             for (spelling, word) in spellings where rest.starts(with: spelling) {
                 let end = index + spelling.count
                 // `\le` is no `\lesssim`.
@@ -76,6 +77,14 @@ extension AnswerText {
             return rest.starts(with: bracedComma) ? ([UInt8(ascii: ",")], index + 3) : nil
         default: return nil
         }
+    }
+
+    /// Whether the `\,` at an index stands between the thousands of a number: `10\,000`.
+    private static func isThousandsGap(_ text: ArraySlice<UInt8>, at index: Int) -> Bool {
+        guard index > text.startIndex, text[index - 1] &- 48 < 10,
+            index + 1 < text.endIndex, text[index + 1] == UInt8(ascii: ",")
+        else { return false }
+        return text[(index + 2)...].prefix { $0 &- 48 < 10 }.count == 3
     }
 
     static func isLetter(_ byte: UInt8) -> Bool { lower(byte) &- 97 < 26 }

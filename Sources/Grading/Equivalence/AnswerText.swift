@@ -93,6 +93,11 @@ enum AnswerText {
         {
             return text.dropLast()
         }
+        // "Yes!", but `n!`.
+        if last == UInt8(ascii: "!"), text.count > 2, text.dropLast().suffix(2).allSatisfy(isLetter)
+        {
+            return text.dropLast()
+        }
         for phrase in phrases where text.count > phrase.count {
             let start = text.prefix(phrase.count)
             if zip(start, phrase).allSatisfy({ lower($0) == $1 }) {

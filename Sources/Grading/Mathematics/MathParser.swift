@@ -2,7 +2,7 @@
 ///
 /// The text is `AnswerText.normal`. Length and depth are bounded, so is therefore the time.
 struct MathParser {
-    private let text: [UInt8]
+    let text: [UInt8]
     private(set) var index = 0
     private var depth = 0
     private var atomCount = 0
@@ -207,7 +207,7 @@ struct MathParser {
         let name = text[index..<end]
         for (function, body) in MathParser.functions where name.elementsEqual(function.utf8) {
             index = end
-            return argument().map(body)
+            return (function == "sqrt" ? argument() : wholeArgument()).map(body)
         }
         if name.elementsEqual("pi".utf8) {
             index = end
@@ -232,7 +232,7 @@ struct MathParser {
             return MathValue(letter: UInt8(128 + number))
         }
         for (function, body) in MathParser.functions where take("\\" + function) {
-            return argument().map(body)
+            return wholeArgument().map(body)
         }
         return nil
     }
@@ -255,19 +255,19 @@ struct MathParser {
     }
 
     /// What a function is of: a group, or one factor.
-    private mutating func argument() -> MathValue? {
+    mutating func argument() -> MathValue? {
         guard let byte = next() else { return nil }
         if byte == UInt8(ascii: "^") { return nil }
         return byte == UInt8(ascii: "(") || byte == UInt8(ascii: "{") ? atom() : factor()
     }
 
     /// The next byte that is no space.
-    private mutating func next() -> UInt8? {
+    mutating func next() -> UInt8? {
         while index < text.count, text[index] == space { index += 1 }
         return index < text.count ? text[index] : nil
     }
 
-    private func starts(_ word: String) -> Bool {
+    func starts(_ word: String) -> Bool {
         text[index...].starts(with: word.utf8)
     }
 
@@ -286,7 +286,7 @@ struct MathParser {
             || byte == backslash || byte == UInt8(ascii: ".")
     }
 
-    private func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
+    func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
 
     let space = UInt8(ascii: " ")
     private let backslash = UInt8(ascii: "\\")
