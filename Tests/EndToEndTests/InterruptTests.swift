@@ -125,7 +125,9 @@ extension EndToEnd {
             try await workspace.wait(for: "quickstart", while: process) { $0.kind == .runStopping }
             // Less than 200 ms apart, two signals count as one; until then it is sent again.
             var instant = process.signal(SIGINT)
-            while !process.hasEnded, try workspace.events("quickstart").last?.kind == .runStopping {
+            while !process.hasEnded,
+                try workspace.events("quickstart").last?.kind != .runInterrupted
+            {
                 instant = process.signal(SIGINT)
             }
             let end = try await process.wait(since: instant)

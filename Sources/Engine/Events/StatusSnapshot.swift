@@ -31,7 +31,8 @@ struct StatusSnapshot: Sendable {
         let value: JSONValue = [
             "format": 1, "offset": .integer(offset), "session": progress.json,
         ]
-        let temporary = "\(folder.path)/.tmp-status-\(Host.processIdentifier)"
+        // Only who has the run's lock writes it: what a killed one left is replaced.
+        let temporary = "\(folder.path)/.tmp-status"
         do throws(Fault) {
             try FileSystem.remove(temporary)
             try PlainFile.write(Array((value.serialized + "\n").utf8), to: temporary)
