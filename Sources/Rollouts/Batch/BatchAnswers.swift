@@ -7,10 +7,8 @@ import Storage
 /// Answers may come in any order, in several files, in part, and more than once: the first that is no
 /// error counts.
 public final class BatchAnswers: Sendable {
-    /// Lines of the files.
-    public let lineCount: Int
-    /// Lines that are no answer: what is wrong with each, and where.
-    public let malformed: [Fault]
+    /// Lines that are no answer, with what is wrong.
+    public let rejects: [Reject]
     /// Answers to requests that were answered before.
     public let repeatedCount: Int
 
@@ -30,17 +28,20 @@ public final class BatchAnswers: Sendable {
     public init(folder: String) throws(Fault) {
         var files: [JSONRows] = []
         var places: [[UInt8]: Place] = [:]
-        var malformed: [Fault] = []
-        var lines = 0
+        var rejects: [Reject] = []
         var repeated = 0
         let names = try FileSystem.status(folder) == nil ? [] : FileSystem.list(folder)
         for name in names.sorted() where name.hasSuffix(".jsonl") {
             let file = try MappedFile(folder + "/" + name)
             let rows = JSONRows(ByteSlice(file, 0..<file.count), file: name, layout: .lines)
             try rows.forEach { place, row throws(Fault) in
-                lines += 1
                 switch row.mapError(\.fault).flatMap(BatchAnswers.line) {
-                case .failure(let fault): malformed.append(fault)
+                case .failure(let fault):
+                    rejects.append(
+                        Reject(
+                            source: "answers", file: name, row: place.index,
+                            position: place.range.lowerBound, stage: "rollout",
+                            reason: "malformed_answer", detail: fault.message))
                 case .success(let line):
                     let id = Array(line.id.utf8)
                     let known = places[id]
@@ -55,8 +56,7 @@ public final class BatchAnswers: Sendable {
         }
         self.files = files
         self.places = places
-        self.malformed = malformed
-        lineCount = lines
+        self.rejects = rejects
         repeatedCount = repeated
     }
 
@@ -64,10 +64,7 @@ public final class BatchAnswers: Sendable {
         _ row: JSONRow
     ) -> Result<(id: String, isError: Bool), Fault> {
         guard let id = row["custom_id"]?.stringValue else {
-            return .failure(
-                Fault(
-                    .badInput, "the line has no `custom_id`",
-                    location: SourceLocation(file: "answers", line: row.line)))
+            return .failure(Fault(.badInput, "the line has no `custom_id`"))
         }
         return .success((id, row["response"]?["status_code"]?.integerValue != 200))
     }

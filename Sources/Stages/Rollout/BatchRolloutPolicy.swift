@@ -53,6 +53,21 @@ struct BatchRolloutPolicy: RolloutPolicy {
         }
     }
 
+    func leftovers(_ questions: [Question]) async throws(Fault) -> RolloutLeftovers {
+        let found = try await answers.read(files.answers)
+        var notices: [String] = []
+        if !found.rejects.isEmpty {
+            notices.append(
+                "\(found.rejects.count) lines of `\(files.answers)` are no answers; "
+                    + "unused_rows.jsonl lists them")
+        }
+        if found.repeatedCount > 0 {
+            notices.append(
+                "\(found.repeatedCount) answers are there again: the first that is no error counts")
+        }
+        return RolloutLeftovers(rows: found.rejects, notices: notices)
+    }
+
     func provenance(_ context: MergeContext) -> [JSONValue.Member] { material }
 }
 

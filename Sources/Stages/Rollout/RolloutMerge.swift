@@ -12,7 +12,19 @@ struct RolloutMerge {
     let grader: Grader
     let provenance: JSONValue
     /// What the policy had and no rollout became.
-    var leftovers = RolloutLeftovers()
+    let leftovers: RolloutLeftovers
+    private let rewards: RolloutRewards
+
+    init(
+        settings: RolloutSettings, grader: Grader, provenance: JSONValue,
+        leftovers: RolloutLeftovers = RolloutLeftovers()
+    ) {
+        self.settings = settings
+        self.grader = grader
+        self.provenance = provenance
+        self.leftovers = leftovers
+        rewards = RolloutRewards(grader)
+    }
 
     /// Writes the stage's tables.
     func join(_ units: [Artifact], into folder: String) throws(Fault) -> MergeOutcome {
@@ -100,7 +112,7 @@ struct RolloutMerge {
             answer: graded.answer, verdict: graded.verdict,
             statesAnswer: book.statesAnswer(row),
             grader: response.verdict == nil ? grader.identifier : Rollout.recordedGrader,
-            rewards: RolloutRewards(grader).parts(row, graded.verdict, of: question),
+            rewards: rewards.parts(row, graded.verdict, of: question),
             provenance: mark)
     }
 

@@ -1,4 +1,5 @@
 import EndpointServer
+import Engine
 import Records
 import Storage
 import Testing
@@ -36,7 +37,7 @@ extension EndToEnd {
             let half = lines.reversed().prefix(30).map(\.self)
             let failed = #"{"custom_id":"x","response":null,"error":{"message":"expired"}}"#
             try place.repository.write(
-                (half + half.prefix(5) + [failed]).joined(separator: "\n"),
+                (half + half.prefix(5) + [failed, "{}"]).joined(separator: "\n"),
                 to: "batch/answers/b.jsonl")
             let second = try await place.start(settings, in: workspace).wait()
             #expect(second.status == 75, "\(second.errors)")
@@ -47,6 +48,10 @@ extension EndToEnd {
             try place.repository.write(rest.joined(separator: "\n"), to: "batch/answers/a.jsonl")
             let third = try await place.start(settings, in: workspace).wait()
             try #require(third.status == 0, "\(third.errors)")
+
+            let receipt = try workspace.receipt("rollouts", run: "pass-rates")
+            #expect(receipt.notices.contains { $0.hasPrefix("1 lines of") }, "\(receipt.notices)")
+            #expect(receipt.notices.contains { $0.hasPrefix("5 answers are there again") })
 
             // The same draws as from a server.
             let server = try EndpointServer { AnsweringModel().answer($0) }
