@@ -134,7 +134,7 @@ let package = Package(
                 "Rollouts", "EndpointServer", "Model", "Images", "Storage", "Grading", "Records",
             ]),
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
-        tests("SamplingTests", ["Sampling", "Curriculum", "Records"]),
+        tests("SamplingTests", ["Sampling", "Curriculum", "Storage", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
         tests("ProcessesTests", ["Processes", "Storage", "Records"]),
         tests(

@@ -8,4 +8,6 @@ public enum Difficulty: String, Sendable, Hashable, CaseIterable {
     case hard
     /// The draws do not say.
     case undecided
+    /// No answer is right, and the draws show another cause than difficulty: see `ExclusionCause`.
+    case excluded
 }

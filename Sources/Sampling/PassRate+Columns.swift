@@ -3,12 +3,25 @@ public import Storage
 extension PassRate {
     /// The columns of `pass_rates.parquet`.
     public static let columns: [ParquetColumn] =
-        [ParquetColumn("question", .string, isNullable: false)]
-        + ["right", "draws", "not_gradable", "missing"].map {
-            ParquetColumn($0, .int64, isNullable: false)
-        }
-        + ["posterior_mean", "low", "high", "p_easy", "p_medium", "p_hard"].map {
-            ParquetColumn($0, .double, isNullable: false)
-        }
-        + ["difficulty", "reason"].map { ParquetColumn($0, .string, isNullable: false) }
+        all(["question", "source"], .string)
+        + [ParquetColumn("capability", .string), ParquetColumn("picture", .string)]
+        + all(
+            [
+                "right", "draws", "no_answer_found", "truncated", "right_but_format",
+                "not_gradable", "missing",
+            ], .int64)
+        + all(["alpha", "beta", "posterior_mean", "low", "high"], .double)
+        + [ParquetColumn("wilson_low", .double), ParquetColumn("wilson_high", .double)]
+        + all(["p_easy", "p_medium", "p_hard", "p_mixed", "reward_variance"], .double)
+        + all(["constant_rewards"], .list(of: .string, nullableElements: false))
+        + all(["blind_right", "blind_draws", "described_right", "described_draws"], .int64)
+        + [ParquetColumn("p_shortcut", .double)]
+        + all(["shortcut"], .bool)
+        + all(["difficulty", "reason"], .string)
+
+    private static func all(
+        _ names: [String], _ type: ParquetColumn.ValueType
+    ) -> [ParquetColumn] {
+        names.map { ParquetColumn($0, type, isNullable: false) }
+    }
 }

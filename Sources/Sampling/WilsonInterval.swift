@@ -5,6 +5,12 @@ public struct WilsonInterval: Sendable, Hashable {
     /// The upper bound.
     public let high: Double
 
+    /// An interval from its bounds.
+    init(low: Double, high: Double) {
+        self.low = low
+        self.high = high
+    }
+
     /// The interval after `right` successes in `count` independent trials; [0, 1] for none.
     public init(right: Int, count: Int) {
         guard count > 0 else {

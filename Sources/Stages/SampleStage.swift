@@ -28,7 +28,14 @@ struct SampleStage: BoundStage {
             Rollout.self, from: artifact.path("rollouts.parquet"))
         let missing = try ParquetTableReader.read(
             MissingDraw.self, from: artifact.path("missing.parquet"))
-        let rates = try table().passRates(of: groups, rollouts: rollouts, missing: missing)
+        var rates = try table().passRates(of: groups, rollouts: rollouts, missing: missing)
+        let questions = try TableReader.read(
+            Question.self, from: artifact.path("questions.jsonl"))
+        for (place, question) in questions.enumerated() where place < rates.count {
+            rates[place].source = question.source
+            rates[place].capability = question.capability
+            rates[place].picture = question.pictures.first?.digest.hex
+        }
         try ParquetTableWriter.write(
             rates, columns: PassRate.columns, to: context.folder + "/pass_rates.parquet")
         let wanted = groups.map(\.wanted).max() ?? 0
@@ -36,7 +43,7 @@ struct SampleStage: BoundStage {
             (label, rates.count { $0.difficulty == label })
         }
         var histogram = [Int](repeating: 0, count: wanted + 1)
-        for rate in rates { histogram[rate.right] += 1 }
+        for rate in rates { histogram[rate.counts.right] += 1 }
         return UnitOutcome(
             accounting: Accounting(inputs: groups.count, outputs: rates.count),
             details: [
@@ -58,10 +65,18 @@ struct SampleStage: BoundStage {
             throw Fault(.internalError, "no rule is called \(settings.rule.rawValue)")
         }
         return PassRateTable(
-            rule: rule, prior: .init(alpha: settings.priorAlpha, beta: settings.priorBeta),
+            rule: rule, prior: prior,
             bounds: DifficultyBounds(
                 easyAbove: settings.easyAbove, hardBelow: settings.hardBelow),
             allowsMixedProvenance: settings.allowsMixedProvenance)
+    }
+
+    private var prior: BetaPosterior.Prior {
+        switch settings.prior {
+        case .uniform, .empirical: .init()
+        case .jeffreys: .init(alpha: 0.5, beta: 0.5)
+        case .fixed(let given): .init(alpha: given.alpha, beta: given.beta)
+        }
     }
 
     func merge(

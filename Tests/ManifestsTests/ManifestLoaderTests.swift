@@ -155,8 +155,11 @@ import Testing
                 + #""waves":[2,2,4,8]}"#)
         #expect(
             run.stage("labels")?.parameters.serialized
-                == #"{"allow_mixed_provenance":false,"easy_above":0.9,"hard_below":0.1,"#
-                + #""prior_alpha":1,"prior_beta":1,"rule":"pebr"}"#)
+                == #"{"allow_mixed_provenance":false,"band":{"high":0.9,"low":0.1},"#
+                + #""certainty":0.8,"count_as_hard":[],"decay":0.5,"easy_above":0.9,"#
+                + #""group_size":8,"hard_below":0.1,"prior":"uniform","rule":"pebr","#
+                + #""shortcut":{"above":0.8,"certainty":0.8},"#
+                + #""suspect_gold":{"answers":4,"share":0.75}}"#)
         let parameters = try #require(run.stage("coarse")?.parameters)
         #expect(parameters["method"] == "grpo")
         #expect(parameters["policy"] == nil)

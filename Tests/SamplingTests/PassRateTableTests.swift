@@ -1,4 +1,5 @@
 import Records
+import Storage
 import Testing
 
 @testable import Sampling
@@ -71,9 +72,9 @@ struct PassRateTableTests {
         let reversed = try table.passRates(of: groups, rollouts: rollouts.reversed())
         #expect(rates == reversed)
         #expect(rates.map(\.difficulty) == [.medium, .easy, .undecided])
-        #expect(rates.map(\.right) == [1, 2, 0])
-        #expect(rates.map(\.posteriorMean) == [0.5, 0.75, 0.5])
-        #expect(rates.map(\.reason) == ["all_drawn", "all_drawn", "insufficient_draws"])
+        #expect(rates.map(\.counts.right) == [1, 2, 0])
+        #expect(rates.map(\.estimate.mean) == [0.5, 0.75, 0.5])
+        #expect(rates.map(\.reason) == [.allDrawn, .allDrawn, .insufficientDraws])
     }
 
     @Test("a draw that is missing or that cannot be graded counts as neither right nor wrong")
@@ -90,10 +91,10 @@ struct PassRateTableTests {
             question: "a", kind: .answer, draw: 2, reason: "timeout", detail: "")
         let rates = try table.passRates(of: groups, rollouts: rollouts, missing: [never])
         #expect(rates.map(\.difficulty) == [.undecided, .undecided])
-        #expect(rates.map(\.missing) == [1, 0])
-        #expect(rates.map(\.notGradable) == [0, 1])
+        #expect(rates.map(\.counts.missing) == [1, 0])
+        #expect(rates.map(\.counts.notGradable) == [0, 1])
         #expect(rates.map(\.draws) == [2, 3])
-        #expect(rates.map(\.posteriorMean) == [0.25, 0.75])
+        #expect(rates.map(\.estimate.mean) == [0.25, 0.75])
     }
 
     @Test("rollouts of other kinds are not counted")
@@ -152,9 +153,22 @@ struct PassRateTableTests {
 
     @Test("a row reads back as it was")
     func row() throws {
-        let rate = PassRate(
-            question: "a", counts: VerdictCounts(right: 3, notRight: 4, notGradable: 1, missing: 2),
+        var rate = PassRate(
+            question: "a", source: "s", capability: .fine,
+            picture: String(repeating: "0f", count: 32),
+            counts: VerdictCounts(
+                right: 3, notRight: 4, notGradable: 1, missing: 2, noAnswerFound: 1, truncated: 2,
+                rightButFormat: 1),
             difficulty: .medium)
+        #expect(try PassRate(json: rate.json) == rate)
+        rate.wilson = nil
+        rate.constantRewards = ["accuracy", "format"]
+        rate.blind = TrialCounts(right: 1, draws: 2)
+        rate.described = TrialCounts(right: 3, draws: 4)
+        rate.shortcutProbability = 0.25
+        rate.isShortcut = true
+        rate.reason = .carried
+        #expect(rate.json.objectValue?.map(\.name) == PassRate.columns.map(\.name))
         #expect(try PassRate(json: rate.json) == rate)
     }
 }

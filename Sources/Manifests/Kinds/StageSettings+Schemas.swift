@@ -26,43 +26,6 @@ extension IngestSettings {
         ])
 }
 
-extension SampleSettings {
-    /// A `sample` stage.
-    static let schema = ObjectSchema(
-        "labels questions by the verdicts of their rollouts", initial: SampleSettings(),
-        fields: [
-            Field(
-                "rollouts", \.rollouts, .reference(.rollout), isRequired: true,
-                "the `rollout` stage whose verdicts are counted"),
-            Field("rule", \.rule, .choice, "the rule that makes a label of a group"),
-            Field(
-                "prior_alpha", \.priorAlpha, .real(above: 0),
-                "first parameter of the Beta distribution that is taken of a pass rate before "
-                    + "anything is drawn; right answers raise it"),
-            Field(
-                "prior_beta", \.priorBeta, .real(above: 0),
-                "its second parameter; answers that are not right raise it"),
-            Field(
-                "easy_above", \.easyAbove, .real(from: 0, to: 1),
-                "pass rates above it are easy, for the probabilities of the labels"),
-            Field(
-                "hard_below", \.hardBelow, .real(from: 0, to: 1),
-                "pass rates below it are hard, for the probabilities of the labels"),
-            Field(
-                "allow_mixed_provenance", \.allowsMixedProvenance, .bool,
-                "whether rollouts that were drawn or graded in different ways are counted "
-                    + "together"),
-        ],
-        rules: [
-            { settings, path, decoding in
-                guard settings.hardBelow > settings.easyAbove else { return }
-                decoding.report(
-                    "`hard_below` is above `easy_above`; expected hard pass rates below easy ones",
-                    field: Wording.join(path, "hard_below"))
-            }
-        ])
-}
-
 extension CurriculumSettings {
     /// A `curriculum` stage.
     static let schema = ObjectSchema(

@@ -36,6 +36,25 @@ public struct BetaPosterior: Sendable, Hashable {
     /// The expected pass rate.
     public var mean: Double { alpha / (alpha + beta) }
 
+    /// The expected variance of a reward that is 1 for right and 0 otherwise: E[p(1 − p)].
+    public var rewardVariance: Double {
+        let sum = alpha + beta
+        return alpha / sum * (beta / (sum + 1))
+    }
+
+    /// The probability that a group of draws has both outcomes: 1 − E[pⁿ] − E[(1 − p)ⁿ], where E[pⁿ] is
+    /// the product of (α + j) / (α + β + j) over j below n.
+    public func mixedProbability(_ groupSize: Int) -> Double {
+        var allRight = 1.0
+        var noneRight = 1.0
+        for step in 0..<max(0, groupSize) {
+            let j = Double(step)
+            allRight *= (alpha + j) / (alpha + beta + j)
+            noneRight *= (beta + j) / (alpha + beta + j)
+        }
+        return max(0, 1 - allRight - noneRight)
+    }
+
     /// The probability that the pass rate is below a bound.
     public func probability(below bound: Double) -> Double {
         IncompleteBeta.value(bound, alpha, beta)

@@ -16,7 +16,8 @@ public struct DifficultyBounds: Sendable, Hashable {
         self.hardBelow = hardBelow
     }
 
-    /// The probability that a pass rate lies where a label says; 0 for `undecided`.
+    /// The probability that a pass rate lies where a label says; 0 for the labels that say
+    /// nothing of it.
     public func probability(of label: Difficulty, _ posterior: BetaPosterior) -> Double {
         switch label {
         case .easy: 1 - posterior.probability(below: easyAbove)
@@ -25,7 +26,7 @@ public struct DifficultyBounds: Sendable, Hashable {
             max(
                 0,
                 posterior.probability(below: easyAbove) - posterior.probability(below: hardBelow))
-        case .undecided: 0
+        case .undecided, .excluded: 0
         }
     }
 }
