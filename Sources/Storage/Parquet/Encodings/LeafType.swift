@@ -78,3 +78,46 @@ struct LeafType {
         }
     }
 }
+
+extension LeafType {
+    /// Appends whole numbers from a place of a page on.
+    ///
+    /// - Precondition: the bytes are there, and the leaf is one of numbers or booleans.
+    func append(
+        _ page: CheckedBytes, from start: Int, count: Int, to values: inout [Int64]
+    ) throws(PageFault) {
+        if meaning == .int {
+            switch physical {
+            case .int64:
+                for place in 0..<count { values.append(page.load(start + place * 8)) }
+                return
+            case .int32:
+                for place in 0..<count {
+                    values.append(Int64(page.load(start + place * 4, as: Int32.self)))
+                }
+                return
+            default: break
+            }
+        }
+        for place in 0..<count {
+            values.append(try .init(value(page, at: start + place * (byteCount ?? 0))))
+        }
+    }
+
+    /// Appends numbers from a place of a page on.
+    ///
+    /// - Precondition: the bytes are there, and the leaf is one of numbers or booleans.
+    func append(
+        _ page: CheckedBytes, from start: Int, count: Int, to values: inout [Double]
+    ) throws(PageFault) {
+        if meaning == .double {
+            for place in 0..<count {
+                values.append(Double(bitPattern: page.load(start + place * 8)))
+            }
+            return
+        }
+        for place in 0..<count {
+            values.append(try .init(value(page, at: start + place * (byteCount ?? 0))))
+        }
+    }
+}

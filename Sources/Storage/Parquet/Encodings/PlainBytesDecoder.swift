@@ -21,4 +21,12 @@ final class PlainBytesDecoder: ValueDecoder {
     func skip(_ count: Int) throws(PageFault) {
         for _ in 0..<count { _ = try run() }
     }
+
+    func append(_ count: Int, to texts: inout TextBatch) throws(PageFault) {
+        for _ in 0..<count {
+            let range = try run()
+            guard range.count <= leaf.limit else { throw .tooLarge(range.count) }
+            texts.append(page.slice[range])
+        }
+    }
 }

@@ -23,4 +23,16 @@ final class PlainFixedDecoder: ValueDecoder {
         guard !isTooLong, length <= page.count - position else { throw .valuesEndEarly }
         position += length
     }
+
+    func append(_ count: Int, to values: inout [Int64]) throws(PageFault) {
+        let start = position
+        try skip(count)
+        try leaf.append(page, from: start, count: count, to: &values)
+    }
+
+    func append(_ count: Int, to values: inout [Double]) throws(PageFault) {
+        let start = position
+        try skip(count)
+        try leaf.append(page, from: start, count: count, to: &values)
+    }
 }

@@ -4,6 +4,8 @@ final class RunValueDecoder: ValueDecoder {
 
     private var runs: RunDecoder
     private let value: (UInt32) throws(PageFault) -> ParquetValue
+    /// Whose places the numbers are, where they are that.
+    private let dictionary: PageDictionary?
     private var numbers = [UInt32](repeating: 0, count: batch)
     private var index = 0
     private var count = 0
@@ -12,6 +14,14 @@ final class RunValueDecoder: ValueDecoder {
     init(_ runs: RunDecoder, _ value: @escaping (UInt32) throws(PageFault) -> ParquetValue) {
         self.runs = runs
         self.value = value
+        dictionary = nil
+    }
+
+    /// Values by their places in a dictionary.
+    init(_ runs: RunDecoder, _ dictionary: PageDictionary) {
+        self.runs = runs
+        self.dictionary = dictionary
+        value = { index throws(PageFault) in try dictionary.value(index) }
     }
 
     private func refill() throws(PageFault) {
@@ -31,6 +41,54 @@ final class RunValueDecoder: ValueDecoder {
         while rest > 0 {
             if index == self.count { try refill() }
             let step = min(rest, self.count - index)
+            index += step
+            rest -= step
+        }
+    }
+
+    func append(_ count: Int, to values: inout [Int64]) throws(PageFault) {
+        guard let dictionary else {
+            for _ in 0..<count { values.append(try Int64(try next())) }
+            return
+        }
+        let known = try dictionary.integers()
+        try takeNumbers(count) { number throws(PageFault) in
+            try dictionary.check(number)
+            values.append(known[Int(number)])
+        }
+    }
+
+    func append(_ count: Int, to values: inout [Double]) throws(PageFault) {
+        guard let dictionary else {
+            for _ in 0..<count { values.append(try Double(try next())) }
+            return
+        }
+        let known = try dictionary.doubles()
+        try takeNumbers(count) { number throws(PageFault) in
+            try dictionary.check(number)
+            values.append(known[Int(number)])
+        }
+    }
+
+    func append(_ count: Int, to texts: inout TextBatch) throws(PageFault) {
+        guard let dictionary else { throw .otherType }
+        try dictionary.checkLengths()
+        texts.use(dictionary)
+        try takeNumbers(count) { number throws(PageFault) in
+            try dictionary.check(number)
+            texts.codes.append(Int32(number))
+        }
+    }
+
+    @inline(__always)
+    private func takeNumbers(
+        _ count: Int, _ body: (UInt32) throws(PageFault) -> Void
+    ) throws(PageFault) {
+        var rest = count
+        while rest > 0 {
+            if index == self.count { try refill() }
+            let step = min(rest, self.count - index)
+            for place in index..<(index + step) { try body(numbers[place]) }
             index += step
             rest -= step
         }

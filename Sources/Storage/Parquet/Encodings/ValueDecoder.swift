@@ -5,6 +5,15 @@ protocol ValueDecoder: AnyObject {
 
     /// Passes over values.
     func skip(_ count: Int) throws(PageFault)
+
+    /// Appends the next values, which are whole numbers or booleans.
+    func append(_ count: Int, to values: inout [Int64]) throws(PageFault)
+
+    /// Appends the next values, which are numbers or booleans.
+    func append(_ count: Int, to values: inout [Double]) throws(PageFault)
+
+    /// Appends the next values, which are texts or bytes.
+    func append(_ count: Int, to texts: inout TextBatch) throws(PageFault)
 }
 
 extension PageFault {

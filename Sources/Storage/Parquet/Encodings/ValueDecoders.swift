@@ -20,9 +20,7 @@ enum ValueDecoders {
             guard let dictionary else { throw PageFault("the page's dictionary is missing") }
             let runs = try RunDecoder(
                 page, (start + 1)..<page.count, bitWidth: Int(page[start]))
-            return RunValueDecoder(runs) { index throws(PageFault) in
-                try dictionary.value(index)
-            }
+            return RunValueDecoder(runs, dictionary)
         case (.rle, .boolean):
             let range = try page.prefixed(at: start)
             let isNull = leaf.meaning == .null

@@ -25,8 +25,14 @@ final class ColumnReader {
         repetitions = [UInt8](repeating: 0, count: leaf.repetition > 0 ? batch : 0)
     }
 
-    /// Where the header of the last page starts.
-    var pageOffset: Int { pages.offset }
+    /// A fault of the last page, with its place.
+    func fault(_ error: PageFault, rowGroup: Int) -> ParquetFault {
+        var fault = ParquetFault(error.reason, error.detail)
+        fault.column = leaf.name
+        fault.rowGroup = rowGroup
+        fault.offset = pages.offset
+        return fault
+    }
 
     /// Starts a row group at one of its rows.
     func open(_ chunk: ColumnChunk, before dataEnd: Int, at row: Int) throws(PageFault) {
@@ -117,6 +123,33 @@ final class ColumnReader {
         guard found == level else {
             throw PageFault("a level of \(found) where the fields beside it say \(level)")
         }
+    }
+
+    /// How many entries are at hand; at least one.
+    func available() throws(PageFault) -> Int {
+        guard try isReady() else { throw ColumnReader.exhausted }
+        return count - index
+    }
+
+    /// Takes entries of a leaf that is in no list and in no structure.
+    ///
+    /// - Parameters:
+    ///   - size: how many; no more than are available.
+    ///   - isNull: which of them have no value.
+    ///   - take: takes so many values.
+    func take(
+        _ size: Int, _ isNull: inout [Bool],
+        _ take: (any ValueDecoder, Int) throws(PageFault) -> Void
+    ) throws(PageFault) {
+        isNull.removeAll(keepingCapacity: true)
+        var present = size
+        for place in index..<(index + size) {
+            let isAbsent = leaf.definition > 0 && Int(definitions[place]) < leaf.definition
+            isNull.append(isAbsent)
+            if isAbsent { present -= 1 }
+        }
+        index += size
+        if present > 0 { try take(page.values, present) }
     }
 
     private func skipRows(_ rows: Int) throws(PageFault) {

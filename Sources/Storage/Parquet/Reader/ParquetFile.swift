@@ -74,17 +74,19 @@ public final class ParquetFile: Sendable {
     private func selection(of names: [String]?) throws(ParquetFault) -> [Int] {
         guard let names else { return Array(fields.indices) }
         var isWanted = [Bool](repeating: false, count: fields.count)
-        for name in names {
-            let place = fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
-            guard let place else {
-                let known = fields.prefix(20).map { "`\($0.name)`" }.joined(separator: ", ")
-                throw ParquetFault(
-                    ParquetFault.missingColumns,
-                    "no column `\(name)`; there are \(known)"
-                        + (fields.count > 20 ? " and \(fields.count - 20) more" : ""))
-            }
-            isWanted[place] = true
-        }
+        for name in names { isWanted[try place(of: name)] = true }
         return fields.indices.filter { isWanted[$0] }
+    }
+
+    /// The place of a column among `fields`.
+    func place(of name: String) throws(ParquetFault) -> Int {
+        if let place = fields.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+            return place
+        }
+        let known = fields.prefix(20).map { "`\($0.name)`" }.joined(separator: ", ")
+        throw ParquetFault(
+            ParquetFault.missingColumns,
+            "no column `\(name)`; there are \(known)"
+                + (fields.count > 20 ? " and \(fields.count - 20) more" : ""))
     }
 }

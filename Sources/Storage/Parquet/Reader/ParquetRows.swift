@@ -60,10 +60,7 @@ public final class ParquetRows {
             if position == groupEnd { try finishGroup() }
             return row
         } catch {
-            var fault = ParquetFault(error.reason, error.detail)
-            fault.column = file.leaves[leaf].name
-            fault.rowGroup = group
-            fault.offset = readers[leaf].pageOffset
+            let fault = readers[leaf].fault(error, rowGroup: group)
             failure = fault
             throw fault
         }

@@ -1,0 +1,31 @@
+/// A column whose values are read a batch at a time.
+protocol BatchColumn: AnyObject {
+    /// Reads its entries.
+    var reader: ColumnReader { get }
+
+    /// Takes the next entries in place of those of the batch before.
+    ///
+    /// - Parameter count: at most as many as the reader has available.
+    func fill(_ count: Int) throws(PageFault)
+}
+
+extension BatchColumn {
+    /// Moves values that lie one after another to where the rows that have one are.
+    ///
+    /// - Parameters:
+    ///   - values: a value for each row that has one.
+    ///   - absent: what the other rows get.
+    func spread<Value>(_ values: inout [Value], _ isNull: [Bool], absent: Value) {
+        var source = values.count
+        guard source < isNull.count else { return }
+        for _ in source..<isNull.count { values.append(absent) }
+        for row in isNull.indices.reversed() {
+            if isNull[row] {
+                values[row] = absent
+            } else {
+                source -= 1
+                values[row] = values[source]
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// A column of numbers that is read by `ParquetBatches`.
+public final class ParquetDoubles: BatchColumn {
+    /// The batch's values; 0 where there is none.
+    public private(set) var values: [Double] = []
+    /// Whether a row of the batch has no value.
+    public private(set) var isNull: [Bool] = []
+
+    let reader: ColumnReader
+
+    init(_ reader: ColumnReader) { self.reader = reader }
+
+    func fill(_ count: Int) throws(PageFault) {
+        values.removeAll(keepingCapacity: true)
+        try reader.take(count, &isNull) { page, present throws(PageFault) in
+            try page.append(present, to: &values)
+        }
+        spread(&values, isNull, absent: 0)
+    }
+}
