@@ -53,18 +53,27 @@ extension ColumnEncoder {
     }
 
     func append(_ value: Int64, repetition: UInt8) {
-        let start = open(repetition)
-        let width = leaf.type == .int32 ? 4 : 8
-        for shift in 0..<width { values.append(UInt8(truncatingIfNeeded: value >> (shift * 8))) }
         bounds.add(value)
-        close(start)
+        append(bits: UInt64(bitPattern: value), repetition: repetition)
     }
 
     func append(_ value: Double, repetition: UInt8) {
-        let start = open(repetition)
-        let bits = value.bitPattern
-        for shift in 0..<8 { values.append(UInt8(truncatingIfNeeded: bits >> (shift * 8))) }
-        close(start)
+        append(bits: value.bitPattern, repetition: repetition)
+    }
+
+    private func append(bits: UInt64, repetition: UInt8) {
+        _ = open(repetition)
+        let width = leaf.type == .int32 ? 4 : 8
+        guard extendsDictionary else {
+            if width == 4 {
+                values.appendInteger(UInt32(truncatingIfNeeded: bits))
+            } else {
+                values.appendInteger(bits)
+            }
+            return
+        }
+        plainByteCount += width
+        indices.append(UInt32(dictionary.index(of: bits, byteCount: width)))
     }
 
     func append(_ value: Bool, repetition: UInt8) {

@@ -82,11 +82,28 @@ public final class ParquetWriter {
                 || groupByteCount + byteCount > options.rowGroupByteLimit
             if isFull { try closeRowGroup() }
             schema.append(row, to: encoders)
-            for (index, encoder) in encoders.enumerated() {
-                encoder.endRow()
-                if encoder.isPageFull { try closePage(index) }
-            }
+            try endEntries()
         }
+        count(byteCount)
+    }
+
+    /// Ends a row whose values the encoders have got already.
+    func endRow(byteCount: Int) throws(Fault) {
+        try guarded { () throws(Fault) in try endEntries() }
+        count(byteCount)
+        let isFull =
+            groupRowCount >= options.rowGroupRowLimit || groupByteCount >= options.rowGroupByteLimit
+        if isFull { try guarded { () throws(Fault) in try closeRowGroup() } }
+    }
+
+    private func endEntries() throws(Fault) {
+        for index in encoders.indices {
+            encoders[index].endRow()
+            if encoders[index].isPageFull { try closePage(index) }
+        }
+    }
+
+    private func count(_ byteCount: Int) {
         groupRowCount += 1
         groupByteCount += byteCount
         rowCount += 1

@@ -2,7 +2,7 @@ import Records
 
 extension WriterSchema {
     /// A row has at most so many bytes: a page, which holds whole rows, has less than 2 GiB.
-    private static let rowByteLimit = 1 << 30
+    static let rowByteLimit = 1 << 30
 
     /// How many bytes a row has.
     ///
