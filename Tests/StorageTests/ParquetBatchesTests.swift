@@ -23,7 +23,7 @@ import Testing
             row / 50 % 2 == 0 ? .null : .double(Double(row) / 3),
             row % 3 == 0 ? .null : .bool(row % 2 == 0),
             .bytes(ByteSlice([UInt8](repeating: UInt8(truncatingIfNeeded: row), count: row % 40))),
-            .list([]),
+            row % 13 == 0 ? .null : .list((0..<(row % 4)).map { .text("word \($0)") }),
         ]
     }
 
@@ -59,7 +59,7 @@ import Testing
         let path = try write(
             each.rows, pageByteLimit: each.pageByteLimit, rowGroupRowLimit: each.rowGroupRowLimit)
         let file = try ParquetFile(path)
-        let wanted = ["id", "source", "n", "small", "x", "ok", "raw"]
+        let wanted = ["id", "source", "n", "small", "x", "ok", "raw", "words"]
         #expect(
             try TypedRows.read(file, each.range, isWide: true)
                 == file.texts(each.range, columns: wanted))
@@ -99,6 +99,7 @@ import Testing
         #expect(fault?.detail.hasPrefix(each.detail) == true, "\(String(describing: fault))")
         #expect(throws: ParquetFault.self) { try batches.texts("x") }
         #expect(throws: ParquetFault.self) { try batches.integers("x") }
+        #expect(throws: ParquetFault.self) { try batches.textLists("id") }
     }
 
     @Test func `a fault names column, row group and page, and stays`() throws {

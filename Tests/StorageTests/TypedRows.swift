@@ -14,6 +14,8 @@ enum TypedRows {
         let real = try batches.doubles("x")
         let flag = try batches.integers("ok")
         let raw = isWide ? try batches.texts("raw") : nil
+        let words = isWide ? try batches.textLists("words") : nil
+        let isThere = isWide ? try file.texts(range, columns: ["words"]).map { $0 != ["null"] } : []
         var rows: [[String]] = []
         while rows.count < limit, try batches.next() {
             for row in 0..<batches.count {
@@ -23,6 +25,11 @@ enum TypedRows {
                 cells.append(real.isNull[row] ? "null" : "\(real.values[row])")
                 cells.append(flag.isNull[row] ? "null" : flag.values[row] == 1 ? "true" : "false")
                 if let raw { cells.append(raw[row].map { "<\($0.text)>" } ?? "null") }
+                if let words {
+                    // An empty list and none are the same here.
+                    let list = words.values[row].map { "\"\($0.text)\"" }.joined(separator: ", ")
+                    cells.append(isThere[rows.count] ? "[\(list)]" : "null")
+                }
                 rows.append(cells)
             }
         }

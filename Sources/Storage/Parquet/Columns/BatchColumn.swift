@@ -1,11 +1,14 @@
 /// A column whose values are read a batch at a time.
 protocol BatchColumn: AnyObject {
     /// Reads its entries.
-    var reader: ColumnReader { get }
+    var cursor: ColumnReader { get }
+
+    /// How many rows can be taken at once; at least one.
+    func available() throws(PageFault) -> Int
 
     /// Takes the next entries in place of those of the batch before.
     ///
-    /// - Parameter count: at most as many as the reader has available.
+    /// - Parameter count: at most as many as are available.
     func fill(_ count: Int) throws(PageFault)
 }
 

@@ -8,7 +8,7 @@
 ///         for row in 0..<batches.count { … question.codes[row] … right.values[row] … }
 ///     }
 ///
-/// Columns of single values can be read, not lists and structures. Each column holds one page. A batch
+/// Columns of single values can be read, and of lists of texts. Each column holds one page. A batch
 /// ends where a page of any of the columns ends, or after 4,096 rows.
 public final class ParquetBatches {
     /// The most rows of a batch.
@@ -84,6 +84,23 @@ public final class ParquetBatches {
         return add(ParquetTexts(reader))
     }
 
+    /// Reads a column of lists of texts as well, or of lists of bytes.
+    ///
+    /// - Throws: a `ParquetFault` where the column is not there or holds something else.
+    /// - Precondition: no batch was read yet.
+    public func textLists(_ name: String) throws(ParquetFault) -> ParquetTextLists {
+        let place = try file.place(of: name)
+        let node = file.nodes[place]
+        guard case .list(let element, let definition, let repetition) = node.content,
+            case .leaf = element.content
+        else { throw ParquetBatches.mismatch(file.fields[place], "lists of texts") }
+        let reader = try reader(place, "lists of texts") { $0 == .string || $0 == .bytes }
+        return add(
+            ParquetTextLists(
+                reader, node, definition: definition, repetition: repetition,
+                limit: file.limits.elementCount))
+    }
+
     private func add<Column: BatchColumn>(_ column: Column) -> Column {
         columns.append(column)
         return column
@@ -92,11 +109,18 @@ public final class ParquetBatches {
     private func reader(
         _ name: String, _ wanted: String, _ fits: (ValueMeaning) -> Bool
     ) throws(ParquetFault) -> ColumnReader {
-        precondition(group < 0, "columns are named before rows are read")
         let place = try file.place(of: name)
         guard case .leaf = file.nodes[place].content else {
             throw ParquetBatches.mismatch(file.fields[place], wanted)
         }
+        return try reader(place, wanted, fits)
+    }
+
+    /// A reader of the only leaf of a column.
+    private func reader(
+        _ place: Int, _ wanted: String, _ fits: (ValueMeaning) -> Bool
+    ) throws(ParquetFault) -> ColumnReader {
+        precondition(group < 0, "columns are named before rows are read")
         let leaf = file.leaves[file.nodes[place].leaves.lowerBound]
         let type = LeafType(
             leaf.type, typeLength: leaf.typeLength, leaf.logicalType,
@@ -124,7 +148,7 @@ public final class ParquetBatches {
         do throws(PageFault) {
             return try fill()
         } catch {
-            let fault = columns[current].reader.fault(error, rowGroup: group)
+            let fault = columns[current].cursor.fault(error, rowGroup: group)
             failure = fault
             throw fault
         }
@@ -138,7 +162,7 @@ public final class ParquetBatches {
         if start >= end { count = 0 }
         for place in columns.indices where count > 0 {
             current = place
-            count = min(count, try columns[place].reader.available())
+            count = min(count, try columns[place].available())
         }
         for place in columns.indices {
             current = place
@@ -148,7 +172,7 @@ public final class ParquetBatches {
         if count > 0 && rows.upperBound == groupEnd {
             for place in columns.indices {
                 current = place
-                try columns[place].reader.finish()
+                try columns[place].cursor.finish()
             }
         }
         return count > 0
@@ -163,8 +187,7 @@ public final class ParquetBatches {
         guard row < groupEnd else { return }
         for place in columns.indices {
             current = place
-            let reader = columns[place].reader
-            try reader.open(
+            try columns[place].cursor.open(
                 groups[group].columns[leaves[place]], before: file.dataEnd, at: row - start)
         }
     }

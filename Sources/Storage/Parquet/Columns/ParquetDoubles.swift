@@ -5,13 +5,15 @@ public final class ParquetDoubles: BatchColumn {
     /// Whether a row of the batch has no value.
     public private(set) var isNull: [Bool] = []
 
-    let reader: ColumnReader
+    let cursor: ColumnReader
 
-    init(_ reader: ColumnReader) { self.reader = reader }
+    init(_ cursor: ColumnReader) { self.cursor = cursor }
+
+    func available() throws(PageFault) -> Int { try cursor.available() }
 
     func fill(_ count: Int) throws(PageFault) {
         values.removeAll(keepingCapacity: true)
-        try reader.take(count, &isNull) { page, present throws(PageFault) in
+        try cursor.take(count, &isNull) { page, present throws(PageFault) in
             try page.append(present, to: &values)
         }
         spread(&values, isNull, absent: 0)

@@ -8,11 +8,13 @@ public final class ParquetTexts: BatchColumn {
     /// number means nothing in another batch.
     public private(set) var codes: [Int32] = []
 
-    let reader: ColumnReader
+    let cursor: ColumnReader
     private var isNull: [Bool] = []
     private var texts = TextBatch()
 
-    init(_ reader: ColumnReader) { self.reader = reader }
+    init(_ cursor: ColumnReader) { self.cursor = cursor }
+
+    func available() throws(PageFault) -> Int { try cursor.available() }
 
     /// The text of a row of the batch, or nothing.
     public subscript(row: Int) -> ByteSlice? { codes[row] < 0 ? nil : texts[codes[row]] }
@@ -20,7 +22,7 @@ public final class ParquetTexts: BatchColumn {
     func fill(_ count: Int) throws(PageFault) {
         swap(&texts.codes, &codes)
         texts.removeAll()
-        try reader.take(count, &isNull) { page, present throws(PageFault) in
+        try cursor.take(count, &isNull) { page, present throws(PageFault) in
             try page.append(present, to: &texts)
         }
         spread(&texts.codes, isNull, absent: -1)
