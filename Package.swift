@@ -91,7 +91,7 @@ let package = Package(
         module("Model", ["Records", "Images", "Storage", "COpenBLAS"]),
         module("Rollouts", ["Records", "Storage", "HTTP", "Images", "Grading", "Model"]),
         module("Sampling", ["Records", "Storage"]),
-        module("Curriculum", ["Records", "Sampling"]),
+        module("Curriculum", ["Records", "Storage"]),
         module("Training", ["Records", "Storage", "Model", "Rewards"]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
         module("Engine", ["Records", "Storage"]),
@@ -134,7 +134,8 @@ let package = Package(
                 "Rollouts", "EndpointServer", "Model", "Images", "Storage", "Grading", "Records",
             ]),
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
-        tests("SamplingTests", ["Sampling", "Curriculum", "Storage", "Records"]),
+        tests("SamplingTests", ["Sampling", "Storage", "Records"]),
+        tests("CurriculumTests", ["Curriculum", "Storage", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
         tests("ProcessesTests", ["Processes", "Storage", "Records"]),
         tests(

@@ -1,0 +1,39 @@
+public import Records
+public import Storage
+
+extension CandidateTable {
+    /// The questions of a `pass_rates.parquet`.
+    ///
+    /// - Throws: a `Fault` where the file is broken or is no such table, or an id is there twice.
+    public init(passRates path: String, in space: SpillSpace) throws(Fault) {
+        self.init(in: space)
+        let reader = try CandidateReader(path)
+        while let candidate = try reader.next(&self) { try append(candidate) }
+        let repeated = try repeatedIDs()
+        if !repeated.isEmpty { throw try RepeatedIDs.fault(repeated, in: path) }
+    }
+}
+
+/// Names the ids that a table has twice.
+private enum RepeatedIDs {
+    static func fault(_ repeated: Set<TextHash>, in path: String) throws(Fault) -> Fault {
+        var rows: [TextHash: (id: String, rows: [Int])] = [:]
+        var order: [TextHash] = []
+        try CandidateReader.forEachID(path) { row, id in
+            let hash = TextHash(id)
+            guard repeated.contains(hash) else { return }
+            if rows[hash] == nil { order.append(hash) }
+            rows[hash, default: (id.text, [])].rows.append(row)
+        }
+        let named = order.prefix(5).compactMap { rows[$0] }.map { entry in
+            "`\(entry.id.prefix(60))` in rows "
+                + entry.rows.prefix(5).map(String.init).joined(separator: ", ")
+                + (entry.rows.count > 5 ? ", …" : "")
+        }
+        return Fault(
+            .badInput,
+            "\(order.count) question ids of `pass_rates.parquet` are there more than once: "
+                + named.joined(separator: "; ") + (order.count > 5 ? "; …" : ""),
+            remedy: "give each question an id of its own: its draws cannot be told apart otherwise")
+    }
+}
