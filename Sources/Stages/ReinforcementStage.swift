@@ -25,8 +25,9 @@ struct ReinforcementStage: BoundStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let curriculum = try context.inputs.one("curriculum")
+        let name = settings.sample == .control ? settings.phase + ".control" : settings.phase
         let phase = try TableReader.read(
-            Question.self, from: curriculum.path("phases/\(settings.phase).jsonl"))
+            Question.self, from: curriculum.path("phases/\(name).jsonl"))
         let parent = try TrainingRun.checkpoint(of: try context.inputs.one("policy"))
         if phase.isEmpty { return try passThrough(parent, context) }
 

@@ -7,6 +7,6 @@ extension StageFactory {
         StoreVerification.Rules(
             passingOn: [StageKind.sample.rawValue, StageKind.curriculum.rawValue],
             listingRejects: Set(
-                [StageKind.ingest, .train, .rollout, .evaluate].map(\.rawValue)))
+                [StageKind.ingest, .train, .rollout, .curriculum, .evaluate].map(\.rawValue)))
     }
 }

@@ -127,12 +127,16 @@ import Testing
     @Test func `what is not there is told by source`() {
         let plan = QuotaPlanTests.plan(
             1000,
-            [Quota(source: "books", amount: .count(300)), Quota(source: "boks", amount: .count(1))],
+            [
+                Quota(source: "books", amount: .count(300)),
+                Quota(source: "boks", amount: .count(1)),
+            ],
             there: [200, 120, 140])
         #expect(
             plan.shortfalls.map(\.description) == [
                 "`books`: asked 300, there 120, missing 180", "`boks`: asked 1, there 0, missing 1",
-                "all other sources (there: `art` 140, `web` 200): asked 699, there 340, missing 359",
+                "all other sources (there: `art` 140, `web` 200): "
+                    + "asked 699, there 340, missing 359",
             ])
         #expect(plan.bySource == [nil, 120, nil])
         #expect(plan.together == 340)

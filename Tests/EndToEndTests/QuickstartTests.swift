@@ -30,7 +30,12 @@ extension EndToEnd {
 
             let phases = "\(try workspace.stage("curriculum", run: "quickstart"))/phases"
             #expect(
-                try FileSystem.list(phases) == ["coarse.jsonl", "fine.jsonl", "reasoning.jsonl"])
+                try FileSystem.list(phases)
+                    == ["coarse", "fine", "reasoning"].flatMap { phase in
+                        ["control.jsonl", "control.parquet", "jsonl", "parquet"].map {
+                            "\(phase).\($0)"
+                        }
+                    })
             for phase in try FileSystem.list(phases) {
                 #expect(try FileSystem.read("\(phases)/\(phase)").contains(0x0A), "\(phase)")
             }

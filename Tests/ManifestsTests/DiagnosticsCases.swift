@@ -143,6 +143,69 @@ extension DiagnosticsGoldenTests {
                 questions: ingest, steps: 1, group: 1, reward: {accuracy: 1}, extra: 1}
                 """)),
         Case(
+            name: "phase-rules",
+            files: pipeline(
+                """
+                ingest: {kind: ingest}
+                warm-up: {kind: train, method: sft, questions: ingest, steps: 1}
+                rollouts: {kind: rollout, policy: warm-up, questions: ingest}
+                labels: {kind: sample, rollouts: rollouts}
+                curriculum:
+                  kind: curriculum
+                  labels: labels
+                  phases:
+                    - {name: a, capabilities: [fine], pass_rate: {from: 0.9, to: 0.1}, \
+                replay: {share: 0.1}}
+                    - {name: b, capabilities: [fine], exclude: [constant_rewards, shortcuts]}
+                    - {name: c, capabilities: [fine], exclude: [constant_rewards]}
+                    - {name: d, capabilities: [fine], temperature: 0, weights: usefull, \
+                order: easy_to_hard, uniform_share: 2, per_picture: 0, size: 0, shortfall: warn}
+                    - {name: e, capabilities: [fine], quotas: {shapes: 1.5, others: -1}}
+                train: {kind: train, method: grpo, curriculum: curriculum, phase: c, policy: warm-up, \
+                questions: ingest, steps: 1, sample: controls}
+                """)),
+        Case(
+            name: "phases-against-each-other",
+            files: pipeline(
+                """
+                ingest: {kind: ingest}
+                warm-up: {kind: train, method: sft, questions: ingest, steps: 1}
+                rollouts: {kind: rollout, policy: warm-up, questions: ingest}
+                labels: {kind: sample, rollouts: rollouts}
+                curriculum:
+                  kind: curriculum
+                  labels: labels
+                  phases:
+                    - {name: first, capabilities: [fine], replay: {share: 0.1}}
+                    - {name: second, capabilities: [fine], replay: {share: 0.1, phases: [fist, third]}}
+                    - {name: third, capabilities: [fine]}
+                """)),
+        Case(
+            name: "quota-of-no-data-set",
+            overrides: [
+                [
+                    "stages.curriculum.phases",
+                    "[{name: coarse, capabilities: [fine], quotas: {shape: 3, shapes: 1}}]",
+                ]
+            ]),
+        Case(
+            name: "sizes-and-quotas",
+            files: pipeline(
+                """
+                ingest: {kind: ingest}
+                warm-up: {kind: train, method: sft, questions: ingest, steps: 1}
+                rollouts: {kind: rollout, policy: warm-up, questions: ingest}
+                labels: {kind: sample, rollouts: rollouts}
+                curriculum:
+                  kind: curriculum
+                  labels: labels
+                  phases:
+                    - {name: a, capabilities: [fine], temperature: 2, quotas: {shapes: 0.5}}
+                    - {name: b, capabilities: [fine], weights: usefulness}
+                    - {name: c, capabilities: [fine], size: 10, quotas: {shapes: 0.6, other: 0.6}}
+                    - {name: d, capabilities: [fine], size: 10, quotas: {shapes: 0.6, other: 5}}
+                """)),
+        Case(
             name: "commands",
             files: pipeline(
                 """

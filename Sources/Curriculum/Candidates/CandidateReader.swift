@@ -1,95 +1,127 @@
 import Records
 import Storage
 
-/// Reads what selection needs of a `pass_rates.parquet`, row by row.
+/// Reads what selection needs of a `pass_rates.parquet`, a batch of rows at a time.
 struct CandidateReader {
-    private static let columns = [
-        "question", "source", "capability", "picture", "posterior_mean", "p_mixed",
-        "reward_variance", "constant_rewards", "shortcut", "difficulty",
+    private let batches: ParquetBatches
+    private let question: ParquetTexts
+    private let source: ParquetTexts
+    private let capability: ParquetTexts
+    private let picture: ParquetTexts
+    private let difficulty: ParquetTexts
+    private let posteriorMean: ParquetDoubles
+    private let mixed: ParquetDoubles
+    private let variance: ParquetDoubles
+    private let shortcut: ParquetIntegers
+    /// A column of lists, which batches do not have.
+    private let constantRewards: ParquetRows?
+
+    private let capabilities = Dictionary(
+        uniqueKeysWithValues: Capability.allCases.map { (TextHash($0.rawValue), $0) })
+    private let difficulties = Dictionary(
+        uniqueKeysWithValues: Difficulty.allCases.map { (TextHash($0.rawValue), $0) })
+    private let constants: [TextHash: Candidate.Flags] = [
+        TextHash("accuracy"): .constantAccuracy, TextHash("format"): .constantFormat,
+        TextHash("keywords"): .constantKeywords,
     ]
 
-    private let rows: ParquetRows
-    /// The places of `columns` in a row.
-    private let places: [Int]
-    private let capabilities: [TextHash: Capability]
-    private let difficulties: [TextHash: Difficulty]
-    private let constants: [TextHash: Candidate.Flags]
-
-    init(_ path: String) throws(Fault) {
-        rows = try CandidateReader.rows(path, CandidateReader.columns)
-        let names = rows.names
-        places = CandidateReader.columns.compactMap { names.firstIndex(of: $0) }
-        capabilities = Dictionary(
-            uniqueKeysWithValues: Capability.allCases.map { (TextHash($0.rawValue), $0) })
-        difficulties = Dictionary(
-            uniqueKeysWithValues: Difficulty.allCases.map { (TextHash($0.rawValue), $0) })
-        constants = [
-            TextHash("accuracy"): .constantAccuracy, TextHash("format"): .constantFormat,
-            TextHash("keywords"): .constantKeywords,
-        ]
+    init(_ path: String, readsConstantRewards: Bool) throws(Fault) {
+        do throws(ParquetFault) {
+            let file = try ParquetFile(path)
+            batches = ParquetBatches(file)
+            question = try batches.texts("question")
+            source = try batches.texts("source")
+            capability = try batches.texts("capability")
+            picture = try batches.texts("picture")
+            difficulty = try batches.texts("difficulty")
+            posteriorMean = try batches.doubles("posterior_mean")
+            mixed = try batches.doubles("p_mixed")
+            variance = try batches.doubles("reward_variance")
+            shortcut = try batches.integers("shortcut")
+            constantRewards =
+                readsConstantRewards ? try file.rows(columns: ["constant_rewards"]) : nil
+        } catch {
+            throw error.fault
+        }
     }
 
-    /// The next question, its source numbered by the table.
-    func next(_ table: inout CandidateTable) throws(Fault) -> Candidate? {
-        guard let row = try CandidateReader.next(rows) else { return nil }
-        guard
-            let id = row[places[0]].slice, let source = row[places[1]].slice,
-            let capability = row[places[2]].slice.flatMap({ capabilities[TextHash($0)] }),
-            case .double(let mean) = row[places[4]],
-            case .double(let mixed) = row[places[5]],
-            case .double(let variance) = row[places[6]],
-            case .list(let parts) = row[places[7]],
-            case .bool(let isShortcut) = row[places[8]],
-            let difficulty = row[places[9]].slice.flatMap({ difficulties[TextHash($0)] })
-        else { throw broken("does not hold what `sample` writes") }
-        guard mean >= 0, mean <= 1, mixed >= 0, mixed <= 1, variance >= 0, variance <= 1 else {
-            throw broken("has a probability that is none")
+    /// Adds all questions to a table.
+    func read(into table: inout CandidateTable) throws(Fault) {
+        while try nextBatch() {
+            var last = (code: Int32(-1), number: UInt32(0))
+            for row in 0..<batches.count {
+                if source.codes[row] != last.code || last.code < 0 {
+                    guard let name = source[row] else { throw broken(row, "has no source") }
+                    last = (source.codes[row], table.number(ofSource: name))
+                }
+                try table.append(try candidate(row, source: last.number))
+            }
         }
-        var flags: Candidate.Flags = isShortcut ? .shortcut : []
-        for part in parts {
-            flags.formUnion(part.slice.flatMap { constants[TextHash($0)] } ?? [])
+    }
+
+    private func candidate(_ row: Int, source: UInt32) throws(Fault) -> Candidate {
+        guard let id = question[row] else { throw broken(row, "has no id") }
+        guard let capability = capability[row].flatMap({ capabilities[TextHash($0)] }) else {
+            throw broken(row, "has no capability, which phases choose by")
         }
+        guard let difficulty = difficulty[row].flatMap({ difficulties[TextHash($0)] }) else {
+            throw broken(row, "has no label")
+        }
+        let mean = posteriorMean.values[row]
+        let mixed = mixed.values[row]
+        let variance = variance.values[row]
+        guard !posteriorMean.isNull[row], (0...1).contains(mean), (0...1).contains(mixed),
+            (0...1).contains(variance)
+        else { throw broken(row, "has a probability that is none") }
+        var flags: Candidate.Flags = shortcut.values[row] == 1 ? .shortcut : []
+        try flags.formUnion(constantFlags(row))
         return Candidate(
-            id: TextHash(id), picture: row[places[3]].slice.map { TextHash($0) },
-            source: table.number(ofSource: source), capability: capability,
-            difficulty: difficulty, posteriorMean: mean, mixed: mixed, variance: variance,
-            flags: flags)
+            id: TextHash(id), picture: picture[row].map { TextHash($0) }, source: source,
+            capability: capability, difficulty: difficulty, posteriorMean: mean, mixed: mixed,
+            variance: variance, flags: flags)
     }
 
-    private func broken(_ what: String) -> Fault {
-        Fault(.badInput, "row \(rows.position - 1) of `pass_rates.parquet` \(what)")
+    private func constantFlags(_ row: Int) throws(Fault) -> Candidate.Flags {
+        guard let constantRewards else { return [] }
+        let values: [ParquetValue]?
+        do throws(ParquetFault) {
+            values = try constantRewards.next()
+        } catch {
+            throw error.fault
+        }
+        guard case .list(let parts)? = values?.first else {
+            throw broken(row, "does not say which rewards are constant")
+        }
+        var flags: Candidate.Flags = []
+        for case .string(let name) in parts { flags.formUnion(constants[TextHash(name)] ?? []) }
+        return flags
+    }
+
+    private func nextBatch() throws(Fault) -> Bool {
+        do throws(ParquetFault) {
+            return try batches.next()
+        } catch {
+            throw error.fault
+        }
+    }
+
+    private func broken(_ row: Int, _ what: String) -> Fault {
+        Fault(
+            .badInput, "row \(batches.rows.lowerBound + row) of `pass_rates.parquet` \(what)")
     }
 
     /// Calls `body` with each row's number and id.
-    static func forEachID(
-        _ path: String, _ body: (Int, ByteSlice) -> Void
-    ) throws(Fault) {
-        let rows = try rows(path, ["question"])
-        while let row = try next(rows) {
-            if let id = row[0].slice { body(rows.position - 1, id) }
-        }
-    }
-
-    private static func rows(_ path: String, _ columns: [String]) throws(Fault) -> ParquetRows {
+    static func forEachID(_ path: String, _ body: (Int, ByteSlice) -> Void) throws(Fault) {
         do throws(ParquetFault) {
-            return try ParquetFile(path).rows(columns: columns)
+            let batches = ParquetBatches(try ParquetFile(path))
+            let question = try batches.texts("question")
+            while try batches.next() {
+                for row in 0..<batches.count {
+                    if let id = question[row] { body(batches.rows.lowerBound + row, id) }
+                }
+            }
         } catch {
             throw error.fault
         }
-    }
-
-    private static func next(_ rows: ParquetRows) throws(Fault) -> [ParquetValue]? {
-        do throws(ParquetFault) {
-            return try rows.next()
-        } catch {
-            throw error.fault
-        }
-    }
-}
-
-extension ParquetValue {
-    /// The bytes of a text.
-    fileprivate var slice: ByteSlice? {
-        if case .string(let bytes) = self { bytes } else { nil }
     }
 }

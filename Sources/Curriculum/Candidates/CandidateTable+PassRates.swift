@@ -4,11 +4,16 @@ public import Storage
 extension CandidateTable {
     /// The questions of a `pass_rates.parquet`.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - readsConstantRewards: whether a phase asks which rewards are constant.
+    ///   - space: where the table goes.
     /// - Throws: a `Fault` where the file is broken or is no such table, or an id is there twice.
-    public init(passRates path: String, in space: SpillSpace) throws(Fault) {
+    public init(
+        passRates path: String, readsConstantRewards: Bool = true, in space: SpillSpace
+    ) throws(Fault) {
         self.init(in: space)
-        let reader = try CandidateReader(path)
-        while let candidate = try reader.next(&self) { try append(candidate) }
+        try CandidateReader(path, readsConstantRewards: readsConstantRewards).read(into: &self)
         let repeated = try repeatedIDs()
         if !repeated.isEmpty { throw try RepeatedIDs.fault(repeated, in: path) }
     }

@@ -4,8 +4,19 @@ public struct BuiltCurriculum: Sendable {
     public internal(set) var phases: [BuiltPhase] = []
     /// Rows that are in a phase.
     var taken: RowSet
+    /// Rows that are in a control.
+    var controlled: RowSet
     /// For each phase the rows that its cap on pictures left out.
     var capped: [RowSet?] = []
+
+    /// The rows of all questions that are in a phase or a control, rising.
+    public var rows: [Int] {
+        var rows: [Int] = []
+        for row in 0..<taken.rowCount where taken.contains(row) || controlled.contains(row) {
+            rows.append(row)
+        }
+        return rows
+    }
 
     /// Why a question is in no phase, as a name such as `hard_reasoning`; nothing if it is in one.
     ///

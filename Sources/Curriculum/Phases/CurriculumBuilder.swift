@@ -9,8 +9,6 @@ public struct CurriculumBuilder {
     private let table: CandidateTable
     private let seed: Seed
     private var result: BuiltCurriculum
-    /// Rows that are in a control.
-    private var controlled: RowSet
     private var selection = PhaseHistory()
     private var controls = PhaseHistory()
 
@@ -45,8 +43,8 @@ public struct CurriculumBuilder {
     private init(_ table: CandidateTable, _ seed: Seed) {
         self.table = table
         self.seed = seed
-        result = BuiltCurriculum(taken: RowSet(rowCount: table.count))
-        controlled = RowSet(rowCount: table.count)
+        let none = RowSet(rowCount: table.count)
+        result = BuiltCurriculum(taken: none, controlled: none)
     }
 
     private mutating func add(_ rule: PhaseRule) throws(Fault) {
@@ -119,7 +117,8 @@ public struct CurriculumBuilder {
                 remedy: "ask for fewer, widen what the phase takes, or write `shortfall: allow` to "
                     + "go on with what is there")
         }
-        notices.append("phase `\(rule.name)` goes on with fewer questions than it asks for: \(list)")
+        notices.append(
+            "phase `\(rule.name)` goes on with fewer questions than it asks for: \(list)")
     }
 
     /// As many questions of each source and capability, drawn alike from all.
@@ -131,7 +130,8 @@ public struct CurriculumBuilder {
         var wanted = [Int](repeating: 0, count: table.sources.count * width)
         for choice in own { wanted[Int(choice.source) * width + choice.capabilityNumber] += 1 }
         let pool = try QuestionPool(
-            table, without: controlled, weights: WeightMix(), pictureLimit: rule.pictureLimit,
+            table, without: result.controlled, weights: WeightMix(),
+            pictureLimit: rule.pictureLimit,
             seed: seed.deriving("control").deriving(rule.name)
         ) { rule.capabilities.contains($0.capability) }
         let stratum: (Candidate) -> Int = { Int($0.source) * width + $0.capabilityNumber }
@@ -146,7 +146,7 @@ public struct CurriculumBuilder {
                 "the control of phase `\(rule.name)` has \(count) questions beyond `per_picture`: "
                     + "earlier controls have taken others")
         }
-        for choice in control { controlled.insert(choice.row) }
+        for choice in control { result.controlled.insert(choice.row) }
         return control
     }
 

@@ -8,7 +8,9 @@ struct PhaseHistory {
     mutating func add(_ choices: [Choice], of name: String) { phases.append((name, choices)) }
 
     /// How many questions may come again.
-    func count(_ rule: PhaseRule) -> Int { sources(rule).reduce(0) { $0 + phases[$1].choices.count } }
+    func count(_ rule: PhaseRule) -> Int {
+        sources(rule).reduce(0) { $0 + phases[$1].choices.count }
+    }
 
     /// Draws some of them, each alike, in seeded order.
     func draw(_ count: Int, _ rule: PhaseRule, _ seed: Seed) -> [BuiltPhase.Member] {

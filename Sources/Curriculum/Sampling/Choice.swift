@@ -34,7 +34,9 @@ public struct Choice: Sendable, BitwiseCopyable {
     /// Its label.
     public var difficulty: Difficulty { Difficulty.allCases[Int(difficultyPlace)] }
     /// The place of its capability among all.
-    var capabilityNumber: Int { Int(capabilityPlace) }
+    public var capabilityNumber: Int { Int(capabilityPlace) }
+    /// The place of its label among all.
+    public var difficultyNumber: Int { Int(difficultyPlace) }
 
     /// Whether this one is drawn before another. Equal keys are told apart by the ids.
     static func isBefore(_ left: Choice, _ right: Choice) -> Bool {

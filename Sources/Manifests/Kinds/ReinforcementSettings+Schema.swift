@@ -34,6 +34,10 @@ extension ReinforcementSettings {
                 "the `curriculum` stage that made the phases"),
             Field("phase", \.phase, .someText, isRequired: true, "the phase it trains on"),
             Field(
+                "sample", \.sample, .choice,
+                "which questions of the phase: those that it chose, or the equal-size control that "
+                    + "was drawn without its filter"),
+            Field(
                 "policy", \.policy, .reference(.supervised, .reinforcement), isRequired: true,
                 "the `train` stage whose policy it starts from"),
             Field(

@@ -26,52 +26,6 @@ extension IngestSettings {
         ])
 }
 
-extension CurriculumSettings {
-    /// A `curriculum` stage.
-    static let schema = ObjectSchema(
-        "orders questions into phases", initial: CurriculumSettings(),
-        fields: [
-            Field(
-                "labels", \.labels, .reference(.sample), isRequired: true,
-                "the `sample` stage that labelled the questions"),
-            Field(
-                "phases", \.phases, .list(of: .object(Phase.schema), minimum: 1), isRequired: true,
-                "the phases, in order"),
-        ],
-        rules: [
-            { settings, path, decoding in
-                var seen: Set<String> = []
-                for (index, phase) in settings.phases.enumerated()
-                where !seen.insert(phase.name).inserted {
-                    decoding.report(
-                        "the phase \(Wording.quoted(phase.name)) is there twice",
-                        field: Wording.join(path, "phases.\(index).name"),
-                        remedy: "give one of the two another name")
-                }
-            }
-        ])
-}
-
-extension CurriculumSettings.Phase {
-    /// One phase of a curriculum.
-    static let schema = ObjectSchema(
-        "one phase: which questions it takes", initial: CurriculumSettings.Phase(),
-        fields: [
-            Field("name", \.name, .name, isRequired: true, "the phase's name"),
-            Field(
-                "capabilities", \.capabilities,
-                .list(of: .choice, minimum: 1, isUnique: true), isRequired: true,
-                "the capabilities it takes"),
-            Field(
-                "labels", \.labels, .list(of: .choice, minimum: 1, isUnique: true),
-                isRequired: true,
-                "the labels it takes"),
-            Field(
-                "optional", \.optional, .bool,
-                "whether a phase without questions is a notice rather than an error"),
-        ])
-}
-
 extension EvaluateSettings {
     /// An `evaluate` stage.
     static let schema = ObjectSchema(

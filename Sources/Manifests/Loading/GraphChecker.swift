@@ -8,8 +8,10 @@ struct GraphChecker {
 
     /// Checks the stages of a pipeline.
     ///
-    /// - Parameter splits: the splits that the data sets have; nothing if that is not known.
-    init(_ outlines: [StageReader.Outline], splits: [String]?) {
+    /// - Parameters:
+    ///   - splits: the splits that the data sets have; nothing if that is not known.
+    ///   - sources: the data sets' names; nothing if they are not known.
+    init(_ outlines: [StageReader.Outline], splits: [String]?, sources: [String]?) {
         self.outlines = outlines
         for outline in outlines {
             guard let stage = outline.specification else { continue }
@@ -23,6 +25,7 @@ struct GraphChecker {
             }
             checkPhase(of: stage)
             if let splits, stage.enabled { checkSplit(of: stage, among: splits) }
+            if let sources, stage.enabled { checkQuotas(of: stage, among: sources) }
         }
         if !outlines.isEmpty, outlines.allSatisfy({ $0.specification?.enabled == false }) {
             report("every stage is disabled", at: outlines[0].specification?.location)
@@ -89,6 +92,18 @@ struct GraphChecker {
         report(
             "`split` is \(Wording.quoted(split)), but no data set has such a split",
             at: stage.location(of: "split"), remedy: Wording.remedy(for: split, among: splits))
+    }
+
+    private mutating func checkQuotas(of stage: StageSpecification, among sources: [String]) {
+        guard case .curriculum(let settings) = stage.settings else { return }
+        for (index, phase) in settings.phases.enumerated() {
+            for name in phase.quotas.keys.sorted() where !sources.contains(name) {
+                report(
+                    "`quotas` names \(Wording.quoted(name)), but the manifest has no such data set",
+                    at: stage.location(of: "phases.\(index).quotas.\(name)"),
+                    remedy: Wording.remedy(for: name, among: sources))
+            }
+        }
     }
 
     /// The names of the enabled stages, each after those it refers to; otherwise in the pipeline's

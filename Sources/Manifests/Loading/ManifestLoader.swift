@@ -40,9 +40,8 @@ public enum ManifestLoader {
             }
             ?? datasets(manifest.datasets, datasetReader, layout, decoding.locations, &session)
         if datasets.count == manifest.datasets.count { checkBenchmarks(of: datasets, &session) }
-        let splits: [String]? =
-            datasets.count == manifest.datasets.count && !datasets.isEmpty
-            ? datasets.flatMap(\.splitNames).uniqued : nil
+        let areKnown = datasets.count == manifest.datasets.count && !datasets.isEmpty
+        let splits = areKnown ? datasets.flatMap(\.splitNames).uniqued : nil
         guard
             let (pipeline, pipelinePath) = locked.map({
                 pipeline($0.pipeline, of: path, &session)
@@ -50,7 +49,8 @@ public enum ManifestLoader {
                 ?? pipeline(manifest.pipeline, layout, decoding.locations["pipeline"], &session)
         else { throw session.errors }
         let stages = StageReader(pipeline.stages, under: manifest.stages)
-        var graph = GraphChecker(stages.outlines, splits: splits)
+        var graph = GraphChecker(
+            stages.outlines, splits: splits, sources: areKnown ? datasets.map(\.name) : nil)
         let order = graph.order()
         let unfit = PolicyChecker.faults(
             of: stages.outlines.compactMap(\.specification), with: manifest.policy)

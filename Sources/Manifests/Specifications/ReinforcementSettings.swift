@@ -3,12 +3,22 @@ public import Records
 /// Settings of a `train` stage of method `grpo`: group relative policy optimization (Shao et al. 2024)
 /// on one phase of a curriculum.
 public struct ReinforcementSettings: Sendable, Hashable {
+    /// Which questions of a phase are trained.
+    public enum Sample: String, Sendable, Hashable, CaseIterable {
+        /// Those that the phase chose.
+        case selected
+        /// As many, drawn without the phase's filter and weights.
+        case control
+    }
+
     /// The `ingest` stage that holds the questions' pictures.
     public var questions = ""
     /// The `curriculum` stage that made the phases.
     public var curriculum = ""
     /// The phase it trains on.
     public var phase = ""
+    /// Which questions of the phase.
+    public var sample = Sample.selected
     /// The `train` stage whose policy it starts from.
     public var policy = ""
     /// The `train` stage of method `alignment` that scores descriptions, where the reward needs one.

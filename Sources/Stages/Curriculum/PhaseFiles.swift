@@ -1,0 +1,77 @@
+import Curriculum
+import Records
+import Storage
+
+/// Writes the files of a phase: its questions in training order, and what each was chosen by.
+struct PhaseFiles {
+    /// The columns of `phases/NAME.parquet`.
+    static let columns = [
+        ParquetColumn("question", .string, isNullable: false),
+        ParquetColumn("rank", .int64, isNullable: false),
+        ParquetColumn("source", .string, isNullable: false),
+        ParquetColumn("capability", .string, isNullable: false),
+        ParquetColumn("difficulty", .string, isNullable: false),
+        ParquetColumn("posterior_mean", .double, isNullable: false),
+        ParquetColumn("weight", .double, isNullable: false),
+        ParquetColumn("key", .double, isNullable: false),
+        ParquetColumn("replayed_from", .string),
+    ]
+    /// So many lines are read before their memory is given back.
+    private static let releaseCount = 512
+
+    private let folder: String
+    private let places: QuestionPlaces
+    private let sources: [ByteSlice]
+    private let phases: [ByteSlice]
+    private let capabilities: [ByteSlice]
+    private let difficulties: [ByteSlice]
+
+    init(_ folder: String, _ places: QuestionPlaces, sources: [String], phases: [String]) {
+        func slices(_ names: [String]) -> [ByteSlice] { names.map { ByteSlice(Array($0.utf8)) } }
+        self.folder = folder
+        self.places = places
+        self.sources = slices(sources)
+        self.phases = slices(phases)
+        capabilities = slices(Capability.allCases.map(\.rawValue))
+        difficulties = slices(Difficulty.allCases.map(\.rawValue))
+    }
+
+    /// Writes a phase and its control.
+    func write(_ phase: BuiltPhase) throws(Fault) {
+        try write(phase.members, "\(folder)/\(phase.rule.name)")
+        try write(phase.control, "\(folder)/\(phase.rule.name).control")
+    }
+
+    private func write(_ members: [BuiltPhase.Member], _ path: String) throws(Fault) {
+        var questions = try BufferedFile(path: path + ".jsonl")
+        let table = try ParquetWriter(path + ".parquet", columns: PhaseFiles.columns)
+        for (rank, member) in members.enumerated() {
+            let line = places.line(of: member.choice.row)
+            guard let text = line.jsonText(behind: QuestionPlaces.rowStart) else {
+                throw Fault(.tryAgain, "`questions.jsonl` was changed while it was read")
+            }
+            try table.append(row(member, rank, try QuestionPlaces.id(text)))
+            try questions.append { bytes in
+                line.withBytes { bytes.append(contentsOf: $0) }
+                bytes.append(UInt8(ascii: "\n"))
+            }
+            if rank % PhaseFiles.releaseCount == PhaseFiles.releaseCount - 1 { places.release() }
+        }
+        try places.checkWhole()
+        try questions.close()
+        try table.close()
+    }
+
+    private func row(
+        _ member: BuiltPhase.Member, _ rank: Int, _ id: ByteSlice
+    ) -> [ParquetValue] {
+        let choice = member.choice
+        return [
+            .string(id), .int(Int64(rank)), .string(sources[Int(choice.source)]),
+            .string(capabilities[choice.capabilityNumber]),
+            .string(difficulties[choice.difficultyNumber]), .double(choice.posteriorMean),
+            .double(choice.weight), .double(choice.key),
+            member.replayedFrom.map { .string(phases[$0]) } ?? .null,
+        ]
+    }
+}
