@@ -13,8 +13,7 @@ struct CandidateReader {
     private let mixed: ParquetDoubles
     private let variance: ParquetDoubles
     private let shortcut: ParquetIntegers
-    /// A column of lists, which batches do not have.
-    private let constantRewards: ParquetRows?
+    private let constantRewards: ParquetTextLists?
 
     private let capabilities = Dictionary(
         uniqueKeysWithValues: Capability.allCases.map { (TextHash($0.rawValue), $0) })
@@ -27,8 +26,7 @@ struct CandidateReader {
 
     init(_ path: String, readsConstantRewards: Bool) throws(Fault) {
         do throws(ParquetFault) {
-            let file = try ParquetFile(path)
-            batches = ParquetBatches(file)
+            batches = ParquetBatches(try ParquetFile(path))
             question = try batches.texts("question")
             source = try batches.texts("source")
             capability = try batches.texts("capability")
@@ -39,7 +37,7 @@ struct CandidateReader {
             variance = try batches.doubles("reward_variance")
             shortcut = try batches.integers("shortcut")
             constantRewards =
-                readsConstantRewards ? try file.rows(columns: ["constant_rewards"]) : nil
+                readsConstantRewards ? try batches.textLists("constant_rewards") : nil
         } catch {
             throw error.fault
         }
@@ -74,27 +72,13 @@ struct CandidateReader {
             (0...1).contains(variance)
         else { throw broken(row, "has a probability that is none") }
         var flags: Candidate.Flags = shortcut.values[row] == 1 ? .shortcut : []
-        try flags.formUnion(constantFlags(row))
+        for name in constantRewards?.values[row] ?? [] {
+            flags.formUnion(constants[TextHash(name)] ?? [])
+        }
         return Candidate(
             id: TextHash(id), picture: picture[row].map { TextHash($0) }, source: source,
             capability: capability, difficulty: difficulty, posteriorMean: mean, mixed: mixed,
             variance: variance, flags: flags)
-    }
-
-    private func constantFlags(_ row: Int) throws(Fault) -> Candidate.Flags {
-        guard let constantRewards else { return [] }
-        let values: [ParquetValue]?
-        do throws(ParquetFault) {
-            values = try constantRewards.next()
-        } catch {
-            throw error.fault
-        }
-        guard case .list(let parts)? = values?.first else {
-            throw broken(row, "does not say which rewards are constant")
-        }
-        var flags: Candidate.Flags = []
-        for case .string(let name) in parts { flags.formUnion(constants[TextHash(name)] ?? []) }
-        return flags
     }
 
     private func nextBatch() throws(Fault) -> Bool {

@@ -37,7 +37,7 @@ private enum RepeatedIDs {
         }
         return Fault(
             .badInput,
-            "\(order.count) question ids of `pass_rates.parquet` are there more than once: "
+            "`pass_rates.parquet` has \(order.count) of its question ids more than once: "
                 + named.joined(separator: "; ") + (order.count > 5 ? "; …" : ""),
             remedy: "give each question an id of its own: its draws cannot be told apart otherwise")
     }

@@ -143,8 +143,8 @@ public struct CurriculumBuilder {
             // The sizes must be equal: a comparison of unequal sizes shows nothing.
             control += try pool.draw(missing, isBeyondCap: true, stratum: stratum).joined()
             notices.append(
-                "the control of phase `\(rule.name)` has \(count) questions beyond `per_picture`: "
-                    + "earlier controls have taken others")
+                "the control of phase `\(rule.name)` goes beyond `per_picture` by \(count), since "
+                    + "earlier controls have taken other questions")
         }
         for choice in control { result.controlled.insert(choice.row) }
         return control

@@ -44,13 +44,13 @@ struct PhaseFiles {
 
     private func write(_ members: [BuiltPhase.Member], _ path: String) throws(Fault) {
         var questions = try BufferedFile(path: path + ".jsonl")
-        let table = try ParquetWriter(path + ".parquet", columns: PhaseFiles.columns)
+        let table = try ParquetRowWriter(path + ".parquet", columns: PhaseFiles.columns)
         for (rank, member) in members.enumerated() {
             let line = places.line(of: member.choice.row)
             guard let text = line.jsonText(behind: QuestionPlaces.rowStart) else {
                 throw Fault(.tryAgain, "`questions.jsonl` was changed while it was read")
             }
-            try table.append(row(member, rank, try QuestionPlaces.id(text)))
+            try put(member, rank, try QuestionPlaces.id(text), table)
             try questions.append { bytes in
                 line.withBytes { bytes.append(contentsOf: $0) }
                 bytes.append(UInt8(ascii: "\n"))
@@ -62,16 +62,19 @@ struct PhaseFiles {
         try table.close()
     }
 
-    private func row(
-        _ member: BuiltPhase.Member, _ rank: Int, _ id: ByteSlice
-    ) -> [ParquetValue] {
+    private func put(
+        _ member: BuiltPhase.Member, _ rank: Int, _ id: ByteSlice, _ table: ParquetRowWriter
+    ) throws(Fault) {
         let choice = member.choice
-        return [
-            .string(id), .int(Int64(rank)), .string(sources[Int(choice.source)]),
-            .string(capabilities[choice.capabilityNumber]),
-            .string(difficulties[choice.difficultyNumber]), .double(choice.posteriorMean),
-            .double(choice.weight), .double(choice.key),
-            member.replayedFrom.map { .string(phases[$0]) } ?? .null,
-        ]
+        table.put(id)
+        table.put(rank)
+        table.put(sources[Int(choice.source)])
+        table.put(capabilities[choice.capabilityNumber])
+        table.put(difficulties[choice.difficultyNumber])
+        table.put(choice.posteriorMean)
+        table.put(choice.weight)
+        table.put(choice.key)
+        if let phase = member.replayedFrom { table.put(phases[phase]) } else { table.putNull() }
+        try table.endRow()
     }
 }
