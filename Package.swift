@@ -134,7 +134,8 @@ let package = Package(
                 "Rollouts", "EndpointServer", "Model", "Images", "Storage", "Grading", "Records",
             ]),
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
-        tests("SamplingTests", ["Sampling", "Storage", "Records"]),
+        tests(
+            "SamplingTests", ["Sampling", "Storage", "Records"], resources: [.copy("Fixtures")]),
         tests("CurriculumTests", ["Curriculum", "Storage", "Records"]),
         tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
         tests("ProcessesTests", ["Processes", "Storage", "Records"]),

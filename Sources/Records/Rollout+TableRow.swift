@@ -15,6 +15,7 @@ extension Rollout: TableRow {
             .init("answer", answer.map { .string($0) } ?? .null),
             .init("verdict", .string(verdict.rawValue)),
             .init("states_answer", statesAnswer.map { .bool($0) } ?? .null),
+            .init("right_but_format", isRightButFormat.map { .bool($0) } ?? .null),
             .init("grader", .string(grader)),
             .init("rewards", .array(rewards.map(\.json))),
             .init("provenance", .string(provenance)),
@@ -42,6 +43,7 @@ extension Rollout: TableRow {
                 $0.stringValue.flatMap { Verdict(rawValue: $0) }
             },
             statesAnswer: try json.optionalColumn("states_answer", \.boolValue),
+            isRightButFormat: try json.optionalColumn("right_but_format", \.boolValue),
             grader: try json.optionalColumn("grader", \.stringValue) ?? "",
             provenance: try json.optionalColumn("provenance", \.stringValue) ?? "")
         for element in try json.optionalColumn("rewards", \.arrayValue) ?? [] {

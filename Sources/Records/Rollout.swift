@@ -50,6 +50,9 @@ public struct Rollout: Sendable, Hashable {
     /// Whether the description that was given states the gold answer, so that a right answer says
     /// nothing of the description; nothing where none was given.
     public var statesAnswer: Bool?
+    /// Whether a response without an answer in its format holds the gold answer all the same; nothing
+    /// where there is an answer.
+    public var isRightButFormat: Bool?
     /// The grader's name and behaviour version, or `recordedGrader`.
     public var grader: String
     /// Parts of a reward, where one was computed.
@@ -62,7 +65,7 @@ public struct Rollout: Sendable, Hashable {
         question: String, kind: RolloutKind = .answer, draw: Int, parent: Int? = nil,
         response: String, tokenCount: Int?, finishReason: FinishReason, seed: UInt64? = nil,
         seconds: Double? = nil, answer: String? = nil, verdict: Verdict, statesAnswer: Bool? = nil,
-        grader: String = "", rewards: [Reward] = [], provenance: String = ""
+        isRightButFormat: Bool? = nil, grader: String = "", rewards: [Reward] = [], provenance: String = ""
     ) {
         self.question = question
         self.kind = kind
@@ -76,6 +79,7 @@ public struct Rollout: Sendable, Hashable {
         self.answer = answer
         self.verdict = verdict
         self.statesAnswer = statesAnswer
+        self.isRightButFormat = isRightButFormat
         self.grader = grader
         self.rewards = rewards
         self.provenance = provenance

@@ -43,34 +43,42 @@ public struct PassRate: Sendable, Hashable {
     /// Why.
     public var reason: LabelReason
 
-    /// A pass rate from what was counted, under a prior.
-    ///
-    /// - Parameters:
-    ///   - end: how drawing ended.
-    ///   - groupSize: how many draws a trainer's group has.
-    public init(
-        question: String, source: String = "", capability: Capability? = nil,
-        picture: String? = nil, counts: VerdictCounts, difficulty: Difficulty,
-        end: DrawGroup.End = .allDrawn, prior: BetaPosterior.Prior = .init(),
-        bounds: DifficultyBounds = .init(), groupSize: Int = 8
+    /// A pass rate from what is known of a question and what follows from it.
+    init(
+        _ evidence: GroupEvidence, posterior: BetaPosterior, estimate: PassRateEstimate,
+        label: LabelRule.Label, shortcutProbability: Double?, isShortcut: Bool
     ) {
-        self.question = question
-        self.source = source
-        self.capability = capability
-        self.picture = picture
-        self.counts = counts
-        let posterior = BetaPosterior(counts, prior: prior)
+        question = evidence.question
+        source = evidence.source
+        capability = evidence.capability
+        picture = evidence.picture
+        counts = evidence.counts
         alpha = posterior.alpha
         beta = posterior.beta
-        estimate = PassRateEstimate(posterior, bounds: bounds, groupSize: groupSize)
+        self.estimate = estimate
+        let isShareWhole =
+            evidence.end == .allDrawn && evidence.carried == nil && counts.decided > 0
         wilson =
-            end == .allDrawn && counts.decided > 0
-            ? WilsonInterval(right: counts.right, count: counts.decided) : nil
-        constantRewards = []
-        blind = TrialCounts()
-        described = TrialCounts()
-        isShortcut = false
+            isShareWhole ? WilsonInterval(right: counts.right, count: counts.decided) : nil
+        constantRewards = evidence.constantRewards
+        blind = evidence.blind
+        described = evidence.described
+        self.shortcutProbability = shortcutProbability
+        self.isShortcut = isShortcut
+        difficulty = label.difficulty
+        reason = label.reason
+    }
+
+    /// A pass rate from what was counted, with a label that is given.
+    public init(
+        question: String, source: String = "", capability: Capability? = nil,
+        picture: String? = nil, counts: VerdictCounts, difficulty: Difficulty
+    ) {
+        let evidence = GroupEvidence(
+            question: question, source: source, capability: capability, picture: picture,
+            counts: counts)
+        self = Labelling(rule: .pebr).passRate(of: evidence)
         self.difficulty = difficulty
-        reason = difficulty == .undecided ? .insufficientDraws : LabelReason(end)
+        reason = difficulty == .undecided ? .insufficientDraws : .allDrawn
     }
 }

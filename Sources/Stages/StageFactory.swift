@@ -46,7 +46,8 @@ public enum StageFactory {
                 specification: stage, settings: settings, grader: grader,
                 policy: try rolloutPolicy(stage.name, settings, run, workspace),
                 questions: questions)
-        case .sample(let settings): return SampleStage(specification: stage, settings: settings)
+        case .sample(let settings):
+            return SampleStage(specification: stage, settings: settings, grader: grader)
         case .curriculum(let settings):
             return CurriculumStage(specification: stage, settings: settings)
         case .evaluate(let settings):

@@ -20,10 +20,20 @@ struct StopRuleTests {
             }
             draws = min(cap, draws + size)
             if let end = rule.end(after: counts) {
-                return (draws, LabelRule.pebr.label(counts, wanted: cap, end: end))
+                return (draws, StopRuleTests.label(counts, cap, end))
             }
         }
-        return (draws, LabelRule.pebr.label(counts, wanted: cap, end: .allDrawn))
+        return (draws, StopRuleTests.label(counts, cap, .allDrawn))
+    }
+
+    static let estimate = PassRateEstimate(
+        BetaPosterior(VerdictCounts()), bounds: .init(), groupSize: 8)
+
+    /// The label of the rule that stopping early is exact for.
+    static func label(
+        _ counts: VerdictCounts, _ wanted: Int, _ end: DrawGroup.End
+    ) -> Difficulty {
+        LabelRule.pebr.label(counts, wanted: wanted, end: end, estimate: estimate).difficulty
     }
 
     @Test("stopping at a mixed group takes 2.984375 of 8 draws at a pass rate of one half")

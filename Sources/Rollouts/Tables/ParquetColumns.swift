@@ -23,7 +23,7 @@ extension Rollout {
         DrawRow.common + [
             ParquetColumn("answer", .string),
             ParquetColumn("verdict", .string, isNullable: false),
-            ParquetColumn("states_answer", .bool),
+            ParquetColumn("states_answer", .bool), ParquetColumn("right_but_format", .bool),
             ParquetColumn("grader", .string, isNullable: false),
             ParquetColumn(
                 "rewards",

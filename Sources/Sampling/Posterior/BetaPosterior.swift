@@ -33,6 +33,15 @@ public struct BetaPosterior: Sendable, Hashable {
         beta = prior.beta + Double(counts.notRight)
     }
 
+    /// A distribution with its parameters.
+    ///
+    /// - Precondition: both are positive.
+    public init(alpha: Double, beta: Double) {
+        precondition(alpha > 0 && beta > 0, "a Beta distribution has positive parameters")
+        self.alpha = alpha
+        self.beta = beta
+    }
+
     /// The expected pass rate.
     public var mean: Double { alpha / (alpha + beta) }
 
@@ -58,6 +67,12 @@ public struct BetaPosterior: Sendable, Hashable {
     /// The probability that the pass rate is below a bound.
     public func probability(below bound: Double) -> Double {
         IncompleteBeta.value(bound, alpha, beta)
+    }
+
+    /// The probability that the pass rate is above a bound.
+    public func probability(above bound: Double) -> Double {
+        // From the other side, so that it is exact also where it is small.
+        IncompleteBeta.value(1 - bound, beta, alpha)
     }
 
     /// The pass rate that the true one is below with a probability, by bisection to the last bit.

@@ -20,7 +20,7 @@ public struct DifficultyBounds: Sendable, Hashable {
     /// nothing of it.
     public func probability(of label: Difficulty, _ posterior: BetaPosterior) -> Double {
         switch label {
-        case .easy: 1 - posterior.probability(below: easyAbove)
+        case .easy: posterior.probability(above: easyAbove)
         case .hard: posterior.probability(below: hardBelow)
         case .medium:
             max(

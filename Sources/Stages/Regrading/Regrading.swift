@@ -29,54 +29,50 @@ public struct Regrading: Sendable {
         stage = old.name
         graders = (old.grader.identifier, new.grader.identifier)
         self.obstacle = obstacle
-        var questions: [[UInt8]: Question] = [:]
-        try TableReader.forEach(Question.self, from: artifact.path("questions.jsonl")) {
-            questions[Array($0.id.utf8)] = $0
-        }
-        var before: [Rollout] = []
-        var after: [Rollout] = []
-        try ParquetTableReader.forEach(
-            Rollout.self, from: artifact.path("rollouts.parquet")
-        ) { rollout throws(Fault) in
-            guard let question = questions[Array(rollout.question.utf8)] else {
-                throw Fault(.badInput, "a rollout of `\(rollout.question)`, which was not asked")
+        let walk = try RolloutWalk(
+            artifact.folder, kinds: try GroupSurvey.kinds(artifact.path(RolloutTables.groups)),
+            readsResponses: true)
+        var labeller = Labeller(Labelling(rule: .pebr))
+        while let draws = try walk.next() {
+            var changed = draws
+            for place in draws.answers.indices {
+                regrade(&changed.answers[place], of: draws.question, by: new.grader)
             }
-            let verdict = Regrading.verdict(on: rollout, of: question, by: new.grader)
-            verdicts.add(rollout.verdict.rawValue, verdict.rawValue)
-            guard rollout.kind == .answer else { return }
-            // The texts are not needed for labels.
-            var light = rollout
-            light.response = ""
-            before.append(light)
-            light.verdict = verdict
-            after.append(light)
+            for other in draws.blind + draws.described {
+                var other = other
+                regrade(&other, of: draws.question, by: new.grader)
+            }
+            let before = try evidence(draws, old.grader)
+            let after = try evidence(changed, new.grader)
+            labels.add(
+                labeller.passRate(of: before).difficulty.rawValue,
+                labeller.passRate(of: after).difficulty.rawValue)
         }
-        try label(before, after, artifact)
     }
 
     /// A verdict that came with a recorded response stays: its text may be cut.
-    private static func verdict(
-        on rollout: Rollout, of question: Question, by grader: Grader
-    ) -> Verdict {
-        if rollout.grader == Rollout.recordedGrader { return rollout.verdict }
-        return grader.grade(
-            rollout.response, finishReason: rollout.finishReason, gold: question.answer,
-            choices: question.choices
-        ).verdict
+    private mutating func regrade(
+        _ rollout: inout Rollout, of question: Question, by grader: Grader
+    ) {
+        let old = rollout.verdict
+        if rollout.grader != Rollout.recordedGrader {
+            let graded = grader.grade(
+                rollout.response, finishReason: rollout.finishReason, gold: question.answer,
+                choices: question.choices)
+            rollout.answer = graded.answer
+            rollout.verdict = graded.verdict
+            rollout.isRightButFormat = grader.isRightButFormat(
+                rollout.response, verdict: graded.verdict, gold: question.answer,
+                choices: question.choices)
+        }
+        verdicts.add(old.rawValue, rollout.verdict.rawValue)
     }
 
-    private mutating func label(
-        _ before: [Rollout], _ after: [Rollout], _ artifact: Artifact
-    ) throws(Fault) {
-        let groups = try ParquetTableReader.read(
-            DrawGroup.self, from: artifact.path("groups.parquet"))
-        let missing = try ParquetTableReader.read(
-            MissingDraw.self, from: artifact.path("missing.parquet"))
-        let table = PassRateTable(rule: .pebr, allowsMixedProvenance: true)
-        let old = try table.passRates(of: groups, rollouts: before, missing: missing)
-        let new = try table.passRates(of: groups, rollouts: after, missing: missing)
-        for (old, new) in zip(old, new) {
-            labels.add(old.difficulty.rawValue, new.difficulty.rawValue)
+    private func evidence(
+        _ draws: QuestionDraws, _ grader: Grader
+    ) throws(Fault) -> GroupEvidence {
+        try GroupEvidence(draws) { first, other in
+            grader.isSame(first, other, of: draws.question)
         }
     }
 

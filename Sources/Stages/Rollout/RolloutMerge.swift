@@ -111,6 +111,10 @@ struct RolloutMerge {
             finishReason: response.finishReason, seed: response.seed, seconds: response.seconds,
             answer: graded.answer, verdict: graded.verdict,
             statesAnswer: book.statesAnswer(row),
+            isRightButFormat: response.verdict == nil
+                ? grader.isRightButFormat(
+                    response.text, verdict: graded.verdict, gold: question.answer,
+                    choices: question.choices) : nil,
             grader: response.verdict == nil ? grader.identifier : Rollout.recordedGrader,
             rewards: rewards.parts(row, graded.verdict, of: question),
             provenance: mark)

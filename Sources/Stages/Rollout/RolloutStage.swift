@@ -19,7 +19,11 @@ struct RolloutStage: BoundStage {
     var behaviourVersion: Int { 2 }
     var surroundings: JSONValue {
         .object(
-            (grader.keyMaterial.objectValue ?? []) + [.init("policy", policy.keyMaterial)])
+            (grader.keyMaterial.objectValue ?? []) + [
+                .init("policy", policy.keyMaterial),
+                // What `merge` makes of the same draws; nothing is drawn again when it changes.
+                .init("merge_version", 2),
+            ])
     }
     var limits: UnitLimits {
         UnitLimits(

@@ -32,17 +32,17 @@ public enum ParquetTableReader {
         }
     }
 
-    private static func cursor(
-        _ path: String, _ rows: Range<Int>?
+    static func cursor(
+        _ path: String, _ rows: Range<Int>?, columns: [String]? = nil
     ) throws(Fault) -> ParquetRows {
         do throws(ParquetFault) {
-            return try ParquetFile(path).rows(rows)
+            return try ParquetFile(path).rows(rows, columns: columns)
         } catch {
             throw error.fault
         }
     }
 
-    private static func next(_ rows: ParquetRows) throws(Fault) -> [ParquetValue]? {
+    static func next(_ rows: ParquetRows) throws(Fault) -> [ParquetValue]? {
         do throws(ParquetFault) {
             return try rows.next()
         } catch {
@@ -51,7 +51,7 @@ public enum ParquetTableReader {
     }
 
     /// A value as `ParquetTableWriter` took it.
-    private static func json(
+    static func json(
         _ value: ParquetValue, in column: String
     ) throws(Fault) -> JSONValue {
         switch value {

@@ -33,13 +33,14 @@ import Testing
     }
 
     func labels(_ stage: Artifact) throws -> [Difficulty] {
-        try PassRateTable(rule: .pebr).passRates(
-            of: try ParquetTableReader.read(DrawGroup.self, from: stage.path("groups.parquet")),
-            rollouts: try ParquetTableReader.read(
-                Rollout.self, from: stage.path("rollouts.parquet")),
-            missing: try ParquetTableReader.read(
-                MissingDraw.self, from: stage.path("missing.parquet"))
-        ).map(\.difficulty)
+        let walk = try RolloutWalk(
+            stage.folder, kinds: try GroupSurvey.kinds(stage.path("groups.parquet")))
+        var labels: [Difficulty] = []
+        while let draws = try walk.next() {
+            let evidence = try GroupEvidence(draws) { $0 == $1 }
+            labels.append(Labelling(rule: .pebr).passRate(of: evidence).difficulty)
+        }
+        return labels
     }
 
     @Test func `draws are graded when units are joined; a draw that never came is no wrong answer`()

@@ -1,0 +1,134 @@
+import Engine
+import Grading
+import Manifests
+import Records
+import Sampling
+import Storage
+
+/// Labels what a rollout stage has published, a question at a time.
+final class SampleRun {
+    private let settings: SampleSettings
+    private let grader: Grader
+    private let rollouts: String
+    private let output: String
+    private let survey: GroupSurvey
+    private let previous: PreviousLabels?
+
+    private var labeller: Labeller
+    private let table: PassRateWriter
+    private var questions: TableWriter<Question>?
+    private var report = SampleReport()
+    private var provenances = ProvenanceCounts()
+
+    /// Opens what is read and what is written.
+    ///
+    /// - Parameters:
+    ///   - rollouts: the folder of the rollout stage's artifact.
+    ///   - previous: that of an earlier `sample` stage's.
+    ///   - output: where the tables go.
+    init(
+        _ settings: SampleSettings, _ grader: Grader, rollouts: String, previous: String?,
+        output: String, workFolder: String
+    ) throws(Fault) {
+        self.settings = settings
+        self.grader = grader
+        self.rollouts = rollouts
+        self.output = output
+        let groups = rollouts + "/" + RolloutTables.groups
+        survey = try GroupSurvey(groups, spillingTo: workFolder)
+        let priors: SourcePriors
+        if let fixed = settings.fixedPriors {
+            priors = fixed
+        } else {
+            priors = try SampleRun.fittedPriors(rollouts, survey.kinds)
+            report.priors = priors
+        }
+        labeller = Labeller(settings.labelling(priors))
+        try FileSystem.write(
+            Array(priors.json.serialized.utf8), to: output + "/" + SampleStage.priors)
+        table = try PassRateWriter(output + "/" + SampleStage.passRates)
+        if let previous {
+            self.previous = try PreviousLabels(previous, groups: groups)
+            questions = try TableWriter(path: output + "/questions.jsonl")
+            report.drift = LabelDrift()
+        } else {
+            self.previous = nil
+        }
+    }
+
+    /// Labels every question, and says what came of it.
+    func label() throws(Fault) -> UnitOutcome {
+        let walk = try RolloutWalk(rollouts, kinds: survey.kinds)
+        while let draws = try walk.next() {
+            try carryUndrawn()
+            try label(draws, try previous?.take(draws.question.id))
+        }
+        try carryUndrawn()
+        try previous?.checkEnd()
+        try table.close()
+        try questions?.close()
+        report.rejectedSources = try RejectedSources(rollouts + "/rejects.jsonl")
+        if let drift = report.drift {
+            try FileSystem.write(
+                Array(drift.json.serialized.utf8), to: output + "/" + SampleStage.drift)
+        }
+        let mixture = try provenances.check(allowsMixed: settings.allowsMixedProvenance)
+        let count = report.census.questionCount
+        return UnitOutcome(
+            accounting: Accounting(inputs: count, outputs: count), details: report.details,
+            notices: mixture + report.notices)
+    }
+
+    private func label(
+        _ draws: QuestionDraws, _ old: PreviousLabels.Entry?
+    ) throws(Fault) {
+        let question = draws.question
+        var evidence = try GroupEvidence(draws) { first, other in
+            grader.isSame(first, other, of: question)
+        }
+        evidence.carried = old?.evidence
+        let rate = labeller.passRate(of: evidence)
+        report.figures.add(draws)
+        provenances.add(draws.answers)
+        try write(rate, question, wanted: evidence.wanted, old: old)
+    }
+
+    /// Questions that nobody drew since keep their row: what it says of the draws, and its label.
+    private func carryUndrawn() throws(Fault) {
+        while let old = try previous?.takeUndrawn() {
+            var rate = labeller.passRate(
+                of: GroupEvidence(
+                    question: old.rate.question, source: old.rate.source,
+                    capability: old.rate.capability, picture: old.rate.picture,
+                    counts: VerdictCounts(), constantRewards: old.rate.constantRewards,
+                    blind: old.rate.blind, described: old.rate.described,
+                    carried: old.evidence))
+            rate.counts = old.rate.counts
+            try write(rate, old.question, wanted: 0, old: old)
+        }
+    }
+
+    private func write(
+        _ rate: PassRate, _ question: Question, wanted: Int, old: PreviousLabels.Entry?
+    ) throws(Fault) {
+        try table.append(rate)
+        try questions?.append(question)
+        report.census.add(rate, wanted: wanted)
+        report.drift?.add(rate, old: old?.rate.difficulty)
+    }
+
+    /// The priors that fit the draws best.
+    private static func fittedPriors(
+        _ rollouts: String, _ kinds: Set<RolloutKind>
+    ) throws(Fault) -> SourcePriors {
+        var histograms = SourceHistograms()
+        let walk = try RolloutWalk(rollouts, kinds: kinds)
+        while let draws = try walk.next() {
+            var counts = VerdictCounts()
+            for answer in draws.answers { counts.add(answer.verdict) }
+            histograms.add(
+                draws.question.source, right: counts.right, notRight: counts.notRight)
+        }
+        return SourcePriors(fitting: histograms)
+    }
+}
