@@ -8,7 +8,7 @@ struct RolloutRowTests {
         Rollout(
             question: "q\u{E9}", kind: .description, draw: 3, parent: 1, response: "a\n\"b\" 🙂",
             tokenCount: 9, finishReason: .length, seed: .max, seconds: 0.1, answer: "b",
-            verdict: .notGradable, statesAnswer: true, grader: "strict@1",
+            verdict: .notGradable, statesAnswer: true, isRightButFormat: false, grader: "strict@1",
             rewards: [.init(name: "format", value: 0.5), .init(name: "length", value: 1)],
             provenance: "0123456789ab"),
         Rollout(
@@ -53,7 +53,11 @@ struct RolloutRowTests {
         var counts = VerdictCounts()
         for verdict in Verdict.allCases { counts.add(verdict) }
         counts.add(nil)
-        #expect(counts == VerdictCounts(right: 1, notRight: 3, notGradable: 1, missing: 1))
+        #expect(
+            counts
+                == VerdictCounts(
+                    right: 1, notRight: 3, notGradable: 1, missing: 1, noAnswerFound: 1,
+                    truncated: 1))
         #expect(counts.decided == 4 && counts.isMixed)
         #expect(!VerdictCounts(right: 8, notGradable: 1, missing: 3).isMixed)
     }

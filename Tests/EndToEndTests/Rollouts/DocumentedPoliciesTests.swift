@@ -14,7 +14,7 @@ extension EndToEnd {
         @Test func `there are blocks of policies and of stages`() throws {
             let blocks = try Self.blocks()
             #expect(blocks.count { $0.hasPrefix("policy:") } == 3)
-            #expect(blocks.count { $0.hasPrefix("stages:") } == 1)
+            #expect(blocks.count { $0.hasPrefix("stages:") } == 2)
         }
 
         @Test(arguments: try blocks())

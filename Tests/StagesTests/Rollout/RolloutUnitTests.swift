@@ -63,7 +63,7 @@ import Testing
             MissingDraw.self, from: stage.artifact.path("missing.parquet"))
         #expect(missing.map(\.question) == ["q2"])
         #expect(missing.map(\.reason) == ["timeout"])
-        #expect(try labels(stage.artifact).prefix(2) == [.easy, .hard])
+        #expect(try labels(stage.artifact).prefix(2) == [.easy, .excluded])
         #expect(stage.outcome.notices.count == 1)
         #expect(stage.outcome.details["rollouts"]?.integerValue == 39)
     }
@@ -117,7 +117,10 @@ import Testing
         let strict = try fixture.join([unit.artifact], settings, "strict")
         let other = try fixture.join([unit.artifact], settings, "exact", grader: exact)
         #expect(try labels(strict.artifact).allSatisfy { $0 == .easy })
-        #expect(try labels(other.artifact).allSatisfy { $0 == .hard })
+        // All wrong answers are one and the same; the last question has two options.
+        #expect(
+            try labels(other.artifact)
+                == Array(repeating: .excluded, count: 5) + [.hard])
     }
 
     @Test

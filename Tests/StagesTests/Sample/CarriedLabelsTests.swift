@@ -1,0 +1,82 @@
+import Engine
+import Manifests
+import Records
+import Sampling
+import Storage
+import Testing
+
+@testable import Stages
+
+@Suite struct CarriedLabelsTests {
+    typealias Fixture = SampleFixture
+
+    let fixture: SampleFixture
+
+    init() throws { fixture = try SampleFixture() }
+
+    func first(_ ids: [String] = ["a", "b", "c", "d"]) throws -> SampleFixture.Labelled {
+        let verdicts = ["a": "rrww", "b": "wwww", "c": "rrrr", "d": "rwww"]
+        let folder = try fixture.rollouts(
+            "old", [ids.map { Fixture.draws($0, verdicts[$0] ?? "rrrr", provenance: "old") }])
+        return try fixture.label(folder, as: "old-labels")
+    }
+
+    @Test func `new draws are added to earlier evidence that counts less; others keep their row`()
+        throws
+    {
+        let old = try first()
+        let folder = try fixture.rollouts(
+            "new",
+            [[Fixture.draws("a", "rrrr"), Fixture.draws("b", "rwww"), Fixture.draws("d", "----")]])
+        let new = try fixture.label(folder, previous: old.folder) { $0.decay = 0.5 }
+        #expect(new.rates.map(\.question) == ["a", "b", "c", "d"])
+        #expect(new.rates.map(\.difficulty) == [.easy, .medium, .easy, .medium])
+        #expect(new.rates.map(\.reason) == [.allDrawn, .allDrawn, .carried, .carried])
+        // The prior, half of what was, and what is new.
+        #expect(new.rates.map(\.alpha) == [6.0, 2.0, 5.0, 2.0])
+        #expect(new.rates.map(\.beta) == [2.0, 6.0, 1.0, 4.0])
+        #expect(new.rates.allSatisfy { $0.wilson == nil })
+        #expect(new.rates[2].counts.right == 4)
+        #expect(new.outcome.accounting.inputs == 4)
+        let drift = try JSONReader.parse(file: new.folder + "/drift.json")
+        #expect(drift["retired"]?.integerValue == 1 && drift["reopened"]?.integerValue == 1)
+        #expect(drift["carried"]?.integerValue == 2 && drift["added"]?.integerValue == 0)
+        #expect(drift["labels"]?["medium"]?["easy"]?.integerValue == 1)
+        #expect(new.summary.contains("1 retired (medium before, easy now), 1 reopened"))
+        let questions = try TableReader.read(
+            Question.self, from: new.folder + "/questions.jsonl")
+        #expect(questions.map(\.id) == ["a", "b", "c", "d"])
+    }
+
+    @Test func `evidence is carried on from stage to stage without the prior`() throws {
+        let old = try first()
+        let folder = try fixture.rollouts("new", [[Fixture.draws("a", "rrrr")]])
+        let second = try fixture.label(folder, as: "second", previous: old.folder) {
+            $0.prior = .jeffreys
+        }
+        #expect(second.rates[0].alpha == 0.5 + 1 + 4 && second.rates[1].beta == 0.5 + 4)
+        let third = try fixture.label(folder, as: "third", previous: second.folder)
+        #expect(third.rates[0].alpha == 1 + 2.5 + 4 && third.rates[1].beta == 1 + 4)
+    }
+
+    @Test func `questions that are new stand where they stand among the drawn`() throws {
+        let old = try first(["a", "c"])
+        let folder = try fixture.rollouts(
+            "new",
+            [[Fixture.draws("a", "rrrr"), Fixture.draws("b", "rwww"), Fixture.draws("e", "wwww")]])
+        let new = try fixture.label(folder, previous: old.folder)
+        #expect(Set(new.rates.map(\.question)) == ["a", "b", "c", "e"])
+        #expect(new.rates.first?.question == "a" && new.rates.last?.question == "e")
+        #expect(new.outcome.details["drift"]?["added"]?.integerValue == 2)
+    }
+
+    @Test func `questions in another order are refused`() throws {
+        let old = try first(["a", "b"])
+        let folder = try fixture.rollouts(
+            "new", [[Fixture.draws("b", "rrrr"), Fixture.draws("a", "rwww")]])
+        let fault = #expect(throws: Fault.self) {
+            try fixture.label(folder, previous: old.folder)
+        }
+        #expect(fault?.message.contains("expected the same order") == true)
+    }
+}
