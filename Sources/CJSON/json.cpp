@@ -68,4 +68,8 @@ extern "C" size_t cjson_decoded_count(const cjson_parser *parser) {
     return parser->decoded.size();
 }
 
+extern "C" int32_t cjson_is_ascii(const cjson_parser *parser) { return parser->is_ascii; }
+
+extern "C" uint32_t cjson_mark(const uint8_t *name, size_t count) { return markOf(name, count); }
+
 extern "C" size_t cjson_error_offset(const cjson_parser *parser) { return parser->error_offset; }

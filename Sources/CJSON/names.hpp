@@ -34,12 +34,11 @@ inline size_t locateTwin(const cjson_parser &parser, const uint8_t *bytes, uint3
     return first;
 }
 
-// A byte that is the same for the same name, from its length and its ends.
-inline uint8_t markOf(std::string_view text) {
-    if (text.empty()) return 0;
-    uint32_t ends = uint32_t(uint8_t(text.front())) << 8 | uint8_t(text.back());
-    uint32_t middle = uint8_t(text[text.size() / 2]);
-    return uint8_t(((ends << 8 | middle) * 31 + uint32_t(text.size())) * 0x9E3779B1u >> 24);
+// From a name's length, its ends and its middle.
+inline uint32_t markOf(const uint8_t *name, size_t count) {
+    if (count == 0) return 0;
+    uint32_t bytes = uint32_t(name[0]) << 16 | uint32_t(name[count - 1]) << 8 | name[count / 2];
+    return (bytes * 31 + uint32_t(count)) * 0x9E3779B1u;
 }
 
 // Where an object names a member for the second time, or noPlace. Names are compared as decoded
@@ -51,10 +50,10 @@ inline size_t duplicateName(cjson_parser &parser, const uint8_t *bytes, uint32_t
     bool mayBeTwice = false;
     for (uint32_t child = index + 1; child < end && !mayBeTwice;
          child = parser.nodes[child + 1].next) {
-        uint8_t mark = markOf(textOf(parser, bytes, parser.nodes[child]));
-        uint64_t bit = uint64_t(1) << (mark & 63);
-        mayBeTwice = seen[mark >> 6] & bit;
-        seen[mark >> 6] |= bit;
+        uint32_t mark = parser.nodes[child].mark;
+        uint64_t bit = uint64_t(1) << (mark >> 24 & 63);
+        mayBeTwice = seen[mark >> 30] & bit;
+        seen[mark >> 30] |= bit;
     }
     if (!mayBeTwice) return noPlace;
     std::vector<std::string_view> &names = parser.names;

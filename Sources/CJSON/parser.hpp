@@ -37,7 +37,8 @@ private:
 // A container that has not ended yet.
 struct Open {
     uint32_t node;
-    bool object;
+    uint32_t count;  // its elements, or members, so far
+    uint8_t close;   // the bracket that ends it
 };
 
 // The buffers of a parser, kept from one document to the next.
@@ -47,6 +48,7 @@ struct cjson_parser {
     std::vector<uint8_t> decoded;
     std::vector<Open> open;
     std::vector<std::string_view> names;
+    bool is_ascii = false;
     size_t error_offset = 0;
 };
 

@@ -9,6 +9,22 @@
 inline bool isSpace(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 inline bool isDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
+// What bytes hold. Has no early end, so that many are looked at at once.
+struct Contents {
+    bool isASCII;
+    bool hasBackslash;
+
+    Contents(const uint8_t *bytes, size_t count) {
+        uint8_t all = 0, backslash = 0;
+        for (size_t index = 0; index < count; index++) {
+            all |= bytes[index];
+            backslash |= bytes[index] == '\\';
+        }
+        isASCII = all < 0x80;
+        hasBackslash = backslash;
+    }
+};
+
 inline int hexDigit(uint8_t byte) {
     if (byte >= '0' && byte <= '9') return byte - '0';
     if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
@@ -20,80 +36,44 @@ inline int hexDigit(uint8_t byte) {
 class Walk {
 public:
     Walk(cjson_parser &parser, const uint8_t *bytes, size_t count, uint32_t maxDepth)
-        : parser(parser), bytes(bytes), count(count), maxDepth(maxDepth),
-          marks(parser.stage->structural_indexes.get()),
+        : parser(parser), open(parser.open), bytes(bytes), count(count), maxDepth(maxDepth),
+          contents(bytes, count), marks(parser.stage->structural_indexes.get()),
           markCount(parser.stage->n_structural_indexes) {}
 
     int32_t run() {
-        std::vector<Open> &open = parser.open;
         open.clear();
         parser.nodes.makeRoom(markCount);
-        bool wantsValue = true;   // a value must follow
-        bool mayClose = false;    // the innermost container may end here
-        while (true) {
-            if (!wantsValue && open.empty()) break;
+        if (int32_t code = value()) return code;
+        while (!open.empty()) {
+            Open &inner = open.back();
             if (position >= markCount) return fail(CJSON_TRUNCATED, count);
-            size_t at = marks[position];
-            uint8_t byte = bytes[at];
-            if (!open.empty() && (mayClose || !wantsValue)
-                && byte == (open.back().object ? '}' : ']')) {
-                cjson_node &node = parser.nodes[open.back().node];
-                node.end = uint32_t(at + 1);
-                node.next = uint32_t(parser.nodes.size());
-                if (open.back().object) {
-                    size_t twin = duplicateName(parser, bytes, open.back().node);
-                    if (twin != noPlace) return fail(CJSON_DUPLICATE_NAME, twin);
-                }
-                open.pop_back();
-                position++;
-                wantsValue = false;
-                mayClose = false;
+            uint8_t byte = bytes[marks[position]];
+            if (byte == inner.close) {
+                if (int32_t code = close(inner)) return code;
                 continue;
             }
-            if (!wantsValue) {
-                if (byte != ',') return fail(CJSON_UNEXPECTED, at);
+            if (inner.count > 0) {
+                if (byte != ',') return fail(CJSON_UNEXPECTED, marks[position]);
                 position++;
-                wantsValue = true;
-                mayClose = false;
-                continue;
             }
-            if (!open.empty()) {
-                parser.nodes[open.back().node].count++;
-                if (open.back().object) {
-                    if (byte != '"') return fail(CJSON_UNEXPECTED, at);
-                    if (int32_t code = scalar(at, byte)) return code;
-                    if (position >= markCount) return fail(CJSON_TRUNCATED, count);
-                    at = marks[position];
-                    if (bytes[at] != ':') return fail(CJSON_UNEXPECTED, at);
-                    position++;
-                    if (position >= markCount) return fail(CJSON_TRUNCATED, count);
-                    at = marks[position];
-                    byte = bytes[at];
-                }
-            }
-            if (byte == '{' || byte == '[') {
-                if (open.size() >= maxDepth) return fail(CJSON_TOO_DEEP, at);
-                open.push_back({uint32_t(parser.nodes.size()), byte == '{'});
-                parser.nodes.push({byte == '{' ? uint32_t(CJSON_OBJECT)
-                                               : uint32_t(CJSON_ARRAY),
-                                   uint32_t(at), 0, 0, 0, 0, 0});
-                position++;
-                wantsValue = true;
-                mayClose = true;
-            } else {
-                if (int32_t code = scalar(at, byte)) return code;
-                wantsValue = false;
-                mayClose = false;
-            }
+            inner.count++;
+            if (inner.close == '}')
+                if (int32_t code = name()) return code;
+            if (int32_t code = value()) return code;
         }
+        const std::vector<uint8_t> &decoded = parser.decoded;
+        parser.is_ascii =
+            contents.isASCII && Contents(decoded.data(), decoded.size()).isASCII;
         return position < markCount ? fail(CJSON_TRAILING, marks[position]) : CJSON_OK;
     }
 
 private:
     cjson_parser &parser;
+    std::vector<Open> &open;
     const uint8_t *bytes;
     size_t count;
     uint32_t maxDepth;
+    Contents contents;
     const uint32_t *marks;
     size_t markCount;
     size_t position = 0;
@@ -105,14 +85,74 @@ private:
 
     bool endsToken(size_t at) const {
         if (at >= count) return true;
-        uint8_t byte = bytes[at];
-        return isSpace(byte) || byte == ',' || byte == ']' || byte == '}' || byte == ':';
+        switch (bytes[at]) {
+        case ' ': case '\t': case '\n': case '\r': case ',': case ']': case '}': case ':':
+            return true;
+        default: return false;
+        }
     }
 
     void push(uint32_t kind, size_t start, size_t end, uint32_t length = 0, uint32_t text = 0,
               uint32_t decoded = 0) {
         parser.nodes.push({kind, uint32_t(start), uint32_t(end),
-                           uint32_t(parser.nodes.size() + 1), length, text, decoded});
+                           uint32_t(parser.nodes.size() + 1), length, text, decoded, 0});
+    }
+
+    // A value, or the start of one that holds others.
+    int32_t value() {
+        if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+        size_t at = marks[position];
+        uint8_t byte = bytes[at];
+        switch (byte) {
+        case '"': return string(at);
+        case '{': return begin(CJSON_OBJECT, at, '}');
+        case '[': return begin(CJSON_ARRAY, at, ']');
+        case 't': return literal(at, "true", 4, CJSON_TRUE);
+        case 'f': return literal(at, "false", 5, CJSON_FALSE);
+        case 'n': return literal(at, "null", 4, CJSON_NULL);
+        default: break;
+        }
+        if (byte == '-' || isDigit(byte)) return number(at);
+        return fail(CJSON_UNEXPECTED, at);
+    }
+
+    // The name of a member, and the colon behind it.
+    int32_t name() {
+        if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+        size_t at = marks[position];
+        if (bytes[at] != '"') return fail(CJSON_UNEXPECTED, at);
+        if (int32_t code = string(at)) return code;
+        cjson_node &node = parser.nodes[parser.nodes.size() - 1];
+        const uint8_t *base = node.decoded ? parser.decoded.data() : bytes;
+        node.mark = markOf(base + node.text, node.count);
+        if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+        at = marks[position];
+        if (bytes[at] != ':') return fail(CJSON_UNEXPECTED, at);
+        position++;
+        return CJSON_OK;
+    }
+
+    int32_t begin(uint32_t kind, size_t at, uint8_t close) {
+        if (open.size() >= maxDepth) return fail(CJSON_TOO_DEEP, at);
+        open.push_back({uint32_t(parser.nodes.size()), 0, close});
+        push(kind, at, 0);
+        position++;
+        return CJSON_OK;
+    }
+
+    // Ends the innermost container.
+    int32_t close(const Open &inner) {
+        cjson_node &node = parser.nodes[inner.node];
+        node.end = uint32_t(marks[position] + 1);
+        node.next = uint32_t(parser.nodes.size());
+        node.count = inner.count;
+        if (inner.close == '}') {
+            size_t twin = duplicateName(parser, bytes, inner.node);
+            if (twin != noPlace) return fail(CJSON_DUPLICATE_NAME, twin);
+        }
+        open.pop_back();
+        position++;
+        return CJSON_OK;
     }
 
     int32_t literal(size_t at, const char *word, size_t length, uint32_t kind) {
@@ -122,18 +162,6 @@ private:
         push(kind, at, at + length);
         position++;
         return CJSON_OK;
-    }
-
-    int32_t scalar(size_t at, uint8_t byte) {
-        switch (byte) {
-        case '"': return string(at);
-        case 't': return literal(at, "true", 4, CJSON_TRUE);
-        case 'f': return literal(at, "false", 5, CJSON_FALSE);
-        case 'n': return literal(at, "null", 4, CJSON_NULL);
-        default: break;
-        }
-        if (byte == '-' || isDigit(byte)) return number(at);
-        return fail(CJSON_UNEXPECTED, at);
     }
 
     // The grammar of RFC 8259, section 6.
@@ -166,9 +194,19 @@ private:
     }
 
     int32_t string(size_t start) {
+        size_t limit = position + 1 < markCount ? marks[position + 1] : count;
+        // Most strings have no escape, and end where the next mark stands.
+        if (contents.hasBackslash || limit < start + 2 || bytes[limit - 1] != '"')
+            return otherString(start, limit);
+        position++;
+        if (!endsToken(limit)) return fail(CJSON_UNEXPECTED, limit);
+        push(CJSON_STRING, start, limit, uint32_t(limit - start - 2), uint32_t(start + 1), 0);
+        return CJSON_OK;
+    }
+
+    int32_t otherString(size_t start, size_t limit) {
         // The closing quote is the last byte before the next mark that is no blank: the first stage
         // made sure that there is one, and marks whatever follows it.
-        size_t limit = position + 1 < markCount ? marks[position + 1] : count;
         size_t at = start + 1;
         size_t end = limit - 1;
         while (end > start && isSpace(bytes[end])) end--;

@@ -46,6 +46,7 @@ typedef struct {
     uint32_t count;       // array: elements; object: members; string: bytes of its text
     uint32_t text;        // string: where its text starts, with CJSON_DECODED in `decoded`
     uint32_t decoded;     // string: 1 if the text lies in the decoded buffer, 0 if in the source
+    uint32_t mark;        // name of a member: what cjson_mark makes of it
 } cjson_node;
 
 typedef struct cjson_parser cjson_parser;
@@ -65,7 +66,12 @@ const cjson_node *cjson_nodes(const cjson_parser *parser);
 size_t cjson_node_count(const cjson_parser *parser);
 const uint8_t *cjson_decoded(const cjson_parser *parser);
 size_t cjson_decoded_count(const cjson_parser *parser);
+// Whether the document and what is decoded of it are ASCII.
+int32_t cjson_is_ascii(const cjson_parser *parser);
 size_t cjson_error_offset(const cjson_parser *parser);
+
+// A number that is the same for the same name, and seldom for others.
+uint32_t cjson_mark(const uint8_t *name, size_t count);
 
 #ifdef __cplusplus
 }

@@ -19,6 +19,11 @@ public struct TextChecker: Sendable {
     /// What is to be said of a question that names so many pictures.
     public func check(question: Question, imageCount: Int) -> TextFindings {
         var findings = TextFindings()
+        check(question, imageCount, &findings)
+        return findings
+    }
+
+    private func check(_ question: Question, _ imageCount: Int, _ findings: inout TextFindings) {
         check(imageCount: imageCount, &findings)
         let text = inspect(question.text, .question, limit: rules.maxQuestionBytes, &findings)
         let answer = inspect(question.answer, .answer, limit: rules.maxAnswerBytes, &findings)
@@ -28,7 +33,7 @@ public struct TextChecker: Sendable {
         if let target = question.target { inspect(target: target, &findings) }
         if let target = question.textOnlyTarget { inspect(target: target, &findings) }
         // What was too long was not read.
-        guard let text, let answer else { return findings }
+        guard let text, let answer else { return }
         check(text, of: question, &findings)
         check(answer, answering: question, text, &findings)
         if rules.normalisation == .normalise {
@@ -39,7 +44,6 @@ public struct TextChecker: Sendable {
             if plain != question.answer { findings.change(question) { $0.answer = plain } }
         }
         checkTags(text, of: question, imageCount, &findings)
-        return findings
     }
 
     private func inspect(target: String, _ findings: inout TextFindings) {

@@ -34,21 +34,22 @@ struct TextScan {
     private var markRun = 0
 
     /// Looks through a text.
-    init(_ bytes: borrowing Span<UInt8>, tokens: ChatTokens) {
+    init(_ bytes: borrowing Span<UInt8>, tokens: borrowing ChatTokens) {
         var index = 0
         let count = bytes.count
         var visible = 0
         while index < count {
-            // The check of bounds would be a third of the work, and `index` is below `count`.
-            let byte = bytes[unchecked: index]
-            // Most bytes are plain, and this is all that is done for them.
-            if byte < 0x80, count &- index >= 8 {
+            // Most bytes are plain, and this is all that is done for them. The check of bounds would
+            // be a third of the work, and `index` is below `count`.
+            while count &- index >= 8, bytes[unchecked: index] < 0x80 {
                 let run = PlainRun(
                     bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
                 visible &+= run.visibleCount
                 index &+= run.count
-                if run.count > 0 { continue }
+                if run.count < 8 { break }
             }
+            guard index < count else { break }
+            let byte = bytes[unchecked: index]
             if TextScan.isPlain(byte) {
                 visible &+= byte == 0x20 ? 0 : 1
                 index &+= 1

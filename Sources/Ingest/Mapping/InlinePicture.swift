@@ -13,6 +13,10 @@ enum InlinePicture {
     /// - Throws: where it is meant to hold a picture and does not.
     static func bytes(in text: String) throws(Refusal) -> ByteSlice? {
         let characters = text.utf8
+        // Most texts are short paths.
+        guard characters.count >= minimumCount || characters.first == UInt8(ascii: "d") else {
+            return nil
+        }
         let encoded: Substring.UTF8View
         if characters.starts(with: "data:".utf8) {
             guard let comma = characters.firstIndex(of: UInt8(ascii: ",")),

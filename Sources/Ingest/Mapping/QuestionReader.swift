@@ -29,7 +29,7 @@ public struct QuestionReader {
     /// - Throws: a `Fault` where the text as a whole cannot be read.
     public mutating func forEach(
         in source: ByteSlice, name: String, layout: JSONRowLayout, split: String,
-        _ body: (Question?) -> Void
+        _ body: (consuming Question?) -> Void
     ) throws(Fault) {
         let rows = JSONSource(source, name: name, layout: layout, fileIndex: 0)
         do throws(Refusal) {
@@ -47,7 +47,7 @@ public struct QuestionReader {
     /// Calls `body` where the question is made, as to hand one back would copy it.
     private mutating func read(
         _ record: Result<SourceRecord, Refusal>, at place: RowPlace, _ variant: Int, split: String,
-        _ body: (Question?) -> Void
+        _ body: (consuming Question?) -> Void
     ) {
         do throws(Refusal) {
             let count = shaper.variants.count
@@ -56,13 +56,9 @@ public struct QuestionReader {
                 of: shaped, split: split,
                 madeID: RowMapper.madeID(split, place.row, variant, of: count))
             let findings = checker.check(question: question, imageCount: pictures.count)
-            if !findings.refusals.isEmpty {
-                body(nil)
-            } else if let changed = findings.question {
-                body(changed)
-            } else {
-                body(question)
-            }
+            guard findings.refusals.isEmpty else { return body(nil) }
+            if let changed = findings.question { return body(changed) }
+            body(consume question)
         } catch {
             body(nil)
         }

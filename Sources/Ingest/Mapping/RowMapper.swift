@@ -5,10 +5,14 @@ import Storage
 /// Makes questions of rows, as a data set's columns say.
 struct RowMapper {
     private let source: String
-    private let columns: ColumnMap
-    private let question: ColumnRule
-    private let answer: ColumnRule
-    private let images: ColumnRule
+    private let id: MappedColumn?
+    private let question: MappedColumn
+    private let answer: MappedColumn
+    private let images: MappedColumn
+    private let choices: MappedColumn?
+    private let keywords: MappedColumn?
+    private let target: MappedColumn?
+    private let textOnlyTarget: MappedColumn?
     private let answers: AnswerRenderer
     private var capabilities: CapabilityMapper
     private let mappedFields: JSONNames
@@ -18,10 +22,16 @@ struct RowMapper {
     /// - Throws: a `Fault` if a needed column is not mapped.
     init(_ dataset: DatasetSpecification) throws(Fault) {
         source = dataset.name
-        columns = dataset.columns
-        question = try RowMapper.needed(columns.question, "columns.question", dataset)
-        answer = try RowMapper.needed(columns.answer, "columns.answer", dataset)
-        images = try RowMapper.needed(columns.images, "columns.images", dataset)
+        let columns = dataset.columns
+        id = columns.id.map { MappedColumn($0) }
+        question = MappedColumn(
+            try RowMapper.needed(columns.question, "columns.question", dataset))
+        answer = MappedColumn(try RowMapper.needed(columns.answer, "columns.answer", dataset))
+        images = MappedColumn(try RowMapper.needed(columns.images, "columns.images", dataset))
+        choices = columns.choices.map { MappedColumn($0) }
+        keywords = columns.keywords.map { MappedColumn($0) }
+        target = columns.target.map { MappedColumn($0) }
+        textOnlyTarget = columns.textOnlyTarget.map { MappedColumn($0) }
         answers = AnswerRenderer(rules: dataset.text.answer)
         capabilities = try CapabilityMapper(
             RowMapper.needed(dataset.capability, "capability", dataset))
@@ -32,8 +42,8 @@ struct RowMapper {
 
     /// The id that a row has of its own; nothing if the data set maps none.
     func id(of record: SourceRecord) throws(Refusal) -> String? {
-        guard let rule = columns.id else { return nil }
-        let id = try RowMapper.present(try record.text(of: rule), .missingField, "id")
+        guard let column = id else { return nil }
+        let id = try RowMapper.present(try record.text(of: column), .missingField, "id")
         guard !id.isEmpty else { throw Refusal(.missingField, "the row's id is empty") }
         return id
     }
@@ -80,10 +90,10 @@ struct RowMapper {
         let found = Question(
             id: try id(of: record) ?? madeID(), source: source, split: split,
             capability: try capabilities.capability(of: record), text: text, answer: answer,
-            choices: try RowMapper.writtenTexts(of: columns.choices, in: record),
-            keywords: try RowMapper.writtenTexts(of: columns.keywords, in: record),
-            target: try RowMapper.writtenText(of: columns.target, in: record),
-            textOnlyTarget: try RowMapper.writtenText(of: columns.textOnlyTarget, in: record),
+            choices: try RowMapper.writtenTexts(of: choices, in: record),
+            keywords: try RowMapper.writtenTexts(of: keywords, in: record),
+            target: try RowMapper.writtenText(of: target, in: record),
+            textOnlyTarget: try RowMapper.writtenText(of: textOnlyTarget, in: record),
             extra: record.extra(besides: mappedFields))
         return (found, pictures)
     }
@@ -91,18 +101,18 @@ struct RowMapper {
     /// The text of a column that a row may lack; nothing where it is blank, as an empty cell of a
     /// table is.
     private static func writtenText(
-        of rule: ColumnRule?, in record: SourceRecord
+        of column: MappedColumn?, in record: SourceRecord
     ) throws(Refusal) -> String? {
-        guard let rule, let text = try record.text(of: rule), !isBlank(text) else { return nil }
+        guard let column, let text = try record.text(of: column), !isBlank(text) else { return nil }
         return text
     }
 
     /// The texts of a column that a row may lack, blank ones left out.
     private static func writtenTexts(
-        of rule: ColumnRule?, in record: SourceRecord
+        of column: MappedColumn?, in record: SourceRecord
     ) throws(Refusal) -> [String] {
-        guard let rule else { return [] }
-        return try (record.texts(of: rule) ?? []).filter { !isBlank($0) }
+        guard let column else { return [] }
+        return try (record.texts(of: column) ?? []).filter { !isBlank($0) }
     }
 
     private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 0x20 } }

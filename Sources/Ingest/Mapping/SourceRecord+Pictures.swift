@@ -7,9 +7,12 @@ extension SourceRecord {
     /// Hugging Face Hub has them. Base64 and data URLs stand for their bytes.
     ///
     /// - Throws: `missing_image` where a picture is null or holds neither.
-    func pictures(of rule: ColumnRule) throws(Refusal) -> [PictureReference] {
-        guard case .field(let path) = rule else {
-            guard let text = try text(of: rule) else { return [] }
+    func pictures(of column: MappedColumn) throws(Refusal) -> [PictureReference] {
+        if let text = plainText(of: column, orOnlyElement: true) {
+            return [try SourceRecord.picture(plain: text)]
+        }
+        guard case .field(let path) = column.rule else {
+            guard let text = try text(of: column.rule) else { return [] }
             return [try SourceRecord.picture(text)]
         }
         if let bytes = bytes(at: path.steps) { return [.bytes(bytes, name: nil)] }
@@ -48,10 +51,15 @@ extension SourceRecord {
     }
 
     private static func picture(_ text: String) throws(Refusal) -> PictureReference {
-        if let bytes = try InlinePicture.bytes(in: text) { return .bytes(bytes, name: nil) }
-        guard !ByteMatch.hasNUL(text) else {
+        let picture = try picture(plain: text)
+        if case .path = picture, ByteMatch.hasNUL(text) {
             throw Refusal(.controlCharacter, "the path of a picture holds a NUL character")
         }
-        return .path(text)
+        return picture
+    }
+
+    /// The picture of a text that holds no NUL character.
+    private static func picture(plain text: String) throws(Refusal) -> PictureReference {
+        try InlinePicture.bytes(in: text).map { .bytes($0, name: nil) } ?? .path(text)
     }
 }

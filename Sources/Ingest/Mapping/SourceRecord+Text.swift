@@ -14,6 +14,12 @@ extension SourceRecord {
     }
 
     /// The text of a column.
+    func text(of column: MappedColumn) throws(Refusal) -> String? {
+        if let text = plainText(of: column) { return text }
+        return try text(of: column.rule)
+    }
+
+    /// The text that a rule makes.
     func text(of rule: ColumnRule) throws(Refusal) -> String? {
         switch rule {
         case .constant(let text): return text
@@ -49,19 +55,20 @@ extension SourceRecord {
 
     /// The answer of a column: a text, or what the rules make of another value.
     func answer(
-        of rule: ColumnRule, by renderer: AnswerRenderer
+        of column: MappedColumn, by renderer: AnswerRenderer
     ) throws(Refusal) -> String? {
-        guard case .field(let path) = rule else { return try text(of: rule) }
+        if let text = plainText(of: column) { return text }
+        guard case .field(let path) = column.rule else { return try text(of: column.rule) }
         return try value(at: path.steps).flatMap { value throws(Refusal) in
             try renderer.text(of: value)
         }
     }
 
     /// The texts of a column: of an array's elements, or a single text; nothing where there is none.
-    func texts(of rule: ColumnRule) throws(Refusal) -> [String]? {
-        guard case .field(let path) = rule, let value = value(at: path.steps),
+    func texts(of column: MappedColumn) throws(Refusal) -> [String]? {
+        guard case .field(let path) = column.rule, let value = value(at: path.steps),
             case .array(let elements) = value
-        else { return try text(of: rule).map { [$0] } }
+        else { return try text(of: column).map { [$0] } }
         var result: [String] = []
         for element in elements {
             guard let text = try SourceRecord.text(of: element, in: path) else {

@@ -52,6 +52,17 @@ struct SourceRecord {
         return value
     }
 
+    /// The text of a column that is no more than a field of the row, where that is a text without
+    /// control characters; where there is nothing, the column's rule has the last word.
+    ///
+    /// - Parameter takesElement: whether the text may also be the only element of a list.
+    func plainText(of column: MappedColumn, orOnlyElement takesElement: Bool = false) -> String? {
+        guard let field = column.field, added.isEmpty, binaries.isEmpty,
+            case .row(let row) = content
+        else { return nil }
+        return row.plainText(of: field, orOnlyElement: takesElement)
+    }
+
     /// Whether a path leads to a value, `null` included. A path that ends early at a `null` may: what
     /// would lie there is not known.
     func has(_ path: [String]) -> Bool {

@@ -35,24 +35,50 @@ extension JSONNodes {
     /// or the node is no object. Names are equal as Swift's texts are.
     func member(_ name: String, of index: Int) -> Int? {
         guard unsafe kind(of: index) == .object else { return nil }
-        let end = unsafe end(of: index)
         var name = name
         return name.withUTF8 { wanted in
-            let isPlain = unsafe JSONNodes.isASCII(wanted)
-            var child = index + 1
-            while child < end {
-                let found = unsafe bytes(of: nodes[child])
-                if unsafe isEqual(found, wanted) { return child + 1 }
-                // Texts of different bytes can only be equal where one of them is not ASCII.
-                if unsafe !isPlain || !(isASCII || JSONNodes.isASCII(found)),
-                    unsafe text(nodes[child]) == String(decoding: wanted, as: UTF8.self)
-                {
-                    return child + 1
-                }
-                child = unsafe self.end(of: child + 1)
+            unsafe member(
+                wanted, mark: cjson_mark(wanted.baseAddress, wanted.count),
+                isASCII: JSONNodes.isASCII(wanted), of: index)
+        }
+    }
+
+    /// The member of an object with this name, as the node of its value.
+    private func member(
+        _ wanted: UnsafeBufferPointer<UInt8>, mark: UInt32, isASCII isPlain: Bool, of index: Int
+    ) -> Int? {
+        // Texts of different bytes can only be equal where one of them is not ASCII.
+        let isPlain = unsafe isPlain && isASCII
+        let end = unsafe end(of: index)
+        var child = index + 1
+        while child < end {
+            let node = unsafe nodes[child]
+            if node.mark == mark, unsafe JSONNodes.isEqual(bytes(of: node), wanted) {
+                return child + 1
             }
+            if !isPlain, unsafe text(node) == String(decoding: wanted, as: UTF8.self) {
+                return child + 1
+            }
+            child = unsafe self.end(of: child + 1)
+        }
+        return nil
+    }
+
+    /// The text of a member of the outermost value: of a string without escapes or, where that is asked
+    /// for, of one that is the only element of a list.
+    func plainText(of name: JSONName, orOnlyElement takesElement: Bool) -> String? {
+        guard unsafe kind(of: 0) == .object else { return nil }
+        let found = unsafe name.withBytes { wanted -> Int? in
+            unsafe member(wanted, mark: name.mark, isASCII: name.isASCII, of: 0)
+        }
+        guard var node = found else { return nil }
+        if takesElement, unsafe kind(of: node) == .array, unsafe nodes[node].count == 1 {
+            node += 1
+        }
+        guard unsafe kind(of: node) == .string, unsafe nodes[node].decoded == 0 else {
             return nil
         }
+        return unsafe text(nodes[node])
     }
 
     /// The element of an array at a position; nothing where there is none, or the node is no array.
@@ -78,7 +104,7 @@ extension JSONNodes {
         while child < end {
             if isObject {
                 let node = unsafe nodes[child]
-                if unsafe !names.contains(bytes(of: node)) {
+                if unsafe !names.contains(bytes(of: node), mark: node.mark) {
                     unsafe fields.append(.init(name: text(node), json: sourceText(at: child + 1)))
                 }
                 child += 1
@@ -102,7 +128,8 @@ extension JSONNodes {
         }
     }
 
-    private func isEqual(
+    /// Whether bytes are the same.
+    static func isEqual(
         _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         guard one.count == other.count else { return false }

@@ -9,7 +9,15 @@ import Records
     /// How many bytes are decoded.
     let decodedCount: Int
     /// Whether source and decoded text are known to be ASCII.
-    var isASCII = false
+    let isASCII: Bool
+
+    /// No nodes.
+    static var none: JSONNodes {
+        unsafe JSONNodes(
+            nodes: UnsafeBufferPointer(start: nil, count: 0),
+            source: UnsafeBufferPointer(start: nil, count: 0), decoded: nil, decodedCount: 0,
+            isASCII: true)
+    }
 
     /// The value at a node as a tree. The parser has bounded its depth.
     func value(at index: Int) -> JSONValue {

@@ -37,6 +37,6 @@ import Records
         return unsafe try body(
             JSONNodes(
                 nodes: nodes, source: bytes, decoded: cjson_decoded(parser),
-                decodedCount: cjson_decoded_count(parser)))
+                decodedCount: cjson_decoded_count(parser), isASCII: cjson_is_ascii(parser) != 0))
     }
 }

@@ -23,10 +23,10 @@ public struct JSONRow: Sendable {
     public var kind: Kind { unsafe tape.withNodes { unsafe $0.kind(of: 0) } }
 
     /// Which row it is, from 0; broken rows count too.
-    public var index: Int { tape.index }
+    public var index: Int { tape.place.index }
 
     /// The line on which it begins, from 1.
-    public var line: Int { tape.line }
+    public var line: Int { tape.place.line }
 
     /// The name under which it stood, where the rows are the members of an object.
     public var key: String? { tape.key }
@@ -59,6 +59,14 @@ public struct JSONRow: Sendable {
             case .nowhere: .nowhere
             }
         }
+    }
+
+    /// The text of a member, if it is written without escapes: then there is no control character in
+    /// it. Nothing where there is another value, or none, of which `part` tells more.
+    ///
+    /// - Parameter takesElement: whether the text may also be the only element of a list.
+    public func plainText(of name: JSONName, orOnlyElement takesElement: Bool = false) -> String? {
+        unsafe tape.withNodes { unsafe $0.plainText(of: name, orOnlyElement: takesElement) }
     }
 
     /// The names of its members; of an array, the positions of its elements.

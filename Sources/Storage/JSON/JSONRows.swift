@@ -49,6 +49,7 @@ public struct JSONRows: Sendable {
             unsafe try JSONRows.checkEncoding(text, file: file)
             let start = unsafe JSONReader.markCount(text)
             var released = 0
+            var tape = JSONTape(in: source)
             var names: Set<[UInt8]> = []
             func visit(
                 _ place: JSONRowPlace, _ name: Range<Int>?, _ value: Range<Int>
@@ -57,7 +58,8 @@ public struct JSONRows: Sendable {
                     source.release(released..<place.range.lowerBound)
                     released = place.range.lowerBound
                 }
-                let row = row(at: place, name: name, value: value, parser)
+                if !isKnownUniquelyReferenced(&tape) { tape = JSONTape(in: source) }
+                let row = row(at: place, name: name, value: value, parser, tape)
                 if case .success(let found) = row, let key = found.key,
                     !names.insert(Array(key.utf8)).inserted
                 {
@@ -108,11 +110,15 @@ public struct JSONRows: Sendable {
     func row(
         at place: JSONRowPlace, name: Range<Int>?, value: Range<Int>
     ) -> Result<JSONRow, JSONRowFault> {
-        parsers.withParser { row(at: place, name: name, value: value, $0) }
+        parsers.withParser {
+            row(at: place, name: name, value: value, $0, JSONTape(in: source))
+        }
     }
 
+    /// Parses a row into a tape that has no row.
     private func row(
-        at place: JSONRowPlace, name: Range<Int>?, value: Range<Int>, _ parser: JSONParser
+        at place: JSONRowPlace, name: Range<Int>?, value: Range<Int>, _ parser: JSONParser,
+        _ tape: JSONTape
     ) -> Result<JSONRow, JSONRowFault> {
         guard place.range.count <= JSONRows.maximumRowBytes else {
             return .failure(fault(.tooLarge, at: place))
@@ -122,17 +128,17 @@ public struct JSONRows: Sendable {
             let key = try name.map { name throws(Fault) in
                 try text(of: name, parser) { found = ($0, $1) }
             }
-            let row = unsafe try source.withBytes { buffer throws(Fault) in
+            unsafe try source.withBytes { buffer throws(Fault) in
                 let line = unsafe UnsafeBufferPointer(
                     rebasing: buffer.bindMemory(to: UInt8.self)[value])
-                return unsafe try parser.parse(line) { (nodes: JSONNodes) throws(Fault) in
-                    unsafe JSONRow(JSONTape(nodes, at: place, value, key: key, in: source))
+                unsafe try parser.parse(line) { (nodes: JSONNodes) throws(Fault) in
+                    unsafe tape.fill(nodes, at: place, value, key: key)
                 } fault: { problem, offset in
                     found = (problem, value.lowerBound + offset)
                     return Fault(.badInput, "")
                 }
             }
-            return .success(row)
+            return .success(JSONRow(tape))
         } catch {
             return .failure(fault(found.problem, at: place, offset: found.offset))
         }
