@@ -6,8 +6,8 @@ public struct BuiltCurriculum: Sendable {
     var taken: RowSet
     /// Rows that are in a control.
     var controlled: RowSet
-    /// For each phase the rows that its cap on pictures left out.
-    var capped: [RowSet?] = []
+    /// For each phase what it takes, and the rows that its cap on pictures left out.
+    var filters: [(filter: PhaseFilter, capped: RowSet?)] = []
 
     /// The rows of all questions that are in a phase or a control, rising.
     public var rows: [Int] {
@@ -23,20 +23,23 @@ public struct BuiltCurriculum: Sendable {
     /// Of several phases that might have taken it, the one that came closest gives the reason.
     public func reason(leftOut candidate: Candidate, row: Int) -> LeftOut? {
         guard !taken.contains(row) else { return nil }
-        var best: LeftOut?
-        for (phase, capped) in zip(phases, capped) {
+        var best: (reason: LeftOut.Reason, phase: Int)?
+        for place in filters.indices {
             let reason: LeftOut.Reason
-            switch phase.rule.standing(candidate) {
+            switch filters[place].filter.standing(candidate) {
             case .other: continue
             case .excluded(.shortcut): reason = .shortcut
             case .excluded(.constantRewards): reason = .constantRewards
             case .zeroWeight: reason = .zeroWeight
-            case .fits: reason = capped?.contains(row) == true ? .pictureCap : .notSampled
+            case .fits:
+                let isCapped = filters[place].capped?.contains(row) == true
+                reason = isCapped ? .pictureCap : .notSampled
             }
-            if reason.closeness > best?.reason.closeness ?? -1 {
-                best = LeftOut(reason: reason, phase: phase.rule.name)
-            }
+            if reason.closeness > best?.reason.closeness ?? -1 { best = (reason, place) }
         }
-        return best ?? LeftOut(reason: .noPhase(candidate.difficulty, candidate.capability))
+        guard let best else {
+            return LeftOut(reason: .noPhase(candidate.difficulty, candidate.capability))
+        }
+        return LeftOut(reason: best.reason, phase: phases[best.phase].rule.name)
     }
 }

@@ -62,7 +62,7 @@ public struct CurriculumBuilder {
             order.deriving("control"))
         selection.add(own, of: rule.name)
         controls.add(control, of: rule.name)
-        result.capped.append(capped)
+        result.filters.append((PhaseFilter(rule), capped))
         result.phases.append(
             BuiltPhase(
                 rule: rule, members: members, control: controlMembers, sourceCounts: counts,
@@ -75,10 +75,7 @@ public struct CurriculumBuilder {
     ) throws(Fault) -> (own: [Choice], capped: RowSet?) {
         let pool = try QuestionPool(
             table, without: result.taken, weights: rule.weights, pictureLimit: rule.pictureLimit,
-            seed: seed.deriving("sample").deriving(rule.name)
-        ) {
-            if case .fits = rule.standing($0) { true } else { false }
-        }
+            seed: seed.deriving("sample").deriving(rule.name), fits: PhaseFilter(rule).fits)
         let available = pool.there.reduce(0, +)
         if available == 0 {
             guard rule.isOptional else {
@@ -132,8 +129,8 @@ public struct CurriculumBuilder {
         let pool = try QuestionPool(
             table, without: result.controlled, weights: WeightMix(),
             pictureLimit: rule.pictureLimit,
-            seed: seed.deriving("control").deriving(rule.name)
-        ) { rule.capabilities.contains($0.capability) }
+            seed: seed.deriving("control").deriving(rule.name),
+            fits: PhaseFilter(rule).takesCapability)
         let stratum: (Candidate) -> Int = { Int($0.source) * width + $0.capabilityNumber }
         let drawn = try pool.draw(wanted, stratum: stratum)
         var control = Array(drawn.joined())

@@ -7,10 +7,11 @@ enum EmptyPhase {
     ) throws(Fault) -> Fault {
         var labels = Difficulty.allCases.map { _ in 0 }
         var others = (earlier: 0, shortcut: 0, constant: 0, zero: 0)
+        let filter = PhaseFilter(rule)
         try table.forEach { row, candidate throws(Fault) in
-            guard rule.capabilities.contains(candidate.capability) else { return }
+            guard filter.takesCapability(of: candidate) else { return }
             labels[candidate.difficultyNumber] += 1
-            switch rule.standing(candidate) {
+            switch filter.standing(candidate) {
             case .other: break
             case .excluded(.shortcut): others.shortcut += 1
             case .excluded(.constantRewards): others.constant += 1

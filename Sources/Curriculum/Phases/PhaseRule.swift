@@ -69,31 +69,3 @@ public struct PhaseRule: Sendable, Hashable {
         self.passRate = passRate
     }
 }
-
-extension PhaseRule {
-    /// What the rule says of a question by itself.
-    enum Standing {
-        /// It fits.
-        case fits
-        /// Its capability, label or pass rate is none of the phase's.
-        case other
-        /// It fits but for an exclusion.
-        case excluded(Exclusion)
-        /// It fits, but is never drawn.
-        case zeroWeight
-    }
-
-    /// What the rule says of a question by itself.
-    func standing(_ candidate: Candidate) -> Standing {
-        guard capabilities.contains(candidate.capability), labels.contains(candidate.difficulty),
-            passRate.contains(candidate.posteriorMean)
-        else { return .other }
-        if exclusions.contains(.shortcut), candidate.flags.contains(.shortcut) {
-            return .excluded(.shortcut)
-        }
-        if exclusions.contains(.constantRewards), candidate.flags.isSuperset(of: rewards) {
-            return .excluded(.constantRewards)
-        }
-        return weights.isZero(candidate) ? .zeroWeight : .fits
-    }
-}

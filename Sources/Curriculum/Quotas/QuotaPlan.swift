@@ -60,12 +60,12 @@ public struct QuotaPlan: Sendable, Hashable {
     ) {
         let available = others.reduce(0) { $0 + there[$1] }
         if available < rest {
-            let parts = others.filter { there[$0] > 0 }
-                .map { "`\(sources[$0])` \(there[$0])" }.joined(separator: ", ")
+            let parts = others.filter { there[$0] > 0 }.map { "`\(sources[$0])` \(there[$0])" }
+            let listed = parts.prefix(24).joined(separator: ", ") + (parts.count > 24 ? ", …" : "")
             let who = rule.quotas.isEmpty ? "all sources" : "all other sources"
             shortfalls.append(
                 Shortfall(
-                    who + (parts.isEmpty ? "" : " (there: \(parts))"), asked: rest,
+                    who + (parts.isEmpty ? "" : " (there: \(listed))"), asked: rest,
                     there: available))
         }
         guard let temperature = rule.temperature else {
