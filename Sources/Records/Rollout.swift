@@ -65,7 +65,8 @@ public struct Rollout: Sendable, Hashable {
         question: String, kind: RolloutKind = .answer, draw: Int, parent: Int? = nil,
         response: String, tokenCount: Int?, finishReason: FinishReason, seed: UInt64? = nil,
         seconds: Double? = nil, answer: String? = nil, verdict: Verdict, statesAnswer: Bool? = nil,
-        isRightButFormat: Bool? = nil, grader: String = "", rewards: [Reward] = [], provenance: String = ""
+        isRightButFormat: Bool? = nil, grader: String = "", rewards: [Reward] = [],
+        provenance: String = ""
     ) {
         self.question = question
         self.kind = kind

@@ -20,6 +20,9 @@ struct RejectTable {
                 stage: stage.rawValue, reason: reason, detail: detail))
     }
 
+    /// Notes all that another table holds.
+    mutating func add(_ other: RejectTable) { rows += other.rows }
+
     /// How many there are by reason.
     var counts: [String: Int] { Dictionary(grouping: rows, by: \.reason).mapValues(\.count) }
 

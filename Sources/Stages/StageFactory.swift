@@ -42,10 +42,11 @@ public enum StageFactory {
             return ReinforcementStage(
                 specification: stage, settings: settings, grader: grader, questions: questions)
         case .rollout(let settings):
+            let own = run.answering(settings)
             return RolloutStage(
-                specification: stage, settings: settings, grader: grader,
-                policy: try rolloutPolicy(stage.name, settings, run, workspace),
-                questions: questions)
+                specification: stage, settings: settings, grader: try Grader(own),
+                policy: try rolloutPolicy(stage.name, settings, own, workspace),
+                questions: RolloutQuestions(settings, questions))
         case .sample(let settings):
             return SampleStage(specification: stage, settings: settings, grader: grader)
         case .curriculum(let settings):
@@ -67,7 +68,7 @@ public enum StageFactory {
         _ workspace: Workspace
     ) throws(Fault) -> any RolloutPolicy {
         switch run.policy.kind {
-        case .embedded: EmbeddedRolloutPolicy(settings: settings)
+        case .embedded: try EmbeddedRolloutPolicy(run, settings, workspace)
         case .endpoint: try EndpointRolloutPolicy(run, settings)
         case .batch: try BatchRolloutPolicy(run, stage: stage, settings)
         case .recorded: try RecordedRolloutPolicy(run, settings, workspace)

@@ -6,7 +6,8 @@ import Records
 import Training
 
 /// `train`, method `sft`: the warm-up. Builds the policy: its vocabulary from the texts it learns
-/// from, its prompt from the longest question, its pixel statistics from its pictures.
+/// from, its prompt from the longest question, its pixel statistics from its pictures; or goes on from
+/// the policy of another stage.
 struct SupervisedStage: BoundStage {
     let specification: StageSpecification
     let settings: SupervisedSettings
@@ -14,7 +15,7 @@ struct SupervisedStage: BoundStage {
     let format: ResponseFormat
     let questions: QuestionCache
 
-    var behaviourVersion: Int { 1 }
+    var behaviourVersion: Int { 2 }
     var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue {
         ["policy": policy.parameters, "format_version": .integer(format.version)]
@@ -27,17 +28,29 @@ struct SupervisedStage: BoundStage {
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let ingest = try context.inputs.one("questions")
         let all = try await questions.questions(of: ingest)
-        let split = try await questions.questions(of: ingest, split: settings.split)
-        let seed = context.seed.deriving("warm-up")
-        let material = try await WarmUpMaterial.make(
-            split, longestQuestion: all.map { Vocabulary.words(of: $0.text).count }.max() ?? 0,
+        var lessons: [Question] = []
+        if let split = settings.split {
+            lessons = try await questions.questions(of: ingest, split: split)
+        }
+        let taught = try teacherTargets(context.inputs)
+        lessons += taught?.lessons ?? []
+        let parent = try context.inputs.optional("policy").map { artifact throws(Fault) in
+            try TrainingRun.checkpoint(of: artifact)
+        }
+        // Who goes on from another warm-up does not repeat its order.
+        let first = context.seed.deriving("warm-up")
+        let seed = parent.map { first.deriving($0.modelDigest) } ?? first
+        var material = try await WarmUpMaterial.make(
+            lessons, parent: try parent?.policy(),
+            longestQuestion: all.map { Vocabulary.words(of: $0.text).count }.max() ?? 0,
             policy: policy, givenEnd: format.descriptionEnd, shardFolder: ingest.path("shards"),
             seed: seed, jobs: context.jobs)
+        if let taught { material.rejects.add(taught.rejects) }
         if material.examples.isEmpty {
+            let source = settings.split.map { "the split `\($0)`" } ?? "`targets`"
             throw Fault(
                 .badInput,
-                "no question of the split `\(settings.split)` can be learnt from "
-                    + "(\(material.rejects.description))",
+                "no question of \(source) can be learnt from (\(material.rejects.description))",
                 remedy: SupervisedStage.remedy(material.rejects),
                 location: specification.location)
         }
@@ -56,19 +69,34 @@ struct SupervisedStage: BoundStage {
             seed: seed, jobs: context.jobs)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            checkpointEvery: settings.checkpointEvery, seed: seed, parent: nil, context)
+            checkpointEvery: settings.checkpointEvery, seed: seed,
+            parent: parent?.modelDigest, context)
         try material.rejects.write(to: context.folder)
         return UnitOutcome(
             accounting: material.rejects.accounting(outputs: material.examples.count),
             details: [
                 "training": facts,
-                "summary": [
-                    .string(
+                "summary": .array(
+                    [
                         "\(material.model.layout.count) parameters, "
                             + "\(material.model.vocabulary.count) words, "
-                            + "\(material.examples.count) examples")
-                ],
+                            + "\(material.examples.count) examples"
+                    ].map { .string($0) } + (taught.map { [.string($0.line)] } ?? [])),
             ])
+    }
+
+    /// What the stage of `targets` has to teach; nothing without one.
+    private func teacherTargets(_ inputs: StageInputs) throws(Fault) -> TeacherTargets? {
+        guard let artifact = inputs.optional("targets") else { return nil }
+        do throws(Fault) {
+            return try TeacherTargets(
+                artifact, limit: settings.targetsPerQuestion,
+                sufficient: settings.sufficientDescriptions, format: format)
+        } catch {
+            var fault = error
+            fault.location = fault.location ?? specification.location(of: "targets")
+            throw fault
+        }
     }
 
     /// What to do about the most frequent reason.
@@ -77,6 +105,9 @@ struct SupervisedStage: BoundStage {
         case "target_too_long": "raise policy.response_tokens"
         case "question_too_long": "raise policy.question_tokens, or leave it out"
         case "picture_count": "give each question one picture"
+        case "no_right_answer": "ask a stronger teacher, or draw more answers of it"
+        case "description_insufficient": "write `sufficient_descriptions: false`"
+        case "word_unknown": "let the first warm-up learn the teacher's words too"
         default: "map `columns.target` in the data set, or name another split"
         }
     }

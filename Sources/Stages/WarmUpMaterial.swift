@@ -18,28 +18,24 @@ struct WarmUpMaterial {
     /// Builds the policy for `questions`, and the examples.
     ///
     /// - Parameters:
+    ///   - parent: the policy to go on from; without it, a fresh one is made.
     ///   - longestQuestion: words of the longest question of any split: the policy can read it.
     ///   - givenEnd: the word up to which a text-only target is given.
     static func make(
-        _ questions: [Question], longestQuestion: Int, policy: PolicySettings, givenEnd: String?,
-        shardFolder: String, seed: Seed, jobs: Int
+        _ questions: [Question], parent: PolicyModel?, longestQuestion: Int,
+        policy: PolicySettings, givenEnd: String?, shardFolder: String, seed: Seed, jobs: Int
     ) async throws(Fault) -> WarmUpMaterial {
         let usable = questions.filter { $0.pictures.count == 1 && $0.target != nil }
-        var shape = PolicyConfiguration(
-            imageSize: policy.imageSize, patchSize: policy.patchSize,
-            patchWidth: policy.patchWidth, width: policy.width, layers: policy.layers,
-            heads: policy.heads, feedForward: policy.feedForward,
-            questionTokens: policy.questionTokens ?? longestQuestion + 1,
-            responseTokens: policy.responseTokens, patchWords: policy.patchWords)
-        if let problem = shape.problem { throw Fault(.badInput, "policy: \(problem)") }
+        let shape: PolicyConfiguration
+        if let parent {
+            shape = parent.configuration
+        } else {
+            shape = try configuration(policy, longestQuestion)
+        }
         let loader = PictureLoader(shardFolder: shardFolder, shape: shape)
         let (pictures, places) = try await loader.load(usable, jobs: jobs)
-        let statistics = PixelStatistics(pictures.prefix(measuredPictures))
-        shape.pixelMean = statistics.mean
-        shape.pixelDeviation = statistics.deviation
-        let model = try PolicyModel(
-            configuration: shape, vocabulary: vocabulary(of: usable),
-            seed: seed.deriving("weights"))
+        let model: PolicyModel
+        if let parent { model = parent } else { model = try fresh(shape, pictures, usable, seed) }
         var material = WarmUpMaterial(
             model: model, pictures: pictures, examples: [], textOnly: [],
             rejects: RejectTable(stage: .train))
@@ -66,6 +62,34 @@ struct WarmUpMaterial {
             }
         }
         return material
+    }
+
+    /// The shape of a fresh policy.
+    private static func configuration(
+        _ policy: PolicySettings, _ longestQuestion: Int
+    ) throws(Fault) -> PolicyConfiguration {
+        let shape = PolicyConfiguration(
+            imageSize: policy.imageSize, patchSize: policy.patchSize,
+            patchWidth: policy.patchWidth, width: policy.width, layers: policy.layers,
+            heads: policy.heads, feedForward: policy.feedForward,
+            questionTokens: policy.questionTokens ?? longestQuestion + 1,
+            responseTokens: policy.responseTokens, patchWords: policy.patchWords)
+        if let problem = shape.problem { throw Fault(.badInput, "policy: \(problem)") }
+        return shape
+    }
+
+    /// A policy that knows the questions' words and the pictures' statistics, and nothing else.
+    private static func fresh(
+        _ shape: PolicyConfiguration, _ pictures: [PicturePatches], _ questions: [Question],
+        _ seed: Seed
+    ) throws(Fault) -> PolicyModel {
+        var shape = shape
+        let statistics = PixelStatistics(pictures.prefix(measuredPictures))
+        shape.pixelMean = statistics.mean
+        shape.pixelDeviation = statistics.deviation
+        return try PolicyModel(
+            configuration: shape, vocabulary: vocabulary(of: questions),
+            seed: seed.deriving("weights"))
     }
 
     private static func vocabulary(of questions: [Question]) -> Vocabulary {

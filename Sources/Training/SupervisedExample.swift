@@ -38,6 +38,12 @@ extension SupervisedExample {
                 Unusable(reason: "target_missing", detail: "no response to imitate"))
         }
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        if let stranger = words.first(where: { model.vocabulary.token($0) == nil }) {
+            return .failure(
+                Unusable(
+                    reason: "word_unknown",
+                    detail: "the policy does not know the word `\(stranger)`"))
+        }
         let response = model.vocabulary.encode(words) + [model.vocabulary.endToken]
         if response.count > shape.responseTokens {
             return .failure(

@@ -150,7 +150,7 @@ import Testing
         let run = try RepositoryFixture().load()
         #expect(
             run.stage("rollouts")?.parameters.serialized
-                == #"{"certainty":0.9,"easy_above":0.9,"hard_below":0.1,"n":8,"passes":[],"#
+                == #"{"budget":0,"budget_wave":4,"certainty":0.9,"easy_above":0.9,"hard_below":0.1,"n":8,"passes":[],"#
                 + #""split":"train","stop":"none","temperature":1,"top_p":1,"unit_questions":512,"#
                 + #""waves":[2,2,4,8]}"#)
         #expect(

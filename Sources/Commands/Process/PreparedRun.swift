@@ -14,6 +14,8 @@ struct PreparedRun: Sendable {
     let jobs: Int?
     /// The command that goes on with the run from where this process was started.
     var resumeCommand: String
+    /// What the manifest says; nothing for the ingest of a data set by itself.
+    let specification: RunSpecification?
     private let seed: Seed
     /// The text of every file that was read, for faults that point into one.
     private let sources: [String: String]
@@ -30,6 +32,7 @@ struct PreparedRun: Sendable {
             path: manifest, parameters: parameters.map { ParameterFile($0) },
             overrides: overrides.map { ($0.path, $0.value) })
         let place = workspace.workspace(of: manifest, besides: specification.repositoryRoot)
+        self.specification = specification
         name = specification.name
         seed = specification.seed
         jobs = specification.executor.jobs
@@ -55,6 +58,7 @@ struct PreparedRun: Sendable {
         settings: IngestSettings, overrides: [RunOrigin.Override], workspace: Workspace,
         resumeCommand: String
     ) throws(Fault) {
+        specification = nil
         name = dataset.name
         seed = Seed(0)
         jobs = nil

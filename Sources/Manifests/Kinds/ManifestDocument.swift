@@ -10,6 +10,7 @@ struct ManifestDocument: Sendable {
     var seed: UInt64 = 0
     var executor = ExecutorSettings()
     var policy = PolicySettings()
+    var policies: [String: PolicySettings] = [:]
     var grader = GraderSettings()
     var stages: [StageOverlay] = []
 
@@ -34,6 +35,10 @@ struct ManifestDocument: Sendable {
             Field("executor", \.executor, .object(ExecutorSettings.schema), "where units run"),
             Field(
                 "policy", \.policy, .object(PolicySettings.schema), "the policy that answers"),
+            Field(
+                "policies", \.policies, .dictionary(of: .object(PolicySettings.schema)),
+                "further policies, by names that a `rollout` stage gives as its `policy`: a teacher, "
+                    + "for instance"),
             Field("grader", \.grader, .grader, "how answers are graded"),
             Field(
                 "stages", \.stages, .stages(schema: { ["$ref": "#/$defs/stage"] }),

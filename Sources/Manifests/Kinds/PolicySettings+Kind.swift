@@ -4,7 +4,7 @@ extension PolicySettings {
     /// Keys that say what the embedded policy is made of.
     private static let embeddedKeys = [
         "image_size", "patch_size", "patch_width", "width", "layers", "heads", "feed_forward",
-        "question_tokens", "patch_words",
+        "question_tokens", "patch_words", "checkpoint",
     ]
 
     /// What a kind of policy needs is there, and nothing that it would not look at.
@@ -20,7 +20,7 @@ extension PolicySettings {
                 decoding.report(
                     "the policy is of the kind `\(policy.kind.rawValue)` and has no "
                         + "`\(block.name)`", field: kind,
-                    remedy: "add `policy.\(block.name)`")
+                    remedy: "add `\(Wording.join(path, block.name))`")
             } else if !block.kinds.contains(policy.kind), block.isThere {
                 refuse(block.name, of: block.kinds, policy, path, &decoding)
             }

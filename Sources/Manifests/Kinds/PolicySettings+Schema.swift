@@ -35,6 +35,10 @@ extension PolicySettings {
                 "patch_words", \.patchWords, .list(of: .someText),
                 "a word for each patch, in raster order, whose embedding its position shares"),
             Field(
+                "checkpoint", \.checkpoint, .optional(.path),
+                "the folder of a checkpoint that answers, for an embedded policy that no stage "
+                    + "trains"),
+            Field(
                 "prompt", \.prompt, .object(PromptSettings.schema),
                 "how a policy that reads prompts is asked"),
             Field(

@@ -25,12 +25,15 @@ extension ValueType where Value == [StageOverlay] {
             expectation: expectation,
             schema: { _ in
                 [
-                    "type": "object", "propertyNames": ["pattern": "^[a-z0-9_-]+$"],
+                    "type": "object", "propertyNames": ["pattern": "^[a-z0-9_-]+(@[a-z0-9_-]+)?$"],
                     "additionalProperties": schema(),
                 ]
             },
             decode: { node, path, decoding in
-                guard let entries = decoding.names(of: node, path, expected: expectation) else {
+                guard
+                    let entries = decoding.names(
+                        of: node, path, expected: expectation, allowing: "@")
+                else {
                     return nil
                 }
                 return entries.compactMap { entry in

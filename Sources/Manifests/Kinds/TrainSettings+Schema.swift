@@ -8,8 +8,24 @@ extension SupervisedSettings {
         fields: [
             Field(
                 "questions", \.questions, .reference(.ingest), isRequired: true,
-                "the `ingest` stage whose questions it learns from"),
-            Field("split", \.split, .splitName, "the split it learns from"),
+                "the `ingest` stage whose questions it learns from, or that holds the pictures of "
+                    + "`targets`"),
+            Field(
+                "split", \.split, .optional(.splitName),
+                "the split whose own target responses it learns from; `~` for none"),
+            Field(
+                "policy", \.policy, .optional(.reference(.supervised, .reinforcement)),
+                "the `train` stage whose policy it goes on from; without it, a fresh policy"),
+            Field(
+                "targets", \.targets, .optional(.reference(.rollout)),
+                "the `rollout` stage whose right answers it learns from as well: a teacher's"),
+            Field(
+                "targets_per_question", \.targetsPerQuestion, .integer(from: 1, to: 65536),
+                "the most right answers to a question that it learns from, the shortest first"),
+            Field(
+                "sufficient_descriptions", \.sufficientDescriptions, .bool,
+                "whether only answers count whose description alone sufficed in the teacher's "
+                    + "`description` pass (Vision-SR1's cold start)"),
             Field(
                 "steps", \.steps, .integer(from: 1), isRequired: true,
                 "how many training steps it makes"),
@@ -30,6 +46,17 @@ extension SupervisedSettings {
         ],
         rules: [
             { settings, path, decoding in
+                if settings.split == nil, settings.targets == nil {
+                    decoding.report(
+                        "there is neither a `split` nor `targets` to learn from", field: path,
+                        remedy: "name the split whose targets it learns from")
+                }
+                if settings.sufficientDescriptions, settings.targets == nil {
+                    decoding.report(
+                        "`sufficient_descriptions` is about `targets`, and there are none",
+                        field: Wording.join(path, "sufficient_descriptions"),
+                        remedy: "add `targets`: a `rollout` stage with a `description` pass")
+                }
                 guard settings.textOnlyRows >= settings.batch else { return }
                 decoding.report(
                     "`text_only_rows` is \(settings.textOnlyRows); expected less than `batch`, which "

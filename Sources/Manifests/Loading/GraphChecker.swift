@@ -73,18 +73,17 @@ struct GraphChecker {
     }
 
     private mutating func checkPhase(of stage: StageSpecification) {
-        guard case .reinforcement(let settings) = stage.settings,
-            case .curriculum(let curriculum)? = outlines.first(where: {
-                $0.name == settings.curriculum
-            })?.specification?.settings
+        guard let (name, phase) = stage.settings.phase,
+            case .curriculum(let curriculum)? = outlines.first(where: { $0.name == name })?
+                .specification?.settings
         else { return }
         let names = curriculum.phases.map(\.name)
-        guard !names.contains(settings.phase) else { return }
+        guard !names.contains(phase) else { return }
         report(
-            "`phase` is \(Wording.quoted(settings.phase)), but the curriculum "
-                + "\(Wording.quoted(settings.curriculum)) has no such phase",
+            "`phase` is \(Wording.quoted(phase)), but the curriculum "
+                + "\(Wording.quoted(name)) has no such phase",
             at: stage.location(of: "phase"),
-            remedy: Wording.remedy(for: settings.phase, among: names))
+            remedy: Wording.remedy(for: phase, among: names))
     }
 
     private mutating func checkSplit(of stage: StageSpecification, among splits: [String]) {
@@ -155,12 +154,25 @@ extension StageSpecification {
 }
 
 extension StageSettings {
+    /// The curriculum and the phase that the stage reads; nothing if it reads none.
+    var phase: (curriculum: String, phase: String)? {
+        switch self {
+        case .reinforcement(let settings): return (settings.curriculum, settings.phase)
+        case .rollout(let settings):
+            guard let curriculum = settings.curriculum, let phase = settings.phase else {
+                return nil
+            }
+            return (curriculum, phase)
+        default: return nil
+        }
+    }
+
     /// The split that the stage reads; nothing if it reads none by name.
     var split: String? {
         switch self {
         case .supervised(let settings): settings.split
         case .alignment(let settings): settings.split
-        case .rollout(let settings): settings.split
+        case .rollout(let settings): settings.phase == nil ? settings.split : nil
         case .evaluate(let settings): settings.split
         case .ingest, .reinforcement, .sample, .curriculum, .command: nil
         }

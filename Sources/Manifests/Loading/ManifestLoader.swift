@@ -48,12 +48,14 @@ public enum ManifestLoader {
             })
                 ?? pipeline(manifest.pipeline, layout, decoding.locations["pipeline"], &session)
         else { throw session.errors }
-        let stages = StageReader(pipeline.stages, under: manifest.stages)
+        let stages = StageReader(
+            pipeline.stages, under: manifest.stages, policies: manifest.policies.keys.sorted())
         var graph = GraphChecker(
             stages.outlines, splits: splits, sources: areKnown ? datasets.map(\.name) : nil)
         let order = graph.order()
         let unfit = PolicyChecker.faults(
-            of: stages.outlines.compactMap(\.specification), with: manifest.policy)
+            of: stages.outlines.compactMap(\.specification), with: manifest.policy,
+            and: manifest.policies)
         let unmet = missingDatasets(
             manifest, stages.outlines.compactMap(\.specification), decoding, base)
         for fault in stages.faults + graph.faults + unfit + unmet { session.report(fault) }
@@ -64,11 +66,14 @@ public enum ManifestLoader {
             pipeline: pipeline.name,
             pipelinePath: pipelinePath, datasets: datasets, dataRoot: dataRoot,
             seed: Seed(manifest.seed), executor: manifest.executor, policy: manifest.policy,
-            grader: manifest.grader, stages: stages.outlines.compactMap(\.specification),
+            policies: manifest.policies, grader: manifest.grader,
+            stages: stages.outlines.compactMap(\.specification),
             stageOrder: order,
             lockedYAML: "", locations: decoding.locations.filter { !$0.key.isEmpty },
             sources: session.sources)
-        let shared = run.locations.filter { $0.key == "seed" || $0.key.hasPrefix("policy.") }
+        let shared = run.locations.filter {
+            $0.key == "seed" || $0.key.hasPrefix("policy.") || $0.key.hasPrefix("policies.")
+        }
         for index in run.stages.indices { run.stages[index].manifestLocations = shared }
         run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
         return run

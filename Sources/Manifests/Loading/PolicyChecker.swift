@@ -6,9 +6,14 @@ enum PolicyChecker {
     private static let embedded: [PolicySettings.ResponseFormat] = [.describeThinkAnswer, .answer]
 
     /// What enabled stages ask for that a response of the policy does not have.
-    static func faults(of stages: [StageSpecification], with policy: PolicySettings) -> [Fault] {
+    ///
+    /// - Parameter policies: further policies, by the names that rollout stages give.
+    static func faults(
+        of stages: [StageSpecification], with policy: PolicySettings,
+        and policies: [String: PolicySettings]
+    ) -> [Fault] {
         let enabled = stages.filter(\.enabled)
-        let misfits = enabled.compactMap { misplaced($0, policy) }
+        let misfits = enabled.compactMap { misplaced($0, policy, policies) }
         if !misfits.isEmpty { return misfits }
         let untrainable = enabled.first {
             $0.kind == .train && policy.kind == .embedded
@@ -41,7 +46,8 @@ enum PolicyChecker {
 
     /// A stage that needs another kind of policy.
     private static func misplaced(
-        _ stage: StageSpecification, _ policy: PolicySettings
+        _ stage: StageSpecification, _ policy: PolicySettings,
+        _ policies: [String: PolicySettings]
     ) -> Fault? {
         let name = Wording.quoted(stage.name)
         switch stage.settings {
@@ -54,35 +60,50 @@ enum PolicyChecker {
                 remedy: "write `enabled: false` for it, or `policy.kind: embedded`",
                 location: stage.location)
         case .rollout(let settings):
-            if policy.kind == .embedded, settings.policy == nil {
-                return Fault(
-                    .badInput, "the stage \(name) does not say whose policy answers",
-                    remedy: "add `policy`: the name of a `train` stage", location: stage.location)
-            }
-            if policy.kind != .embedded, settings.policy != nil {
-                return Fault(
-                    .badInput,
-                    "the stage \(name) names the policy of a stage, but `policy.kind` is "
-                        + Wording.quoted(policy.kind.rawValue),
-                    remedy: "write `policy: null`", location: stage.location(of: "policy"))
-            }
-            if policy.kind == .recorded,
-                settings.passes.contains(where: { $0.kind == .description })
-            {
-                return Fault(
-                    .badInput,
-                    "the stage \(name) has a pass `description`, which recorded rollouts cannot answer",
-                    remedy: "remove it from `passes`", location: stage.location(of: "passes"))
-            }
-            if policy.kind == .batch, settings.stop != .none {
-                return Fault(
-                    .badInput,
-                    "the stage \(name) stops early, but nobody looks at verdicts while a batch is "
-                        + "answered",
-                    remedy: "write `stop: none`", location: stage.location(of: "stop"))
-            }
-            return nil
+            let own = settings.policy.flatMap { policies[$0] }
+            return misplaced(stage, settings, by: own ?? policy, isNamed: own != nil)
         default: return nil
         }
+    }
+
+    /// A rollout stage that needs another kind of policy.
+    ///
+    /// - Parameter isNamed: whether the stage names the policy among the manifest's further ones.
+    private static func misplaced(
+        _ stage: StageSpecification, _ settings: RolloutSettings, by policy: PolicySettings,
+        isNamed: Bool
+    ) -> Fault? {
+        let name = Wording.quoted(stage.name)
+        if policy.kind == .embedded, policy.checkpoint == nil, settings.policy == nil || isNamed {
+            return Fault(
+                .badInput, "the stage \(name) does not say whose policy answers",
+                remedy: isNamed
+                    ? "give that policy a `checkpoint`"
+                    : "add `policy`: the name of a `train` stage, or of one of `policies`",
+                location: stage.location)
+        }
+        if policy.kind != .embedded, settings.policy != nil, !isNamed {
+            return Fault(
+                .badInput,
+                "the stage \(name) names the policy of a stage, but `policy.kind` is "
+                    + Wording.quoted(policy.kind.rawValue),
+                remedy: "write `policy: null`", location: stage.location(of: "policy"))
+        }
+        if policy.kind == .recorded, settings.passes.contains(where: { $0.kind == .description }) {
+            return Fault(
+                .badInput,
+                "the stage \(name) has a pass `description`, which recorded rollouts cannot answer",
+                remedy: "remove it from `passes`", location: stage.location(of: "passes"))
+        }
+        if policy.kind == .batch, settings.stop != .none || settings.budget > 0 {
+            let field = settings.stop != .none ? "stop" : "budget"
+            return Fault(
+                .badInput,
+                "the stage \(name) lets verdicts steer its draws, but nobody looks at verdicts while "
+                    + "a batch is answered",
+                remedy: field == "stop" ? "write `stop: none`" : "write `budget: 0`",
+                location: stage.location(of: field))
+        }
+        return nil
     }
 }

@@ -16,28 +16,47 @@ struct StageReader {
     /// What is wrong.
     private(set) var faults: [Fault] = []
 
+    /// The names of the manifest's further policies.
+    private let policies: [String]
+
     /// Reads every stage.
-    init(_ stages: [StageOverlay], under overlays: [StageOverlay]) {
+    ///
+    /// - Parameters:
+    ///   - overlays: the manifest's values. A stage that the pipeline lacks is added to it, where the
+    ///     manifest gives its `kind`.
+    ///   - policies: the names of the manifest's further policies: no stages, though a rollout stage
+    ///     may name one in place of a stage.
+    init(_ stages: [StageOverlay], under overlays: [StageOverlay], policies: [String] = []) {
+        self.policies = policies
         var decoding = Decoding()
-        for overlay in overlays where !stages.contains(where: { $0.name == overlay.name }) {
+        let others = overlays.filter { overlay in !stages.contains { $0.name == overlay.name } }
+        let added = others.filter { $0.node["kind"] != nil }
+        for overlay in others where overlay.node["kind"] == nil {
             decoding.unknown(
                 overlay.name, what: "the stage", at: overlay.location, among: stages.map(\.name))
+        }
+        for stage in stages + added where policies.contains(stage.name) {
+            decoding.report(
+                "\(Wording.quoted(stage.name)) is the name of a stage and of one of `policies`",
+                at: stage.location, remedy: "give one of the two another name")
         }
         faults += decoding.faults
         for stage in stages {
             outlines.append(
                 outline(of: stage, under: overlays.first { $0.name == stage.name }))
         }
+        for stage in added { outlines.append(outline(of: stage, under: nil)) }
     }
 
     private mutating func outline(of stage: StageOverlay, under overlay: StageOverlay?) -> Outline {
         var empty = Decoding()
         empty.keyLocations[""] = stage.location
         empty.locations[""] = stage.location
-        guard ValueType<String>.isName(stage.name) else {
+        guard ValueType<String>.isStageName(stage.name) else {
             empty.report(
                 "the stage \(Wording.quoted(stage.name)) is not named by lower-case letters, "
-                    + "digits, `-` and `_`", at: stage.location)
+                    + "digits, `-` and `_`, with at most one `@` between them",
+                at: stage.location)
             faults += empty.faults
             return Outline(name: stage.name)
         }
@@ -62,12 +81,18 @@ struct StageReader {
         faults += found
         var outline = Outline(name: stage.name, role: role)
         guard found.isEmpty, let settings else { return outline }
-        let references = variant.references(settings)
+        let references = variant.references(settings).filter { !namesPolicy($0.reference, role) }
         outline.roles = references.map(\.roles)
         outline.specification = specification(
             stage, settings, variant, enabled: enabled, limits, references.map(\.reference),
             decoding.locations)
         return outline
+    }
+
+    /// Whether a rollout stage's `policy` is one of the manifest's rather than a stage's.
+    private func namesPolicy(_ reference: StageReference, _ role: StageRole) -> Bool {
+        role == .rollout && reference.field == "policy"
+            && reference.stages.allSatisfy(policies.contains) && !reference.stages.isEmpty
     }
 
     private func specification(

@@ -72,8 +72,10 @@ extension ValueType {
 
 extension Decoding {
     /// The entries of a mapping whose keys are names of the user's.
+    ///
+    /// - Parameter allowing: characters that the names may have beside the usual ones.
     mutating func names(
-        of node: YAMLNode, _ path: String, expected: String
+        of node: YAMLNode, _ path: String, expected: String, allowing: String = ""
     ) -> [YAMLNode.Entry]? {
         guard let entries = node.entries else {
             mistyped(node, path, expected: expected)
@@ -85,6 +87,7 @@ extension Decoding {
                 !entry.name.isEmpty
                 && entry.name.utf8.allSatisfy {
                     (97...122).contains($0 | 32) || (48...57).contains($0) || $0 == 45 || $0 == 95
+                        || allowing.utf8.contains($0)
                 }
             guard isName else {
                 report(

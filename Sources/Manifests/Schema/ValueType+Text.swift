@@ -45,9 +45,12 @@ extension ValueType where Value == String {
         var type = name
         type.expectation =
             "the name of " + roles.map(\.description).joined(separator: " or ")
+        type.schema = { _ in
+            ["type": "string", "pattern": "^[a-z0-9_-]+(@[a-z0-9_-]+)?$", "maxLength": 100]
+        }
         let inner = type
         type.decode = { node, path, decoding in
-            guard let text = node.text, isName(text) else {
+            guard let text = node.text, isStageName(text) else {
                 decoding.mistyped(node, path, expected: inner.expectation)
                 return nil
             }
@@ -64,6 +67,12 @@ extension ValueType where Value == String {
             && text.utf8.allSatisfy {
                 (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95
             }
+    }
+
+    /// Whether a text may name a stage: a name, or a name at a policy's such as `sample@base`.
+    static func isStageName(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        return parts.count <= 2 && text.utf8.count <= 100 && parts.allSatisfy(isName)
     }
 
     /// The name that a text comes closest to.

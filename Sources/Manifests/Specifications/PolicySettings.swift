@@ -58,6 +58,8 @@ public struct PolicySettings: Sendable, Hashable {
     public var responseFormat = ResponseFormat.describeThinkAnswer
     /// A word for each patch, in raster order, whose embedding the patch's position shares; or none.
     public var patchWords: [String] = []
+    /// The folder of a checkpoint that answers, for an embedded policy that no stage trains.
+    public var checkpoint: String?
     /// How a policy that reads prompts is asked.
     public var prompt = PromptSettings()
     /// What size it is shown pictures in.

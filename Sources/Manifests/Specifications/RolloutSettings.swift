@@ -1,3 +1,5 @@
+public import Records
+
 /// Settings of a `rollout` stage.
 public struct RolloutSettings: Sendable, Hashable {
     /// When a question needs no further draws.
@@ -31,13 +33,36 @@ public struct RolloutSettings: Sendable, Hashable {
         public init() {}
     }
 
-    /// The `train` stage whose policy answers, where the run's policy is the embedded one; nothing
-    /// where it is another.
+    /// Which of the questions are asked, where labels were made of them before.
+    public struct Subset: Sendable, Hashable {
+        /// The share of the questions of each source, capability and label that is asked, rounded up.
+        public var share = 1.0
+        /// The labels of those that are asked; all if there is none.
+        public var labels: [Difficulty] = []
+        /// The capabilities of those that are asked; all if there is none.
+        public var capabilities: [Capability] = []
+        /// The data sets of those that are asked; all if there is none.
+        public var sources: [String] = []
+
+        /// Every question.
+        public init() {}
+    }
+
+    /// The `train` stage whose policy answers, or one of the manifest's further policies; nothing
+    /// where the run's own policy answers by itself.
     public var policy: String?
-    /// The `ingest` stage whose questions are asked.
+    /// The `ingest` stage whose questions are asked, or that holds the pictures of the phase's.
     public var questions = ""
-    /// The split that is asked.
+    /// The split that is asked, unless a phase is.
     public var split = "train"
+    /// The `curriculum` stage of the phase that is asked, in place of a split.
+    public var curriculum: String?
+    /// That phase.
+    public var phase: String?
+    /// The `sample` stage by whose labels `subset` chooses.
+    public var labels: String?
+    /// Which of the questions are asked; nothing for all.
+    public var subset: Subset?
     /// The most draws for each question: the key `n`.
     public var draws = 8
     /// Temperature of sampling.
@@ -51,10 +76,15 @@ public struct RolloutSettings: Sendable, Hashable {
     public var waves = [2, 2, 4, 8]
     /// How probable a label must be for `stop: posterior`.
     public var certainty = 0.9
-    /// Pass rates above it are easy, for `stop: posterior`.
+    /// Pass rates above it are easy, for `stop: posterior` and `budget`.
     public var easyAbove = 0.9
-    /// Pass rates below it are hard, for `stop: posterior`.
+    /// Pass rates below it are hard, for `stop: posterior` and `budget`.
     public var hardBelow = 0.1
+    /// How many further draws are given, after those, to the questions where they reduce the expected
+    /// error of the labels most.
+    public var budget = 0
+    /// How many of them a question gets at a time.
+    public var budgetWave = 4
     /// Further draws of each question.
     public var passes: [Pass] = []
     /// The most questions that are asked, in their order; nothing for all.

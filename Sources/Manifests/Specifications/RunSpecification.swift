@@ -26,6 +26,8 @@ public struct RunSpecification: Sendable {
     public var executor: ExecutorSettings
     /// The policy.
     public var policy: PolicySettings
+    /// Further policies, by name; a rollout stage may name one.
+    public var policies: [String: PolicySettings] = [:]
     /// How answers are graded.
     public var grader: GraderSettings
     /// Every stage, disabled ones too, in the pipeline's order.
@@ -42,6 +44,19 @@ public struct RunSpecification: Sendable {
     /// The text of every file that was read, by its path, and of the overrides under `--set`: for
     /// `FaultRenderer`.
     public var sources: [String: String]
+
+    /// The run as a rollout stage sees it: with the policy that the stage names as its own, where it
+    /// names one of the manifest's further ones.
+    public func answering(_ settings: RolloutSettings) -> RunSpecification {
+        guard let name = settings.policy, let policy = policies[name] else { return self }
+        var run = self
+        run.policy = policy
+        let prefix = "policies.\(name)"
+        for (field, location) in locations where field.hasPrefix(prefix + ".") {
+            run.locations["policy" + field.dropFirst(prefix.count)] = location
+        }
+        return run
+    }
 
     /// The stage of a name.
     public func stage(_ name: String) -> StageSpecification? {

@@ -1,7 +1,7 @@
 import Records
 
 /// Which draws are to be made next: every question goes through its waves by itself, so that nobody
-/// waits for the slowest question of a wave.
+/// waits for the slowest question of a wave. When all are through, a budget is shared out in rounds.
 ///
 /// A state machine without input or output; `DrawSession` drives it.
 struct DrawQueue {
@@ -18,37 +18,56 @@ struct DrawQueue {
         var outcomes: [DrawOutcome] = []
         var recorded: [Int: DrawOutcome] = [:]
         var end: DrawGroup.End?
+        /// How many of the draws the budget paid for.
+        var bought = 0
+        var isBuying = false
     }
 
     private let plan: DrawPlan
     private let judge: Judge
     private let rule: Rule
+    private let budget: DrawBudget?
+    /// How much of the budget is left.
+    private var left: Int
+    /// What a draw is worth to each question; nothing where that must be asked again.
+    private var worths: [Double?]
     private var prompts: [Progress]
     private var ready: [DrawRequest] = []
     private var readyStart = 0
 
-    /// How many questions need nothing more.
+    /// How many questions are through their waves.
     private(set) var doneCount = 0
+    /// How many questions wait for draws that the budget pays for.
+    private var buyerCount = 0
     /// How many draws were taken from those recorded.
     private(set) var recordedCount = 0
 
     /// The draws of so many questions.
     ///
-    /// - Parameter recorded: draws that were made before. Those that the plan does not come to are
-    ///   left out, as if nobody had made them.
+    /// - Parameters:
+    ///   - recorded: draws that were made before. Those that the plan does not come to are left out,
+    ///     as if nobody had made them.
+    ///   - budget: further draws, after those of the plan.
     init(
         promptCount: Int, plan: DrawPlan, recorded: [DrawOutcome], judge: @escaping Judge,
-        rule: @escaping Rule
+        rule: @escaping Rule, budget: DrawBudget? = nil
     ) {
         self.plan = plan
         self.judge = judge
         self.rule = rule
+        self.budget = budget
+        left = budget?.drawCount ?? 0
+        worths = Array(repeating: nil, count: promptCount)
         prompts = Array(repeating: Progress(), count: promptCount)
         for outcome in recorded where prompts.indices.contains(outcome.prompt) {
             prompts[outcome.prompt].recorded[outcome.draw] = outcome
         }
         for prompt in prompts.indices { advance(prompt) }
+        buy()
     }
+
+    /// Whether no question needs anything more.
+    var isDone: Bool { doneCount == prompts.count && buyerCount == 0 }
 
     /// How many requests wait.
     var readyCount: Int { ready.count - readyStart }
@@ -92,6 +111,7 @@ struct DrawQueue {
             }
         }
         for request in requests { advance(request.prompt) }
+        buy()
     }
 
     /// What came of every question.
@@ -101,7 +121,8 @@ struct DrawQueue {
         prompts.enumerated().map { place, progress in
             guard let end = progress.end else { preconditionFailure("a question is not done") }
             return DrawnGroup(
-                prompt: place, outcomes: progress.outcomes.sorted { $0.draw < $1.draw }, end: end)
+                prompt: place, outcomes: progress.outcomes.sorted { $0.draw < $1.draw }, end: end,
+                bought: progress.bought)
         }
     }
 
@@ -112,6 +133,10 @@ struct DrawQueue {
 
     /// Goes on to the next wave of a question whose last one is in, as long as all of it is recorded.
     private mutating func advance(_ prompt: Int) {
+        if prompts[prompt].isBuying, prompts[prompt].pending.isEmpty {
+            prompts[prompt].isBuying = false
+            buyerCount -= 1
+        }
         while prompts[prompt].pending.isEmpty, prompts[prompt].end == nil {
             let asked = prompts[prompt].asked
             if asked > 0, let end = rule(prompts[prompt].counts) { return finish(prompt, end) }
@@ -142,7 +167,32 @@ struct DrawQueue {
 
     private mutating func finish(_ prompt: Int, _ end: DrawGroup.End) {
         prompts[prompt].end = end
-        prompts[prompt].recorded = [:]
+        if left == 0 { prompts[prompt].recorded = [:] }
         doneCount += 1
+    }
+
+    /// Shares out a round of the budget where nobody waits for anything: the next one is shared out by
+    /// what the draws of this one say.
+    private mutating func buy() {
+        guard let budget else { return }
+        while isDone, left > 0 {
+            for prompt in prompts.indices where worths[prompt] == nil {
+                worths[prompt] = budget.worth(prompts[prompt].counts)
+            }
+            let round = budget.round(worths.map { $0 ?? 0 }, left: left)
+            if round.isEmpty { return }
+            for (prompt, drawCount) in round {
+                let asked = prompts[prompt].asked
+                left -= drawCount
+                worths[prompt] = nil
+                prompts[prompt].asked += drawCount
+                prompts[prompt].bought += drawCount
+                ask(asked..<(asked + drawCount), of: prompt)
+                if !prompts[prompt].pending.isEmpty {
+                    prompts[prompt].isBuying = true
+                    buyerCount += 1
+                }
+            }
+        }
     }
 }

@@ -12,17 +12,21 @@ public struct DrawSession {
     public let plan: DrawPlan
     private let judge: (DrawOutcome) -> Verdict?
     private let rule: (VerdictCounts) -> DrawGroup.End?
+    private let budget: DrawBudget?
 
     /// A session.
     ///
     /// - Parameters:
     ///   - judge: the verdict on a draw, by which the rule steers; nothing for one that never came.
     ///   - rule: why a question with these verdicts needs no further draws; nothing if it does.
+    ///   - budget: further draws, after those of the plan.
     public init(
         _ policy: any Policy, plan: DrawPlan,
         judge: @escaping (DrawOutcome) -> Verdict? = { _ in nil },
-        rule: @escaping (VerdictCounts) -> DrawGroup.End? = { _ in nil }
+        rule: @escaping (VerdictCounts) -> DrawGroup.End? = { _ in nil },
+        budget: DrawBudget? = nil
     ) {
+        self.budget = budget
         self.policy = policy
         self.plan = plan
         self.judge = judge
@@ -41,7 +45,7 @@ public struct DrawSession {
     /// - Parameters:
     ///   - promptCount: how many questions the policy was made for.
     ///   - journal: where responses are kept; those that are there are not drawn again.
-    ///   - progress: called with the number of questions that need nothing more.
+    ///   - progress: called with the number of questions that are through their waves.
     /// - Returns: a group for each question, in their order.
     /// - Throws: what the policy throws, and a `Fault` where the journal cannot be written. What was
     ///   drawn until then is in the journal.
@@ -50,7 +54,7 @@ public struct DrawSession {
     ) async throws(Fault) -> [DrawnGroup] {
         var queue = DrawQueue(
             promptCount: promptCount, plan: plan, recorded: journal?.takeRecorded() ?? [],
-            judge: judge, rule: rule)
+            judge: judge, rule: rule, budget: budget)
         progress(queue.doneCount)
         var failure: Fault?
         await withTaskGroup(of: Step.self) { group in
@@ -82,7 +86,7 @@ public struct DrawSession {
             failure = failure ?? error
         }
         if let failure { throw failure }
-        if Task.isCancelled, queue.doneCount < promptCount {
+        if Task.isCancelled, !queue.isDone {
             throw Fault(.interrupted, "drawing was stopped")
         }
         return queue.groups()

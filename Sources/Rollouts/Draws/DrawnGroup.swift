@@ -8,4 +8,6 @@ public struct DrawnGroup: Sendable, Hashable {
     public var outcomes: [DrawOutcome]
     /// Why no more was drawn.
     public var end: DrawGroup.End
+    /// How many of the draws, the last ones, a budget paid for.
+    public var bought = 0
 }

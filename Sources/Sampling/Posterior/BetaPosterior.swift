@@ -1,3 +1,4 @@
+import Glibc
 public import Records
 
 /// What is known of a pass rate: a Beta distribution, the conjugate of right and not right.
@@ -73,6 +74,14 @@ public struct BetaPosterior: Sendable, Hashable {
     public func probability(above bound: Double) -> Double {
         // From the other side, so that it is exact also where it is small.
         IncompleteBeta.value(1 - bound, beta, alpha)
+    }
+
+    /// The probability that of so many further draws this many are right (beta-binomial).
+    func probability(ofRight right: Int, in drawCount: Int) -> Double {
+        let (k, n) = (Double(right), Double(drawCount))
+        return exp(
+            IncompleteBeta.logBeta(alpha + k, beta + n - k) - IncompleteBeta.logBeta(alpha, beta)
+                - IncompleteBeta.logBeta(k + 1, n - k + 1) - log(n + 1))
     }
 
     /// The pass rate that the true one is below with a probability, by bisection to the last bit.

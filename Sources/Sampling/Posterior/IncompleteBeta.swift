@@ -84,6 +84,11 @@ enum IncompleteBeta {
         return result
     }
 
+    /// The logarithm of the beta function.
+    static func logBeta(_ a: Double, _ b: Double) -> Double {
+        logGamma(a) + logGamma(b) - logGamma(a + b)
+    }
+
     /// The logarithm of the gamma function; not `lgamma`, which writes a global variable.
     private static func logGamma(_ x: Double) -> Double {
         var sign: Int32 = 0

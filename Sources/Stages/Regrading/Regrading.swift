@@ -143,8 +143,9 @@ extension StageFactory {
     private static func obstacle(
         _ old: PlannedStage, _ new: PlannedStage, _ stage: RolloutStage
     ) -> String? {
-        if stage.settings.stop != .none {
-            return "verdicts decided how much was drawn (stop: \(stage.settings.stop.rawValue)), "
+        if stage.settings.isSteered {
+            return "verdicts decided how much was drawn (stop: \(stage.settings.stop.rawValue), "
+                + "budget: \(stage.settings.budget)), "
                 + "so the run draws again what the other grader needs"
         }
         let isSame = zip(old.inputs, new.inputs).allSatisfy { $0.key == $1.key }

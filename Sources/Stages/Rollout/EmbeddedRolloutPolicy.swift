@@ -2,22 +2,61 @@ import Engine
 import Manifests
 import Records
 import Rollouts
+import Training
 
-/// The embedded model of the `train` stage that the rollout stage names.
+/// The embedded model: of the `train` stage that the rollout stage names, or of a checkpoint's folder.
 struct EmbeddedRolloutPolicy: RolloutPolicy {
-    let settings: RolloutSettings
+    private let settings: RolloutSettings
+    /// The folder, where no stage trained the model.
+    private let folder: String?
+    /// A trained model is one of the stage's inputs.
+    let keyMaterial: JSONValue
 
-    /// The model is one of the stage's inputs.
-    var keyMaterial: JSONValue { .null }
+    /// - Throws: a `Fault`, at its place in the manifest, where a checkpoint cannot be read.
+    init(
+        _ run: RunSpecification, _ settings: RolloutSettings, _ workspace: Workspace
+    ) throws(Fault) {
+        self.settings = settings
+        let isStages = settings.policy.map { run.stage($0) != nil } ?? false
+        guard !isStages, let path = run.policy.checkpoint else {
+            folder = nil
+            keyMaterial = .null
+            return
+        }
+        let folder = run.path(path, givenAt: "policy.checkpoint")
+        do throws(Fault) {
+            // It holds the digests of all other files.
+            keyMaterial = [
+                "checkpoint": .string(
+                    try workspace.digests.digest(ofFile: folder + "/checkpoint.json").hex)
+            ]
+        } catch {
+            var fault = error
+            fault.location = run.locations["policy.checkpoint"] ?? fault.location
+            throw fault
+        }
+        self.folder = folder
+    }
+
+    private func checkpoint(_ inputs: StageInputs) throws(Fault) -> Checkpoint {
+        if let folder { return try Checkpoint(folder) }
+        return try TrainingRun.checkpoint(of: try inputs.one("policy"))
+    }
 
     func source(
         _ context: UnitContext, questions: [Question]
-    ) throws(Fault) -> any PolicySource { try EmbeddedSource(settings, context) }
+    ) throws(Fault) -> any PolicySource {
+        try EmbeddedSource(try checkpoint(context.inputs).policy(), settings, context)
+    }
 
     func provenance(_ context: MergeContext) throws(Fault) -> [JSONValue.Member] {
-        [
-            .init("model", .string(try context.inputs.one("policy").receipt.key.hex)),
-            .init("template", "embedded"), .init("pictures", "embedded"),
+        let model =
+            folder == nil
+            ? try context.inputs.one("policy").receipt.key.hex
+            : try checkpoint(context.inputs).modelDigest
+        return [
+            .init("model", .string(model)), .init("template", "embedded"),
+            .init("pictures", "embedded"),
         ]
     }
 }

@@ -3,9 +3,8 @@ import Manifests
 import Model
 import Records
 import Rollouts
-import Training
 
-/// The embedded model of a train stage as a source of policies.
+/// The embedded model as a source of policies.
 struct EmbeddedSource: PolicySource {
     let model: PolicyModel
     let loader: PictureLoader
@@ -13,8 +12,10 @@ struct EmbeddedSource: PolicySource {
     let seed: Seed
     let jobs: Int
 
-    init(_ settings: RolloutSettings, _ context: UnitContext) throws(Fault) {
-        model = try TrainingRun.checkpoint(of: try context.inputs.one("policy")).policy()
+    init(
+        _ model: PolicyModel, _ settings: RolloutSettings, _ context: UnitContext
+    ) throws(Fault) {
+        self.model = model
         loader = PictureLoader(
             shardFolder: try context.inputs.one("questions").path("shards"),
             shape: model.configuration)

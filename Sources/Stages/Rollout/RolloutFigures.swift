@@ -12,6 +12,8 @@ struct RolloutFigures {
     private var describedCount = 0
     private var notSelfContained = 0
     private var statingCount = 0
+    /// What a budget was spent on.
+    private var bought: BoughtDraws?
 
     /// Counts a rollout.
     ///
@@ -36,6 +38,12 @@ struct RolloutFigures {
     /// Counts the draws that were not needed.
     mutating func add(_ group: DrawGroup) {
         if group.kind == .answer { saved += group.wanted - group.asked }
+    }
+
+    /// Counts what a unit spent of the budget.
+    mutating func add(_ unit: BoughtDraws) {
+        bought?.add(unit)
+        bought = bought ?? unit
     }
 
     private func rolloutCount(_ kind: RolloutKind) -> Int {
@@ -68,11 +76,12 @@ struct RolloutFigures {
         if saved > 0 {
             lines.append(.string("stopping early saved \(saved) draws"))
         }
+        if let bought { lines.append(.string(bought.line)) }
         if let line = descriptionLine { lines.append(.string(line)) }
         return [
             "draws": .integer(draws), "rollouts": .integer(rolloutCount(.answer)),
             "tokens": .integer(tokenCount), "right": .integer(counts[.answer]?.right ?? 0),
-            "saved": .integer(saved), "kinds": .object(kinds),
+            "saved": .integer(saved), "budget": bought?.json ?? .null, "kinds": .object(kinds),
             "descriptions": [
                 "of_right": .integer(describedCount),
                 "not_self_contained": .integer(notSelfContained),
@@ -82,15 +91,17 @@ struct RolloutFigures {
         ]
     }
 
-    /// Draws that never came are told by reason.
+    /// Draws that never came are told by reason, and what was left of a budget.
     var notices: [String] {
-        guard !reasons.isEmpty else { return [] }
+        [bought?.notice, missingNotice].compactMap { $0 }
+    }
+
+    private var missingNotice: String? {
+        guard !reasons.isEmpty else { return nil }
         let total = reasons.values.reduce(0, +)
         let list = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        return [
-            "\(total) draws never came (\(list.joined(separator: ", "))); they count as neither "
-                + "right nor wrong"
-        ]
+        return "\(total) draws never came (\(list.joined(separator: ", "))); they count as neither "
+            + "right nor wrong"
     }
 
     /// Vision-SR1's question: how often is a right answer's description not enough to answer?

@@ -44,6 +44,9 @@ struct RolloutMerge {
         var figures = RolloutFigures()
         for unit in units {
             try grade(unit, mark, rollouts, &figures)
+            if let bought = BoughtDraws(json: unit.receipt.details["budget"]) {
+                figures.add(bought)
+            }
         }
         try rollouts.close()
         try copy(MissingDraw.self, MissingDraw.columns, RolloutTables.missing, units, folder) {

@@ -14,7 +14,7 @@ struct RolloutStage: BoundStage {
     let settings: RolloutSettings
     let grader: Grader
     let policy: any RolloutPolicy
-    let questions: QuestionCache
+    let questions: RolloutQuestions
 
     var behaviourVersion: Int { 2 }
     var surroundings: JSONValue {
@@ -32,7 +32,7 @@ struct RolloutStage: BoundStage {
     }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        let count = try await splitQuestions(context.inputs).count
+        let count = try await questions.questions(of: context.inputs, seed: context.seed).count
         let identity = try identity(context)
         return UnitRanges.plans(count: count, size: settings.unitQuestions).map { plan in
             var plan = plan
@@ -47,8 +47,10 @@ struct RolloutStage: BoundStage {
         for entry in context.inputs.entries {
             inputs.append(.init(entry.input.field, .string(entry.artifact.receipt.key.hex)))
         }
-        let steering = ["stop", "waves", "certainty", "easy_above", "hard_below"]
-        let isSteered = settings.stop != .none
+        let steering = [
+            "stop", "waves", "certainty", "easy_above", "hard_below", "budget", "budget_wave",
+        ]
+        let isSteered = settings.isSteered
         let drawing = (specification.parameters.objectValue ?? []).filter {
             !["policy", "questions"].contains($0.name)
                 && (isSteered || !steering.contains($0.name))
@@ -64,13 +66,13 @@ struct RolloutStage: BoundStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let range = try UnitRanges.range(unit)
-        let all = try await splitQuestions(context.inputs)
+        let all = try await questions.questions(of: context.inputs, seed: context.seed)
         let part = Array(all[range])
         let asked = max(0, min(part.count, (settings.limit ?? .max) - range.lowerBound))
         return try await RolloutUnit(
             settings: settings, grader: grader,
             source: try await policy.source(context, questions: all),
-            context: context
+            context: context, budget: settings.budget(of: range, among: all.count)
         ).run(part, asked: asked)
     }
 
@@ -78,7 +80,8 @@ struct RolloutStage: BoundStage {
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
         let ordered = try UnitRanges.ordered(units).map(\.artifact)
-        let leftovers = try await policy.leftovers(try await splitQuestions(context.inputs))
+        let leftovers = try await policy.leftovers(
+            try await questions.questions(of: context.inputs, seed: context.seed))
         return try RolloutMerge(
             settings: settings, grader: grader, provenance: try provenance(context),
             leftovers: leftovers
@@ -97,11 +100,6 @@ struct RolloutStage: BoundStage {
                     ]), .init("grader", grader.keyMaterial),
             ])
     }
-
-    /// The questions of the split, in table order.
-    private func splitQuestions(_ inputs: StageInputs) async throws(Fault) -> [Question] {
-        try await questions.questions(of: try inputs.one("questions"), split: settings.split)
-    }
 }
 
 extension RolloutSettings {
@@ -115,6 +113,25 @@ extension RolloutSettings {
                 certainty: certainty,
                 bounds: DifficultyBounds(easyAbove: easyAbove, hardBelow: hardBelow))
         }
+    }
+
+    /// Whether verdicts decide what is drawn.
+    var isSteered: Bool { stop != .none || budget > 0 }
+
+    /// What a budget lowers.
+    var labelError: LabelError {
+        LabelError(bounds: DifficultyBounds(easyAbove: easyAbove, hardBelow: hardBelow))
+    }
+
+    /// The part of the budget that the questions of a range get, by their number: all parts together
+    /// are the budget.
+    func budget(of range: Range<Int>, among count: Int) -> Int {
+        let total = min(count, limit ?? .max)
+        guard budget > 0, total > 0 else { return 0 }
+        func until(_ place: Int) -> Int {
+            Int(Int128(budget) * Int128(min(place, total)) / Int128(total))
+        }
+        return until(range.upperBound) - until(range.lowerBound)
     }
 
     /// How the draws of answers are portioned. Where nothing steers them, a portion is what a batch

@@ -44,7 +44,7 @@ struct RolloutTables {
             groupRows.append(
                 DrawGroup(
                     question: question.id, kind: kind, asked: group.outcomes.count,
-                    wanted: wanted, end: group.end))
+                    wanted: max(wanted, group.outcomes.count), end: group.end))
         }
     }
 
@@ -60,15 +60,17 @@ struct RolloutTables {
 
     /// Facts for the receipt.
     ///
-    /// - Parameter servers: what was found out about whoever answers.
-    func details(_ servers: JSONValue?) -> JSONValue {
+    /// - Parameters:
+    ///   - servers: what was found out about whoever answers.
+    ///   - bought: what a budget was spent on.
+    func details(servers: JSONValue?, bought: BoughtDraws?) -> JSONValue {
         let answers = groupRows.filter { $0.kind == .answer }
         let asked = answers.reduce(0) { $0 + $1.asked }
         return [
             "draws": .integer(rows.count), "missing": .integer(missingRows.count),
             "tokens": .integer(rows.reduce(0) { $0 + ($1.response.tokenCount ?? 0) }),
             "saved": .integer(answers.reduce(0) { $0 + $1.wanted } - asked),
-            "servers": servers ?? .null,
+            "servers": servers ?? .null, "budget": bought?.json ?? .null,
         ]
     }
 }

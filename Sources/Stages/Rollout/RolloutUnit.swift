@@ -12,6 +12,8 @@ struct RolloutUnit {
     let grader: Grader
     let source: any PolicySource
     let context: UnitContext
+    /// The unit's part of the stage's budget.
+    var budget = 0
 
     /// Draws what is wanted of some questions, and writes it into the unit's folder.
     ///
@@ -33,7 +35,9 @@ struct RolloutUnit {
         try TableWriter<Question>.write(usable, to: context.folder + "/questions.jsonl")
         try answering.rejects.write(to: context.folder)
         return UnitOutcome(
-            accounting: answering.accounting, details: tables.details(await source.findings))
+            accounting: answering.accounting,
+            details: tables.details(
+                servers: await source.findings, bought: bought(answers, usable)))
     }
 
     /// A question as a pass asks it.
@@ -102,19 +106,44 @@ struct RolloutUnit {
         let journal = try DrawJournal(
             try context.workFolder + "/\(kind.rawValue).journal",
             key: SHA256.digest(of: context.key.bytes + Array(kind.rawValue.utf8) + asked))
-        let isSteered = kind == .answer && settings.stop != .none
+        let isSteered = kind == .answer && settings.isSteered
         let rule = settings.stopRule
+        let (error, wave) = (settings.labelError, settings.budgetWave)
         let session = DrawSession(
             try await source.policy(for: prompts),
             plan: source.asksAtOnce ? DrawPlan(wanted: plan.wanted) : plan,
             judge: { isSteered ? verdict(on: $0, questions[$0.prompt]) : nil },
-            rule: { isSteered ? rule.end(after: $0) : nil })
+            rule: { isSteered ? rule.end(after: $0) : nil },
+            budget: kind == .answer && budget > 0
+                ? DrawBudget(drawCount: budget, wave: wave) {
+                    error.worth(ofDrawAfter: $0, wave: wave)
+                } : nil)
         return try await session.run(promptCount: prompts.count, journal: journal) { done in
             context.report(
                 UnitProgress(
                     done: done, total: prompts.count,
                     what: kind == .answer ? "questions" : "\(kind.rawValue) prompts"))
         }
+    }
+
+    /// What the budget was spent on, and what came of it; nothing without a budget.
+    private func bought(_ groups: [DrawnGroup], _ questions: [Question]) -> BoughtDraws? {
+        guard budget > 0 else { return nil }
+        var bought = BoughtDraws(budget: budget)
+        let error = settings.labelError
+        for (question, group) in zip(questions, groups) {
+            var counts = VerdictCounts()
+            let plannedCount = group.outcomes.count - group.bought
+            for outcome in group.outcomes.prefix(plannedCount) {
+                counts.add(verdict(on: outcome, question))
+            }
+            let before = error.probability(after: counts)
+            for outcome in group.outcomes.dropFirst(plannedCount) {
+                counts.add(verdict(on: outcome, question))
+            }
+            bought.add(group.bought, before: before, after: error.probability(after: counts))
+        }
+        return bought
     }
 
     private func verdict(on outcome: DrawOutcome, _ question: Question) -> Verdict? {

@@ -1,0 +1,148 @@
+public import Engine
+import Grading
+import Manifests
+public import Records
+
+/// How a run is changed so that labels are made anew with a newer policy: as stages that are added to its
+/// graph, and values over those that it has.
+///
+/// For labels `labels` of rollouts `rollouts` and a policy `fine` it adds `rollouts@fine` (the same
+/// questions or a subset, asked of `fine`), `labels@fine` (old evidence counts `decay` times) and, for
+/// each curriculum of the labels, `curriculum@fine` with the phases that are not yet trained, and lets
+/// those phases' stages read it. What was trained stays as it is.
+public struct Resampling: Sendable, Hashable {
+    /// What is asked for.
+    public struct Request: Sendable, Hashable {
+        /// The stage whose policy is asked, one of the manifest's further policies, or the folder of a
+        /// checkpoint; nothing for the last trained phase's.
+        public var policy: String?
+        /// The `sample` stage whose labels are renewed; nothing for the one that phases wait for.
+        public var labels: String?
+        /// How much old evidence counts: 0 to 1.
+        public var decay: Double
+        /// Which questions are asked: a value for `subset`; nothing for all.
+        public var subset: JSONValue?
+
+        /// A request.
+        public init(
+            policy: String? = nil, labels: String? = nil, decay: Double = 0.5,
+            subset: JSONValue? = nil
+        ) {
+            self.policy = policy
+            self.labels = labels
+            self.decay = decay
+            self.subset = subset
+        }
+    }
+
+    /// Values for the manifest, by field path.
+    public private(set) var overrides: [RunOrigin.Override] = []
+    /// The policy that is asked.
+    public let policy: String
+    /// The `sample` stage of the old labels.
+    public let oldLabels: String
+    /// The `sample` stage of the new ones.
+    public let newLabels: String
+    /// The new curricula, each with its phases.
+    public private(set) var curricula: [Curriculum] = []
+
+    /// A curriculum that is built anew.
+    public struct Curriculum: Sendable, Hashable {
+        /// The stage's name.
+        public var stage: String
+        /// Its phases.
+        public var phases: [String]
+    }
+
+    /// The stages up to which the run goes now.
+    public var targets: [String] {
+        curricula.isEmpty ? [newLabels] : curricula.map(\.stage)
+    }
+
+    /// How a plan is changed.
+    ///
+    /// - Throws: a `Fault` where it is not clear what is meant, or what is needed is not done yet.
+    init(_ plan: RunPlan, _ request: Request) throws(Fault) {
+        let graph = ResamplingGraph(plan)
+        let labels = try graph.labels(request.labels)
+        let rollouts = try graph.rollouts(of: labels)
+        let isFolder = request.policy?.contains("/") == true
+        let policy = isFolder ? "checkpoint" : try graph.policy(request.policy)
+        try graph.check(policy, isNewTo: rollouts, labels)
+        let newRollouts = Resampling.name(rollouts.name, at: policy)
+        self.policy = policy
+        oldLabels = labels.name
+        newLabels = Resampling.name(labels.name, at: policy)
+        if isFolder {
+            let settings: JSONValue = [
+                "kind": "embedded", "checkpoint": request.policy.map { .string($0) } ?? .null,
+                "response_format": .string(rollouts.grader.format.rawValue),
+            ]
+            overrides.append(.init(path: "policies.\(policy)", value: settings.serialized))
+        }
+        var asked: [JSONValue.Member] = [.init("policy", .string(policy))]
+        asked.append(.init("subset", request.subset ?? .null))
+        asked.append(
+            .init("labels", request.subset == nil ? .null : .string(labels.name)))
+        add(newRollouts, rollouts.specification, asked)
+        add(
+            newLabels, labels.specification,
+            [
+                .init("rollouts", .string(newRollouts)), .init("previous", .string(labels.name)),
+                .init("decay", .real(request.decay)),
+            ])
+        for curriculum in graph.curricula(of: labels) {
+            rebuild(curriculum, graph)
+        }
+    }
+
+    /// The phases of a curriculum that are not trained, in a new one.
+    private mutating func rebuild(_ curriculum: CurriculumStage, _ graph: ResamplingGraph) {
+        let (trained, waiting) = graph.phases(of: curriculum)
+        let phases = curriculum.settings.phases.map(\.name).filter { !trained.contains($0) }
+        guard !phases.isEmpty else { return }
+        let name = Resampling.name(curriculum.name, at: policy)
+        let all = curriculum.specification.parameters["phases"]?.arrayValue ?? []
+        let own = all.filter { phases.contains($0["name"]?.stringValue ?? "") }
+        add(
+            name, curriculum.specification,
+            [.init("labels", .string(newLabels)), .init("phases", .array(own))])
+        for stage in waiting {
+            overrides.append(.init(path: "stages.\(stage).curriculum", value: name))
+        }
+        curricula.append(Curriculum(stage: name, phases: phases))
+    }
+
+    /// Adds a stage that is like another but for some of its values.
+    private mutating func add(
+        _ name: String, _ like: StageSpecification, _ changes: [JSONValue.Member]
+    ) {
+        var members: [JSONValue.Member] = [.init("kind", .string(like.kind.rawValue))]
+        members += like.parameters.objectValue ?? []
+        for reference in like.references {
+            if let stage = reference.stages.first {
+                members.append(.init(reference.field, .string(stage)))
+            }
+        }
+        for change in changes {
+            members.removeAll { $0.name == change.name }
+            if change.value != .null { members.append(change) }
+        }
+        overrides.append(
+            .init(path: "stages.\(name)", value: JSONValue.object(members).serialized))
+    }
+
+    /// The name of a stage at a policy: `sample@warm-up` for `sample`.
+    private static func name(_ stage: String, at policy: String) -> String {
+        stage.prefix { $0 != "@" } + "@" + policy.map { $0 == "@" ? "-" : $0 }
+    }
+}
+
+extension StageFactory {
+    /// How a run is changed so that labels are made anew with a newer policy.
+    ///
+    /// - Throws: a `Fault` where it is not clear what is meant, or what is needed is not done yet.
+    public static func resampling(
+        of plan: RunPlan, _ request: Resampling.Request
+    ) throws(Fault) -> Resampling { try Resampling(plan, request) }
+}

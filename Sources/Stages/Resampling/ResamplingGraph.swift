@@ -1,0 +1,123 @@
+import Engine
+import Manifests
+import Records
+
+/// The stages of a plan, as far as labels are made anew in it.
+struct ResamplingGraph {
+    private let plan: RunPlan
+
+    init(_ plan: RunPlan) { self.plan = plan }
+
+    private func stages<Stage>(_ kind: Stage.Type) -> [(planned: PlannedStage, stage: Stage)] {
+        plan.stages.compactMap { planned in (planned.stage as? Stage).map { (planned, $0) } }
+    }
+
+    private func isDone(_ planned: PlannedStage) -> Bool { plan.artifact(of: planned) != nil }
+
+    private func listed(_ names: [String]) -> String {
+        names.map { "`\($0)`" }.joined(separator: ", ")
+    }
+
+    private func undone(_ name: String) -> Fault {
+        Fault(
+            .noInput, "the stage `\(name)` of the run `\(plan.name)` is not done",
+            remedy: "`pipeline resume \(plan.name) --until \(name)` does it")
+    }
+
+    /// The labels that are renewed: those of a name, or else those that phases wait for, or else the
+    /// only ones.
+    func labels(_ name: String?) throws(Fault) -> SampleStage {
+        let all = stages(SampleStage.self)
+        let waiting = Set(
+            stages(ReinforcementStage.self).filter { !isDone($0.planned) }
+                .map(\.stage.settings.curriculum))
+        let awaited = Set(
+            stages(CurriculumStage.self).filter { waiting.contains($0.stage.name) }
+                .map(\.stage.settings.labels))
+        let fitting = all.filter {
+            name == nil ? awaited.contains($0.stage.name) : $0.stage.name == name
+        }
+        let found = name == nil && fitting.isEmpty && all.count == 1 ? all : fitting
+        guard let first = found.first else {
+            let names = listed(all.map(\.stage.name))
+            throw Fault(
+                .usage,
+                name.map { "the run `\(plan.name)` has no `sample` stage `\($0)`" }
+                    ?? "no phase of the run `\(plan.name)` waits for labels",
+                remedy: all.isEmpty ? nil : "name one by --stage: \(names)")
+        }
+        guard found.count == 1 else {
+            throw Fault(
+                .usage, "phases wait for the labels of \(listed(found.map(\.stage.name)))",
+                remedy: "name one by --stage")
+        }
+        guard isDone(first.planned) else { throw undone(first.stage.name) }
+        return first.stage
+    }
+
+    /// The rollouts that labels were made of.
+    func rollouts(of labels: SampleStage) throws(Fault) -> RolloutStage {
+        guard
+            let found = stages(RolloutStage.self).first(where: {
+                $0.stage.name == labels.settings.rollouts
+            })
+        else {
+            throw Fault(.internalError, "`\(labels.settings.rollouts)` is no rollout stage")
+        }
+        return found.stage
+    }
+
+    /// The policy that is asked: that of a name, or else of the last phase that is trained.
+    func policy(_ name: String?) throws(Fault) -> String {
+        guard let name else {
+            let trained = stages(ReinforcementStage.self).filter { isDone($0.planned) }
+            guard let last = trained.last else {
+                throw Fault(
+                    .usage, "no phase of the run `\(plan.name)` is trained",
+                    remedy: "name the policy by --policy: a `train` stage that is done, the folder "
+                        + "of a checkpoint, or one of the manifest's `policies`")
+            }
+            return last.stage.name
+        }
+        // What is no stage is one of the manifest's policies, or the manifest's reader says so.
+        guard let planned = plan.stages.first(where: { $0.name == name }) else { return name }
+        guard planned.stage is SupervisedStage || planned.stage is ReinforcementStage else {
+            throw Fault(.usage, "the stage `\(name)` of the run `\(plan.name)` trains no policy")
+        }
+        guard isDone(planned) else { throw undone(name) }
+        return name
+    }
+
+    /// Draws are a function of the seed, the question and the policy: asking the same policy again
+    /// would count the same draws twice.
+    func check(
+        _ policy: String, isNewTo rollouts: RolloutStage, _ labels: SampleStage
+    ) throws(Fault) {
+        guard rollouts.settings.policy == policy else { return }
+        throw Fault(
+            .usage,
+            "the labels of `\(labels.name)` are of the policy `\(policy)` already: it would give the "
+                + "same draws again",
+            remedy: "name a newer policy by --policy, or give the rollout stage more draws")
+    }
+
+    /// The curricula that read labels.
+    func curricula(of labels: SampleStage) -> [CurriculumStage] {
+        stages(CurriculumStage.self).map(\.stage).filter { $0.settings.labels == labels.name }
+    }
+
+    /// The phases of a curriculum that are trained, and the stages of those that wait.
+    func phases(of curriculum: CurriculumStage) -> (trained: Set<String>, waiting: [String]) {
+        var trained: Set<String> = []
+        var waiting: [String] = []
+        for (planned, stage) in stages(ReinforcementStage.self)
+        where stage.settings.curriculum == curriculum.name {
+            if isDone(planned) {
+                trained.insert(stage.settings.phase)
+            } else {
+                waiting.append(stage.name)
+            }
+        }
+        return (trained, waiting)
+    }
+}

@@ -1,0 +1,102 @@
+import Engine
+import Grading
+import Manifests
+import Records
+import Storage
+
+/// Right answers of a rollout stage as responses to imitate: what a teacher knows.
+struct TeacherTargets {
+    /// A question for each answer that is imitated, which is its target.
+    private(set) var lessons: [Question] = []
+    /// Questions without such an answer.
+    private(set) var rejects = RejectTable(stage: .train)
+
+    private struct Answer {
+        var draw: Int
+        var text: String
+        /// Whether the description alone was enough for a right answer; nothing if nobody tried.
+        var isSufficient: Bool?
+    }
+
+    /// The shortest right answers to each question, of equally short ones the first drawn.
+    ///
+    /// - Parameters:
+    ///   - limit: the most answers to a question.
+    ///   - sufficient: whether only answers count whose description alone led to a right answer in the
+    ///     second pass without stating it (Vision-SR1's cold start, arXiv 2508.19652).
+    ///   - format: what the learner's responses consist of.
+    /// - Throws: a `Fault` where the teacher answers in another format, or a table cannot be read.
+    init(
+        _ artifact: Artifact, limit: Int, sufficient: Bool, format: ResponseFormat
+    ) throws(Fault) {
+        try TeacherTargets.check(artifact, format)
+        var answers = try TeacherTargets.rightAnswers(artifact)
+        let questions = try TableReader.read(Question.self, from: artifact.path("questions.jsonl"))
+        for question in questions {
+            let all = answers.removeValue(forKey: Array(question.id.utf8)) ?? []
+            let usable = sufficient ? all.filter { $0.isSufficient == true } : all
+            if usable.isEmpty {
+                rejects.add(
+                    question,
+                    reason: all.isEmpty ? "no_right_answer" : "description_insufficient",
+                    detail: all.isEmpty
+                        ? "the teacher does not answer it right"
+                        : "no description of the teacher's \(all.count) right answers suffices")
+                continue
+            }
+            let shortest = usable.sorted {
+                ($0.text.utf8.count, $0.draw) < ($1.text.utf8.count, $1.draw)
+            }
+            for answer in shortest.prefix(limit) {
+                var lesson = question
+                lesson.target = answer.text
+                // Who reads a description that is not enough learns to guess.
+                lesson.textOnlyTarget = answer.isSufficient == true ? answer.text : nil
+                lessons.append(lesson)
+            }
+        }
+    }
+
+    /// As a sentence.
+    var line: String {
+        let others = rejects.rows.isEmpty ? "" : ", none of others (\(rejects.description))"
+        return "\(lessons.count) right answers of the teacher\(others)"
+    }
+
+    private static func check(_ artifact: Artifact, _ format: ResponseFormat) throws(Fault) {
+        let path = artifact.path("provenance.json")
+        let provenance = try JSONReader.parse(try FileSystem.read(path), file: path)
+        guard let own = provenance["grader"]?["format"]?.stringValue, own != format.rawValue else {
+            return
+        }
+        throw Fault(
+            .badInput,
+            "the teacher's responses are of the format `\(own)`, and the policy learns "
+                + "`\(format.rawValue)`",
+            remedy: "give both the same `response_format`")
+    }
+
+    /// The answers that the grader says are right, by the bytes of their questions' ids.
+    private static func rightAnswers(_ artifact: Artifact) throws(Fault) -> [[UInt8]: [Answer]] {
+        var answers: [[UInt8]: [Answer]] = [:]
+        // The draws that were given a description come after the answers of their unit.
+        try ParquetTableReader.forEach(
+            Rollout.self, from: artifact.path("rollouts.parquet")
+        ) { rollout in
+            let key = Array(rollout.question.utf8)
+            switch rollout.kind {
+            case .answer where rollout.verdict == .right:
+                answers[key, default: []].append(
+                    Answer(draw: rollout.draw, text: rollout.response))
+            case .description:
+                guard let place = answers[key]?.firstIndex(where: { $0.draw == rollout.parent })
+                else { return }
+                let suffices = rollout.verdict == .right && rollout.statesAnswer != true
+                let before = answers[key]?[place].isSufficient ?? false
+                answers[key]?[place].isSufficient = before || suffices
+            default: break
+            }
+        }
+        return answers
+    }
+}
