@@ -13,7 +13,7 @@ struct Benchmark: AsyncParsableCommand {
             IngestBenchmark.self, MemoryBenchmark.self, ShardsBenchmark.self, ParquetBenchmark.self,
             JSONBenchmark.self, SampleBenchmark.self, UpdateBenchmark.self, WarmUpBenchmark.self,
             NothingToDoBenchmark.self, EngineBenchmark.self, JournalBenchmark.self,
-            EndpointBenchmark.self, GradeBenchmark.self,
+            EndpointBenchmark.self, GradeBenchmark.self, LabelQualityBenchmark.self,
         ])
 }
 
