@@ -43,24 +43,10 @@ public:
     int32_t run() {
         open.clear();
         parser.nodes.makeRoom(markCount);
-        if (int32_t code = value()) return code;
-        while (!open.empty()) {
-            Open &inner = open.back();
-            if (position >= markCount) return fail(CJSON_TRUNCATED, count);
-            uint8_t byte = bytes[marks[position]];
-            if (byte == inner.close) {
-                if (int32_t code = close(inner)) return code;
-                continue;
-            }
-            if (inner.count > 0) {
-                if (byte != ',') return fail(CJSON_UNEXPECTED, marks[position]);
-                position++;
-            }
-            inner.count++;
-            if (inner.close == '}')
-                if (int32_t code = name()) return code;
+        do {
             if (int32_t code = value()) return code;
-        }
+            if (int32_t code = next()) return code;
+        } while (!open.empty());
         const std::vector<uint8_t> &decoded = parser.decoded;
         parser.is_ascii =
             contents.isASCII && Contents(decoded.data(), decoded.size()).isASCII;
@@ -93,9 +79,9 @@ private:
     }
 
     void push(uint32_t kind, size_t start, size_t end, uint32_t length = 0, uint32_t text = 0,
-              uint32_t decoded = 0) {
+              uint32_t decoded = 0, uint32_t mark = 0) {
         parser.nodes.push({kind, uint32_t(start), uint32_t(end),
-                           uint32_t(parser.nodes.size() + 1), length, text, decoded, 0});
+                           uint32_t(parser.nodes.size() + 1), length, text, decoded, mark});
     }
 
     // A value, or the start of one that holds others.
@@ -104,7 +90,7 @@ private:
         size_t at = marks[position];
         uint8_t byte = bytes[at];
         switch (byte) {
-        case '"': return string(at);
+        case '"': return string(at, false);
         case '{': return begin(CJSON_OBJECT, at, '}');
         case '[': return begin(CJSON_ARRAY, at, ']');
         case 't': return literal(at, "true", 4, CJSON_TRUE);
@@ -116,15 +102,32 @@ private:
         return fail(CJSON_UNEXPECTED, at);
     }
 
+    // Moves to the next value: past the ends of containers, a comma, and the name of a member.
+    int32_t next() {
+        while (!open.empty()) {
+            Open &inner = open.back();
+            if (position >= markCount) return fail(CJSON_TRUNCATED, count);
+            uint8_t byte = bytes[marks[position]];
+            if (byte == inner.close) {
+                if (int32_t code = close(inner)) return code;
+                continue;
+            }
+            if (inner.count > 0) {
+                if (byte != ',') return fail(CJSON_UNEXPECTED, marks[position]);
+                position++;
+            }
+            inner.count++;
+            return inner.close == '}' ? name() : CJSON_OK;
+        }
+        return CJSON_OK;
+    }
+
     // The name of a member, and the colon behind it.
     int32_t name() {
         if (position >= markCount) return fail(CJSON_TRUNCATED, count);
         size_t at = marks[position];
         if (bytes[at] != '"') return fail(CJSON_UNEXPECTED, at);
-        if (int32_t code = string(at)) return code;
-        cjson_node &node = parser.nodes[parser.nodes.size() - 1];
-        const uint8_t *base = node.decoded ? parser.decoded.data() : bytes;
-        node.mark = markOf(base + node.text, node.count);
+        if (int32_t code = string(at, true)) return code;
         if (position >= markCount) return fail(CJSON_TRUNCATED, count);
         at = marks[position];
         if (bytes[at] != ':') return fail(CJSON_UNEXPECTED, at);
@@ -193,18 +196,21 @@ private:
         return CJSON_OK;
     }
 
-    int32_t string(size_t start) {
+    // A string, which is given a mark where it is a name.
+    __attribute__((always_inline)) int32_t string(size_t start, bool isName) {
         size_t limit = position + 1 < markCount ? marks[position + 1] : count;
         // Most strings have no escape, and end where the next mark stands.
         if (contents.hasBackslash || limit < start + 2 || bytes[limit - 1] != '"')
-            return otherString(start, limit);
+            return otherString(start, limit, isName);
         position++;
         if (!endsToken(limit)) return fail(CJSON_UNEXPECTED, limit);
-        push(CJSON_STRING, start, limit, uint32_t(limit - start - 2), uint32_t(start + 1), 0);
+        size_t length = limit - start - 2;
+        push(CJSON_STRING, start, limit, uint32_t(length), uint32_t(start + 1), 0,
+             isName ? markOf(bytes + start + 1, length) : 0);
         return CJSON_OK;
     }
 
-    int32_t otherString(size_t start, size_t limit) {
+    __attribute__((noinline)) int32_t otherString(size_t start, size_t limit, bool isName) {
         // The closing quote is the last byte before the next mark that is no blank: the first stage
         // made sure that there is one, and marks whatever follows it.
         size_t at = start + 1;
@@ -215,13 +221,14 @@ private:
         position++;
         if (escape == nullptr) {
             if (!endsToken(end + 1)) return fail(CJSON_UNEXPECTED, end + 1);
-            push(CJSON_STRING, start, end + 1, uint32_t(end - at), uint32_t(at), 0);
+            push(CJSON_STRING, start, end + 1, uint32_t(end - at), uint32_t(at), 0,
+                 isName ? markOf(bytes + at, end - at) : 0);
             return CJSON_OK;
         }
-        return decode(start, size_t(escape - bytes), limit);
+        return decode(start, size_t(escape - bytes), limit, isName);
     }
 
-    int32_t decode(size_t start, size_t firstEscape, size_t limit) {
+    int32_t decode(size_t start, size_t firstEscape, size_t limit, bool isName) {
         std::vector<uint8_t> &out = parser.decoded;
         size_t text = out.size();
         out.insert(out.end(), bytes + start + 1, bytes + firstEscape);
@@ -251,7 +258,8 @@ private:
         }
         if (!endsToken(at + 1)) return fail(CJSON_UNEXPECTED, at + 1);
         if (out.size() > UINT32_MAX) return fail(CJSON_TOO_LARGE, start);
-        push(CJSON_STRING, start, at + 1, uint32_t(out.size() - text), uint32_t(text), 1);
+        push(CJSON_STRING, start, at + 1, uint32_t(out.size() - text), uint32_t(text), 1,
+             isName ? markOf(out.data() + text, out.size() - text) : 0);
         return CJSON_OK;
     }
 

@@ -53,6 +53,44 @@ import Testing
         #expect(rows[0].names == ["q", "n"])
     }
 
+    struct Plain: Sendable, CustomTestStringConvertible {
+        var name: String
+        var member: String?
+        var orElement: String?
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Plain(name: "a", member: "x y", orElement: "x y"), Plain(name: "b", orElement: "z"),
+        Plain(name: "two"), Plain(name: "none"), Plain(name: "deep"), Plain(name: "n"),
+        Plain(name: "null"), Plain(name: "escaped"), Plain(name: "of escaped"),
+        Plain(name: "missing"), Plain(name: "empty", member: "", orElement: ""),
+        Plain(name: "o"), Plain(name: "x\n", member: "named", orElement: "named"),
+        // Names are equal as Swift's texts are, on both sides.
+        Plain(name: "e\u{301}", member: "3", orElement: "3"),
+        Plain(name: "K", member: "4", orElement: "4"),
+        Plain(name: "\u{212A}", member: "4", orElement: "4"),
+    ])
+    func `a plain text is a member without escapes, or the only element of one`(
+        given: Plain
+    ) throws {
+        let text =
+            #"{"a": "x y" , "b": ["z"], "two": ["z", "z"], "none": [], "deep": [["z"]], "n": 1, "#
+            + #""null": null, "escaped": "x\u0000", "of escaped": ["\n"], "empty": "", "#
+            + #""o": {"a": "z"}, "x\n": "named", "\u00e9": "3", "\u212a": "4"}"#
+        let row = try #require(try read(text, .single).rows.first)
+        let name = JSONName(given.name)
+        #expect(row.plainText(of: name) == given.member)
+        #expect(row.plainText(of: name, orOnlyElement: true) == given.orElement)
+    }
+
+    @Test(arguments: ["[\"a\"]", "\"a\"", "1"])
+    func `a row without names has no plain text`(text: String) throws {
+        let row = try #require(try read(text, .single).rows.first)
+        #expect(row.plainText(of: JSONName("0")) == nil)
+        #expect(row.plainText(of: JSONName("a"), orOnlyElement: true) == nil)
+    }
+
     struct Part: Sendable, CustomTestStringConvertible {
         var path: [String]
         var found: String
@@ -88,10 +126,19 @@ import Testing
     }
 
     @Test func `a row that is kept stays as it was while others are read`() throws {
-        let lines = (0..<50).map { #"{"n": "\#($0)", "t": "\u00e9\#($0)"}"# }
-        let rows = try read(lines.joined(separator: "\n"), .lines).rows
-        #expect(rows.map { $0["n"] } == (0..<50).map { .string("\($0)") })
-        #expect(rows.map { $0["t"] } == (0..<50).map { .string("é\($0)") })
+        let lines = (0..<50).map { #"{"n": "row \#($0)", "e": "\u00e9\#($0)"}"# }
+        var kept: [JSONRow] = []
+        let source = Array(lines.joined(separator: "\n").utf8)
+        try JSONReader.forEachRow(in: source, file: "f", layout: .lines) { outcome in
+            let row = try? outcome.get()
+            if let row, row.index % 3 == 1 { kept.append(row) }
+        }
+        #expect(kept.map(\.index) == Array(stride(from: 1, to: 50, by: 3)))
+        for row in kept {
+            #expect(row.text == lines[row.index] && row.line == row.index + 1)
+            #expect(row["n"] == .string("row \(row.index)"))
+            #expect(row["e"] == .string("é\(row.index)"))
+        }
     }
 
     /// Names of all lengths, of which the parser compares only those that may be the same.

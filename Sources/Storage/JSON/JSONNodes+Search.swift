@@ -47,8 +47,6 @@ extension JSONNodes {
     private func member(
         _ wanted: UnsafeBufferPointer<UInt8>, mark: UInt32, isASCII isPlain: Bool, of index: Int
     ) -> Int? {
-        // Texts of different bytes can only be equal where one of them is not ASCII.
-        let isPlain = unsafe isPlain && isASCII
         let end = unsafe end(of: index)
         var child = index + 1
         while child < end {
@@ -56,7 +54,10 @@ extension JSONNodes {
             if node.mark == mark, unsafe JSONNodes.isEqual(bytes(of: node), wanted) {
                 return child + 1
             }
-            if !isPlain, unsafe text(node) == String(decoding: wanted, as: UTF8.self) {
+            // Texts of different bytes can only be equal where one of them is not ASCII.
+            if unsafe !isPlain || !(isASCII || JSONNodes.isASCII(bytes(of: node))),
+                unsafe text(node) == String(decoding: wanted, as: UTF8.self)
+            {
                 return child + 1
             }
             child = unsafe self.end(of: child + 1)
