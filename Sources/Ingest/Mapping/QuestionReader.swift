@@ -55,18 +55,12 @@ public struct QuestionReader {
             let (question, pictures) = try mapper.question(
                 of: shaped, split: split,
                 madeID: RowMapper.madeID(split, place.row, variant, of: count))
-            check(question, imageCount: pictures.count, body)
+            let findings = checker.check(question: question, imageCount: pictures.count)
+            guard findings.refusals.isEmpty else { return body(nil) }
+            if let changed = findings.question { return body(changed) }
+            body(consume question)
         } catch {
             body(nil)
         }
-    }
-
-    private func check(
-        _ question: consuming Question, imageCount: Int, _ body: (consuming Question?) -> Void
-    ) {
-        let findings = checker.check(question: question, imageCount: imageCount)
-        guard findings.refusals.isEmpty else { return body(nil) }
-        if let changed = findings.question { return body(changed) }
-        body(question)
     }
 }

@@ -4,37 +4,43 @@ import Storage
 
 /// The fields of a row.
 struct SourceRecord {
-    /// The row of JSON text that it is; else it is `tree`.
-    private let row: JSONRow?
-    private let tree: JSONValue
+    private let content: Content
     /// Fields that the source does not have: made of others, or telling where the row stands. They
     /// come before the row's own, and are not kept as extra.
     var added: [JSONValue.Member]
     /// Its values that are bytes.
     var binaries: [BinaryField]
 
+    private enum Content {
+        case row(JSONRow)
+        case value(JSONValue)
+    }
+
     /// A row of JSON text.
     init(row: JSONRow, added: [JSONValue.Member] = []) {
-        self.row = row
-        tree = .null
+        content = .row(row)
         self.added = added
         binaries = []
     }
 
     /// A row of another format. A CSV row is an object of strings.
     init(value: JSONValue, binaries: [BinaryField] = []) {
-        row = nil
-        tree = value
+        content = .value(value)
         added = []
         self.binaries = binaries
     }
 
     /// The row: an object, or an array for rows without names. A row of JSON text is made a tree of
     /// each time.
-    var value: JSONValue { row?.value ?? tree }
+    var value: JSONValue {
+        switch content {
+        case .row(let row): row.value
+        case .value(let value): value
+        }
+    }
 
     /// Whether it has a JSON text of its own.
-    var isJSONText: Bool { row != nil }
+    var isJSONText: Bool { if case .row = content { true } else { false } }
 
     /// The bytes at a path, or nothing.
     func bytes(at path: [String]) -> ByteSlice? { binaries.first { $0.path == path }?.bytes }
@@ -51,9 +57,9 @@ struct SourceRecord {
     ///
     /// - Parameter takesElement: whether the text may also be the only element of a list.
     func plainText(of column: MappedColumn, orOnlyElement takesElement: Bool = false) -> String? {
-        guard let row, let field = column.field, added.isEmpty, binaries.isEmpty else {
-            return nil
-        }
+        guard let field = column.field, added.isEmpty, binaries.isEmpty,
+            case .row(let row) = content
+        else { return nil }
         return row.plainText(of: field, orOnlyElement: takesElement)
     }
 
@@ -72,11 +78,14 @@ struct SourceRecord {
         {
             return SourceRecord.part(at: path.dropFirst(), of: field.value)
         }
-        guard let row else { return SourceRecord.part(at: path[...], of: tree) }
-        let part = row.part(at: path)
-        // A selector looks into the elements.
-        guard case .list(let list, let step) = part else { return part }
-        return SourceRecord.part(at: path[step...], of: list)
+        switch content {
+        case .value(let value): return SourceRecord.part(at: path[...], of: value)
+        case .row(let row):
+            let part = row.part(at: path)
+            // A selector looks into the elements.
+            guard case .list(let list, let step) = part else { return part }
+            return SourceRecord.part(at: path[step...], of: list)
+        }
     }
 
     private static func part(at path: ArraySlice<String>, of value: JSONValue) -> JSONRowPart {
@@ -121,23 +130,23 @@ struct SourceRecord {
 
     /// The names of the row's fields; of a row without names, their positions.
     var names: [String] {
-        if let row { return row.names }
-        return switch tree {
-        case .object(let members): members.map(\.name)
-        case .array(let elements): elements.indices.map(String.init)
-        default: []
+        switch content {
+        case .row(let row): row.names
+        case .value(.object(let members)): members.map(\.name)
+        case .value(.array(let elements)): elements.indices.map(String.init)
+        case .value: []
         }
     }
 
     /// The fields that are not in `mapped`, with their JSON text byte for byte. Rows without names
     /// have positions for names.
     func extra(besides mapped: JSONNames) -> [Question.ExtraField] {
-        if let row { return row.fields(besides: mapped) }
         let fields: [(name: String, value: JSONValue)]
-        switch tree {
-        case .object(let members): fields = members.map { ($0.name, $0.value) }
-        case .array(let elements): fields = elements.enumerated().map { ("\($0)", $1) }
-        default: return []
+        switch content {
+        case .row(let row): return row.fields(besides: mapped)
+        case .value(.object(let members)): fields = members.map { ($0.name, $0.value) }
+        case .value(.array(let elements)): fields = elements.enumerated().map { ("\($0)", $1) }
+        case .value: return []
         }
         return fields.filter { !mapped.contains($0.name) }
             .map { .init(name: $0.name, json: $0.value.serialized) }

@@ -4,14 +4,9 @@ internal import CJSON
 /// different bytes can be equal.
 public struct JSONNames: Sendable {
     private let names: [JSONName]
-    /// The marks of the names, which are looked at first.
-    private let marks: [UInt32]
 
     /// Some names.
-    public init(_ names: [String]) {
-        self.names = names.map { JSONName($0) }
-        marks = self.names.map(\.mark)
-    }
+    public init(_ names: [String]) { self.names = names.map { JSONName($0) } }
 
     /// How many there are.
     var count: Int { names.count }
@@ -28,7 +23,7 @@ public struct JSONNames: Sendable {
     ///
     /// - Parameter mark: what the parser makes of it.
     func contains(_ name: UnsafeBufferPointer<UInt8>, mark: UInt32) -> Bool {
-        for index in marks.indices where marks[index] == mark {
+        for index in names.indices where names[index].mark == mark {
             let isEqual = unsafe names[index].withBytes { unsafe JSONNodes.isEqual($0, name) }
             if isEqual { return true }
         }

@@ -44,44 +44,41 @@ public struct JSONRows: Sendable {
         _ parser: JSONParser,
         _ body: (JSONRowPlace, Result<JSONRow, JSONRowFault>) throws(Fault) -> Bool
     ) throws(Fault) {
-        var released = 0
-        var tape = JSONTape(in: source)
-        var names: Set<[UInt8]> = []
-        try forEachPlace { place, name, value throws(Fault) in
-            if place.range.lowerBound - released >= JSONRows.releaseBytes {
-                source.release(released..<place.range.lowerBound)
-                released = place.range.lowerBound
-            }
-            if !isKnownUniquelyReferenced(&tape) { tape = JSONTape(in: source) }
-            let row = row(at: place, name: name, value: value, parser, tape)
-            if case .success(let found) = row, let key = found.key,
-                !names.insert(Array(key.utf8)).inserted
-            {
-                return try body(place, .failure(fault(.duplicateName, at: place)))
-            }
-            return try body(place, row)
-        }
-    }
-
-    /// Calls `body` with the place of each row, with the bytes of its name and of its value, until it
-    /// returns false.
-    private func forEachPlace(
-        _ body: (JSONRowPlace, Range<Int>?, Range<Int>) throws(Fault) -> Bool
-    ) throws(Fault) {
         unsafe try source.withBytes { bytes throws(Fault) in
             let text = unsafe bytes.bindMemory(to: UInt8.self)
             unsafe try JSONRows.checkEncoding(text, file: file)
             let start = unsafe JSONReader.markCount(text)
+            var released = 0
+            var tape = JSONTape(in: source)
+            var names: Set<[UInt8]> = []
+            func visit(
+                _ place: JSONRowPlace, _ name: Range<Int>?, _ value: Range<Int>
+            ) throws(Fault) -> Bool {
+                if place.range.lowerBound - released >= JSONRows.releaseBytes {
+                    source.release(released..<place.range.lowerBound)
+                    released = place.range.lowerBound
+                }
+                if !isKnownUniquelyReferenced(&tape) { tape = JSONTape(in: source) }
+                let row = row(at: place, name: name, value: value, parser, tape)
+                if case .success(let found) = row, let key = found.key,
+                    !names.insert(Array(key.utf8)).inserted
+                {
+                    return try body(place, .failure(fault(.duplicateName, at: place)))
+                }
+                return try body(place, row)
+            }
             switch layout {
             case .lines:
                 unsafe try forEachLine(text, from: start) { place throws(Fault) in
-                    try body(place, nil, place.range)
+                    try visit(place, nil, place.range)
                 }
             case .document(let path):
-                unsafe try forEachElement(text, from: start, path: path, body)
+                unsafe try forEachElement(text, from: start, path: path) {
+                    place, name, value throws(Fault) in try visit(place, name, value)
+                }
             case .single:
                 let place = unsafe JSONRows.placeOfAll(text, from: start)
-                _ = try body(place, nil, place.range)
+                _ = try visit(place, nil, place.range)
             }
         }
     }
