@@ -131,19 +131,17 @@ public struct LabelCensus: Sendable, Hashable {
         }
     }
 
+    private static let allReasons = LabelReason.allCases
+
     private static func place(_ reason: LabelReason) -> Int {
-        LabelReason.allCases.firstIndex(of: reason) ?? 0
+        allReasons.firstIndex(of: reason) ?? 0
     }
 
     private mutating func place(of source: String) -> Int {
         if last < sources.count, sources[last].name.utf8.elementsEqual(source.utf8) { return last }
-        last =
-            sources.firstIndex {
-                !$0.name.utf8.lexicographicallyPrecedes(source.utf8)
-            } ?? sources.count
-        if last == sources.count || !sources[last].name.utf8.elementsEqual(source.utf8) {
-            sources.insert(Source(name: source), at: last)
-        }
+        let found = SourceSearch.place(of: source, among: sources.count) { sources[$0].name }
+        if !found.isThere { sources.insert(Source(name: source), at: found.place) }
+        last = found.place
         return last
     }
 

@@ -38,20 +38,12 @@ public struct SourceHistograms: Sendable, Hashable {
         if last < entries.count, entries[last].source.utf8.elementsEqual(source.utf8) {
             return last
         }
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].source.utf8.lexicographicallyPrecedes(source.utf8) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+        let found = SourceSearch.place(of: source, among: entries.count) { entries[$0].source }
+        if !found.isThere {
+            entries.insert(Entry(source: source, histogram: .init()), at: found.place)
         }
-        let isThere = low < entries.count && entries[low].source.utf8.elementsEqual(source.utf8)
-        if !isThere { entries.insert(Entry(source: source, histogram: .init()), at: low) }
-        last = low
-        return low
+        last = found.place
+        return last
     }
 
     /// Equality of the entries.

@@ -33,7 +33,8 @@ public struct SourcePriors: Sendable, Hashable {
 
     /// The prior of a source's questions.
     public func prior(of source: String) -> BetaPosterior.Prior {
-        sources.first { $0.source.utf8.elementsEqual(source.utf8) }?.prior ?? pooled
+        let found = SourceSearch.place(of: source, among: sources.count) { sources[$0].source }
+        return found.isThere ? sources[found.place].prior : pooled
     }
 }
 
@@ -57,6 +58,7 @@ extension SourcePriors: TableRow {
                     source: try entry.column("source", \.stringValue),
                     prior: try BetaPosterior.Prior(json: try entry.column("prior") { $0 })))
         }
+        sources.sort { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
     }
 }
 
