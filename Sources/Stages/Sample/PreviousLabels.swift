@@ -62,7 +62,8 @@ final class PreviousLabels {
             .badInput,
             "question `\(head.question.id)` stands in another place among the questions of the "
                 + "earlier `sample` stage; expected the same order",
-            remedy: "label questions of one `ingest` stage")
+            remedy: "label questions of one `ingest` stage in its order, or some of them by "
+                + "`subset`; a phase has another order")
     }
 
     private func isDrawn(_ question: String) -> Bool {
