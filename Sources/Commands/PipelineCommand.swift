@@ -14,8 +14,8 @@ public struct PipelineCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, StatusCommand.self,
             RunsCommand.self, DiffCommand.self, LogsCommand.self, CancelCommand.self,
-            ResumeCommand.self, RegradeCommand.self, ParityCommand.self, VerifyCommand.self,
-            CollectCommand.self,
+            ResumeCommand.self, RegradeCommand.self, ResampleCommand.self, ParityCommand.self,
+            VerifyCommand.self, CollectCommand.self,
             DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
             NewCommand.self, SchemaCommand.self,
         ])

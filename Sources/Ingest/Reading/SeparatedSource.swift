@@ -148,7 +148,7 @@ struct SeparatedSource: RowSource {
 
     /// Calls `body` with each record from a place on, its bytes counted from the start of `source`,
     /// until it returns false.
-    private static func forEach(
+    static func forEach(
         in source: ByteSlice, from first: (position: Int, line: Int), delimiter: Unicode.Scalar,
         _ body: (CSVReader.Record) -> Bool
     ) throws(Refusal) {

@@ -7,3 +7,8 @@ extension ByteSlice {
         unsafe withBytes { unsafe String(validating: $0, as: UTF8.self) }
     }
 }
+
+extension ByteSlice {
+    /// Whether the bytes are UTF-8.
+    public var isUTF8: Bool { UTF8Check.isValid(self) }
+}

@@ -1,0 +1,127 @@
+public import Engine
+public import Manifests
+public import Records
+import Sampling
+import Storage
+
+/// Labels the questions of a table of draws that was made elsewhere.
+///
+/// The table is read twice: once for what the rows of each question come to, and once to write the
+/// questions in the order of their first rows. Memory does not grow with its number of rows.
+public struct TableResampling: Sendable {
+    /// What each collection of records holds in memory, in bytes.
+    var memoryLimit = 48 << 20
+
+    private let table: String
+    private let settings: SampleSettings
+    private let output: String
+    private let dataset: String?
+    private let stop: StopRequest
+
+    /// A table and what is to be made of it.
+    ///
+    /// - Parameters:
+    ///   - settings: how questions are labelled.
+    ///   - output: the folder for the result: not there yet, or empty.
+    ///   - dataset: the data set of PeBR-R1's script, to be split as that script does; nothing for none.
+    ///   - stop: asked now and then whether the work is to end.
+    public init(
+        _ table: String, _ settings: SampleSettings, output: String, dataset: String? = nil,
+        stop: StopRequest = StopRequest()
+    ) {
+        self.table = table
+        self.settings = settings
+        self.output = output
+        self.dataset = dataset
+        self.stop = stop
+    }
+
+    /// Labels the questions and publishes the folder.
+    ///
+    /// - Throws: a `Fault` where the table cannot be read or is no table of draws, where the folder
+    ///   cannot be made or is not empty, or where the work was to end; nothing is left then.
+    public func run() throws(Fault) -> ResampledTable {
+        try refuseOccupied()
+        let source = try ParquetDrawTable.open(table)
+        let folder = try AtomicFolder(for: output)
+        do throws(Fault) {
+            let spill = folder.path + "/spill"
+            let result = try label(
+                source, folder.path,
+                SpillSpace(folder: spill, memoryLimit: memoryLimit))
+            try source.checkUnchanged()
+            try FileSystem.remove(spill)
+            try BufferedFile.write(
+                Array((result.json.serialized + "\n").utf8), to: folder.path + "/summary.json")
+            guard try folder.publish() else {
+                throw Fault(.cannotCreate, "`\(output)` was made by somebody else meanwhile")
+            }
+            return result
+        } catch {
+            folder.discard()
+            throw error
+        }
+    }
+
+    /// Nothing is written where something lies.
+    private func refuseOccupied() throws(Fault) {
+        guard let status = try FileSystem.status(output) else { return }
+        guard status.kind == .folder else {
+            throw Fault(
+                .cannotCreate, "`\(output)` is there and is no folder",
+                remedy: "name another folder with `--out`")
+        }
+        guard try FileSystem.list(output).isEmpty else {
+            throw Fault(
+                .cannotCreate, "`\(output)` is not empty",
+                remedy: "name a folder with `--out` that is not there yet")
+        }
+    }
+
+    private func label(
+        _ source: any DrawTable, _ folder: String, _ space: SpillSpace
+    ) throws(Fault) -> ResampledTable {
+        let fixed = settings.fixedPriors
+        var tallies = try QuestionTallies(
+            source, in: space, needsHistograms: fixed == nil, stop: checkStop)
+        let priors = fixed ?? SourcePriors(fitting: tallies.histograms)
+        var labels = TableLabels(settings.labelling(priors), keepsLabels: dataset != nil)
+        let output = try ResampleOutput(in: folder, table: table)
+        var rejects: [String: Int] = [:]
+        var next = try tallies.next()
+        let rows = try source.forEach { run throws(Fault) in
+            // What is not next continues a question that was written at its first row.
+            guard let tally = next, tally.row == run.row else { return }
+            next = try tallies.next()
+            if tally.repeatedRow >= 0 {
+                rejects[RefusedRow.repeated, default: 0] += 1
+                let refused = RefusedRow(
+                    row: run.row, reason: RefusedRow.repeated,
+                    detail: "the question is in row \(tally.repeatedRow) already", id: run.id.text)
+                try output.append(refused, source: run.source?.text ?? "")
+            } else {
+                if labels.count % 4096 == 0 { try checkStop() }
+                try output.append(labels.label(run, tally.tally), id: run.id)
+            }
+        } refuse: { row throws(Fault) in
+            rejects[row.reason, default: 0] += 1
+            try output.append(row, source: "")
+        }
+        try output.close()
+        let result = ResampledTable(
+            table: table, output: self.output, rule: settings.labelRule, priors: priors,
+            rows: rows, rejects: rejects, countedRows: tallies.rowCount,
+            mixedSources: tallies.mixedSourceCount, unknownCapabilities: labels.unknownCapabilities,
+            census: labels.census,
+            split: try dataset.map { path throws(Fault) in
+                try LiteralSplit.write(path, labels.byKey, to: folder)
+            })
+        try result.check(questions: tallies.questionCount)
+        return result
+    }
+
+    private func checkStop() throws(Fault) {
+        guard stop.isMade else { return }
+        throw Fault(stop.code, "stopped before the labels were complete; nothing was written")
+    }
+}
