@@ -15,8 +15,21 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
         // `SmallRepository` has made it small.
         "manifests/quickstart.yaml": [],
         ".pipeline/runs/quickstart/manifest.lock.yaml": [],
-        // Planned, not run: its server is somebody's.
+        // Planned, not run: its server is somebody's, and so many draws take minutes.
         "manifests/pass-rates.yaml": [],
+        "manifests/label-quality.yaml": [],
+        "manifests/pebr-r1.yaml": small(["base", "teacher", "warm-up"])
+            + ["stages.curriculum.phases=\(phases)"],
+        "manifests/pebr-r1-plus.yaml": small(["warm-up"]) + [
+            "stages.curriculum.phases=\(phases)", "stages.curriculum@fine.phases=\(phases)",
+        ],
+        // So small a teacher is never right.
+        "manifests/vision-sr1.yaml": small(["teacher"]) + [
+            "stages.cold-start.split=warmup", "stages.cold-start.steps=4",
+            "stages.cold-start.batch=12", "stages.cold-start.text_only_rows=4",
+            "stages.curriculum.phases=[{name: self-reward, capabilities: [fine], "
+                + "labels: [easy, medium, hard, excluded]}]",
+        ],
         "manifests/easy-vqa.yaml": [
             "stages.warm-up.steps=4", "stages.warm-up.batch=8", "stages.coarse.steps=1",
             "stages.coarse.prompts=4", "stages.fine.steps=1", "stages.fine.prompts=4",
@@ -26,6 +39,24 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
                 + "labels: [medium], optional: true}]",
         ],
     ]
+
+    /// What makes the phases of PeBR-R1's pipelines small; so small a policy finds nothing easy.
+    private static let phases =
+        "[{name: coarse, capabilities: [coarse], labels: [easy, medium, hard, excluded]}, "
+        + "{name: fine, capabilities: [fine], labels: [easy, medium, hard, excluded]}, "
+        + "{name: reasoning, capabilities: [reasoning], labels: [easy, medium, hard, excluded]}]"
+
+    /// What makes these warm-ups small, and what trains after them.
+    private static func small(_ warmUps: [String]) -> [String] {
+        let sft = warmUps.flatMap {
+            ["stages.\($0).steps=4", "stages.\($0).batch=12", "stages.\($0).text_only_rows=4"]
+        }
+        guard warmUps.contains("warm-up") else { return sft }
+        return sft + ["stages.alignment.steps=20", "stages.alignment.pairs=24"]
+            + ["coarse", "fine", "reasoning"].flatMap {
+                ["stages.\($0).steps=2", "stages.\($0).prompts=4"]
+            }
+    }
 
     /// The commands of README.md, CONTRIBUTING.md, everything in `docs`, and the first comments of the
     /// shipped YAML files.
