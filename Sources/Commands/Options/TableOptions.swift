@@ -7,36 +7,41 @@ struct TableOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The table of draws.", valueName: "file"),
         completion: .file(extensions: ["parquet", "jsonl", "csv", "tsv"]))
-    var table: String
+    var table: String?
 
-    @Option(name: .customLong("out"), help: "The folder for the result.")
-    var output: String
+    @Option(
+        name: .customLong("out"),
+        help: ArgumentHelp("The folder for the result of --table.", valueName: "folder"))
+    var output: String?
 
     @Option(
         help: ArgumentHelp(
             "The rule: " + SampleSettings.Rule.allCases.map(\.rawValue).joined(separator: ", ")
-                + ".", valueName: "name"),
+                + ". Default: pebr.", valueName: "name"),
         transform: SampleSettings.Rule.named)
-    var rule = SampleSettings.Rule.pebr
+    var rule: SampleSettings.Rule?
 
     @Option(
         help: ArgumentHelp(
             "What is taken of a pass rate at first: uniform, jeffreys, empirical (fitted to each"
-                + " source), or two parameters such as 1,1.", valueName: "prior"),
+                + " source), or two parameters such as 1,1. Default: uniform.", valueName: "prior"),
         transform: SampleSettings.Prior.named)
-    var prior = SampleSettings.Prior.uniform
+    var prior: SampleSettings.Prior?
 
-    @Option(help: "How probable a label must be, for the rule posterior.")
-    var certainty = 0.8
+    @Option(help: "How probable a label must be, for the rule posterior. Default: 0.8.")
+    var certainty: Double?
 
-    @Option(help: "Pass rates above it are easy, for the rules posterior and band.")
-    var easyAbove = 0.9
+    @Option(help: "Pass rates above it are easy, for the rules posterior and band. Default: 0.9.")
+    var easyAbove: Double?
 
-    @Option(help: "Pass rates below it are hard, for the rules posterior and band.")
-    var hardBelow = 0.1
+    @Option(help: "Pass rates below it are hard, for the rules posterior and band. Default: 0.1.")
+    var hardBelow: Double?
 
-    @Option(help: "Draws in a trainer's group, for the probability that it has an advantage.")
-    var groupSize = 8
+    @Option(
+        help:
+            "Draws in a trainer's group, for the probability that it has an advantage. Default: 8."
+    )
+    var groupSize: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -47,34 +52,47 @@ struct TableOptions: ParsableArguments {
 
     func validate() throws {
         // An empty text, as of a variable that is not set, would be the root of the file system.
-        if output.isEmpty { throw ValidationError("--out must name a folder") }
+        if output?.isEmpty == true { throw ValidationError("--out must name a folder") }
         for (name, value) in [
             ("certainty", certainty), ("easy-above", easyAbove), ("hard-below", hardBelow),
-        ] where !(value > 0 && value < 1) {
+        ] {
+            guard let value, !(value > 0 && value < 1) else { continue }
             throw ValidationError("--\(name) must be between 0 and 1, not \(value)")
         }
-        if hardBelow > easyAbove {
+        let settings = settings()
+        if settings.hardBelow > settings.easyAbove {
             throw ValidationError("--hard-below must not be above --easy-above")
         }
-        guard (1...4096).contains(groupSize) else {
-            throw ValidationError("--group-size must be between 1 and 4096, not \(groupSize)")
+        guard (1...4096).contains(settings.groupSize) else {
+            throw ValidationError(
+                "--group-size must be between 1 and 4096, not \(settings.groupSize)")
         }
         if dataset != nil, rule != .literalEight {
             throw ValidationError("--dataset goes with --rule pebr-literal-8 alone")
         }
     }
 
-    /// The same as settings of a `sample` stage.
+    /// The options that are given, but for the table, as on a command line.
+    var given: [String] {
+        [
+            output.map { _ in "--out" }, rule.map { _ in "--rule" }, prior.map { _ in "--prior" },
+            certainty.map { _ in "--certainty" }, easyAbove.map { _ in "--easy-above" },
+            hardBelow.map { _ in "--hard-below" }, groupSize.map { _ in "--group-size" },
+            dataset.map { _ in "--dataset" },
+        ].compactMap { $0 }
+    }
+
+    /// The same as settings of a `sample` stage; what is not given is as that has it.
     func settings() -> SampleSettings {
         var settings = SampleSettings()
-        settings.rule = rule
-        settings.prior = prior
-        settings.certainty = certainty
-        settings.easyAbove = easyAbove
-        settings.hardBelow = hardBelow
-        settings.band.low = hardBelow
-        settings.band.high = easyAbove
-        settings.groupSize = groupSize
+        settings.rule = rule ?? settings.rule
+        settings.prior = prior ?? settings.prior
+        settings.certainty = certainty ?? settings.certainty
+        settings.easyAbove = easyAbove ?? settings.easyAbove
+        settings.hardBelow = hardBelow ?? settings.hardBelow
+        settings.band.low = settings.hardBelow
+        settings.band.high = settings.easyAbove
+        settings.groupSize = groupSize ?? settings.groupSize
         return settings
     }
 }
