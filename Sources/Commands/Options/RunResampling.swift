@@ -142,6 +142,9 @@ struct RunResampling: ParsableArguments {
         for curriculum in resampling.curricula {
             let phases = curriculum.phases.map { "`\($0)`" }.joined(separator: ", ")
             lines.append("`\(curriculum.stage)` builds what is not trained yet: \(phases)")
+            if curriculum.isReplayLost {
+                lines.append("  without replay of phases that are trained")
+            }
         }
         if resampling.curricula.isEmpty { lines.append("no phase waits for these labels") }
         return lines.map { $0 + "\n" }.joined()

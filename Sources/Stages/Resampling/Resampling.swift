@@ -52,6 +52,8 @@ public struct Resampling: Sendable, Hashable {
         public var stage: String
         /// Its phases.
         public var phases: [String]
+        /// Whether a phase no longer replays one that is trained: the new curriculum has none of it.
+        public var isReplayLost: Bool
     }
 
     /// The stages up to which the run goes now.
@@ -99,18 +101,33 @@ public struct Resampling: Sendable, Hashable {
     /// The phases of a curriculum that are not trained, in a new one.
     private mutating func rebuild(_ curriculum: CurriculumStage, _ graph: ResamplingGraph) {
         let (trained, waiting) = graph.phases(of: curriculum)
-        let phases = curriculum.settings.phases.map(\.name).filter { !trained.contains($0) }
-        guard !phases.isEmpty else { return }
+        let kept = curriculum.settings.phases.filter { phase in
+            !trained.contains(phase.name) || waiting.contains { $0.phase == phase.name }
+        }
+        guard let first = kept.first else { return }
+        let names = kept.map(\.name)
         let name = Resampling.name(curriculum.name, at: policy)
-        let all = curriculum.specification.parameters["phases"]?.arrayValue ?? []
-        let own = all.filter { phases.contains($0["name"]?.stringValue ?? "") }
+        var own: [JSONValue] = []
+        var isReplayLost = false
+        for phase in curriculum.specification.parameters["phases"]?.arrayValue ?? [] {
+            let phaseName = phase["name"]?.stringValue ?? ""
+            guard names.contains(phaseName) else { continue }
+            let replayed = phase["replay"]?["phases"]?.strings ?? []
+            let isReplayed = phase["replay"].map { $0 != .null } ?? false
+            guard isReplayed, phaseName == first.name || !replayed.allSatisfy(names.contains) else {
+                own.append(phase)
+                continue
+            }
+            isReplayLost = true
+            own.append(.object((phase.objectValue ?? []).filter { $0.name != "replay" }))
+        }
         add(
             name, curriculum.specification,
             [.init("labels", .string(newLabels)), .init("phases", .array(own))])
         for stage in waiting {
-            overrides.append(.init(path: "stages.\(stage).curriculum", value: name))
+            overrides.append(.init(path: "stages.\(stage.name).curriculum", value: name))
         }
-        curricula.append(Curriculum(stage: name, phases: phases))
+        curricula.append(Curriculum(stage: name, phases: names, isReplayLost: isReplayLost))
     }
 
     /// Adds a stage that is like another but for some of its values.

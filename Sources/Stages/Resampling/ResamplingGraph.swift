@@ -107,15 +107,17 @@ struct ResamplingGraph {
     }
 
     /// The phases of a curriculum that are trained, and the stages of those that wait.
-    func phases(of curriculum: CurriculumStage) -> (trained: Set<String>, waiting: [String]) {
+    func phases(
+        of curriculum: CurriculumStage
+    ) -> (trained: Set<String>, waiting: [(name: String, phase: String)]) {
         var trained: Set<String> = []
-        var waiting: [String] = []
+        var waiting: [(name: String, phase: String)] = []
         for (planned, stage) in stages(ReinforcementStage.self)
         where stage.settings.curriculum == curriculum.name {
             if isDone(planned) {
                 trained.insert(stage.settings.phase)
             } else {
-                waiting.append(stage.name)
+                waiting.append((stage.name, stage.settings.phase))
             }
         }
         return (trained, waiting)
