@@ -7,45 +7,47 @@ struct CandidateReader {
     private let question: ParquetTexts
     private let source: ParquetTexts
     private let capability: ParquetTexts
-    private let picture: ParquetTexts
     private let difficulty: ParquetTexts
     private let posteriorMean: ParquetDoubles
     private let mixed: ParquetDoubles
     private let variance: ParquetDoubles
     private let shortcut: ParquetIntegers
+    private let picture: ParquetTexts?
     private let constantRewards: ParquetTextLists?
 
-    private let capabilities = Dictionary(
-        uniqueKeysWithValues: Capability.allCases.map { (TextHash($0.rawValue), $0) })
-    private let difficulties = Dictionary(
-        uniqueKeysWithValues: Difficulty.allCases.map { (TextHash($0.rawValue), $0) })
+    private var capabilities = CodedNames(Capability.allCases.map { ($0.rawValue, $0) })
+    private var difficulties = CodedNames(Difficulty.allCases.map { ($0.rawValue, $0) })
     private let constants: [TextHash: Candidate.Flags] = [
         TextHash("accuracy"): .constantAccuracy, TextHash("format"): .constantFormat,
         TextHash("keywords"): .constantKeywords,
     ]
 
-    init(_ path: String, readsConstantRewards: Bool) throws(Fault) {
+    /// - Parameter rules: phases; what none of them asks for is not read.
+    init(_ path: String, for rules: [PhaseRule]?) throws(Fault) {
+        let readsPictures = rules?.contains { $0.pictureLimit != nil } ?? true
+        let readsRewards = rules?.contains { $0.exclusions.contains(.constantRewards) } ?? true
         do throws(ParquetFault) {
             batches = ParquetBatches(try ParquetFile(path))
             question = try batches.texts("question")
             source = try batches.texts("source")
             capability = try batches.texts("capability")
-            picture = try batches.texts("picture")
             difficulty = try batches.texts("difficulty")
             posteriorMean = try batches.doubles("posterior_mean")
             mixed = try batches.doubles("p_mixed")
             variance = try batches.doubles("reward_variance")
             shortcut = try batches.integers("shortcut")
-            constantRewards =
-                readsConstantRewards ? try batches.textLists("constant_rewards") : nil
+            picture = readsPictures ? try batches.texts("picture") : nil
+            constantRewards = readsRewards ? try batches.textLists("constant_rewards") : nil
         } catch {
             throw error.fault
         }
     }
 
     /// Adds all questions to a table.
-    func read(into table: inout CandidateTable) throws(Fault) {
+    mutating func read(into table: inout CandidateTable) throws(Fault) {
         while try nextBatch() {
+            capabilities.startBatch()
+            difficulties.startBatch()
             var last = (code: Int32(-1), number: UInt32(0))
             for row in 0..<batches.count {
                 if source.codes[row] != last.code || last.code < 0 {
@@ -57,12 +59,12 @@ struct CandidateReader {
         }
     }
 
-    private func candidate(_ row: Int, source: UInt32) throws(Fault) -> Candidate {
+    private mutating func candidate(_ row: Int, source: UInt32) throws(Fault) -> Candidate {
         guard let id = question[row] else { throw broken(row, "has no id") }
-        guard let capability = capability[row].flatMap({ capabilities[TextHash($0)] }) else {
+        guard let capability = capabilities.value(capability, row) else {
             throw broken(row, "has no capability, which phases choose by")
         }
-        guard let difficulty = difficulty[row].flatMap({ difficulties[TextHash($0)] }) else {
+        guard let difficulty = difficulties.value(difficulty, row) else {
             throw broken(row, "has no label")
         }
         let mean = posteriorMean.values[row]
@@ -76,7 +78,7 @@ struct CandidateReader {
             flags.formUnion(constants[TextHash(name)] ?? [])
         }
         return Candidate(
-            id: TextHash(id), picture: picture[row].map { TextHash($0) }, source: source,
+            id: TextHash(id), picture: picture?[row].map { TextHash($0) }, source: source,
             capability: capability, difficulty: difficulty, posteriorMean: mean, mixed: mixed,
             variance: variance, flags: flags)
     }

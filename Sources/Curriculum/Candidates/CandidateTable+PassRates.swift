@@ -6,14 +6,16 @@ extension CandidateTable {
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - readsConstantRewards: whether a phase asks which rewards are constant.
+    ///   - rules: the phases that the table is for: what none of them asks for is not read; nothing
+    ///     to read all.
     ///   - space: where the table goes.
     /// - Throws: a `Fault` where the file is broken or is no such table, or an id is there twice.
     public init(
-        passRates path: String, readsConstantRewards: Bool = true, in space: SpillSpace
+        passRates path: String, for rules: [PhaseRule]? = nil, in space: SpillSpace
     ) throws(Fault) {
         self.init(in: space)
-        try CandidateReader(path, readsConstantRewards: readsConstantRewards).read(into: &self)
+        var reader = try CandidateReader(path, for: rules)
+        try reader.read(into: &self)
         let repeated = try repeatedIDs()
         if !repeated.isEmpty { throw try RepeatedIDs.fault(repeated, in: path) }
     }

@@ -17,17 +17,14 @@ struct CurriculumStage: BoundStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let labels = try context.inputs.one("labels")
+        let rules = settings.phases.map { PhaseRule($0) }
         let table = try CandidateTable(
-            passRates: labels.path("pass_rates.parquet"),
-            readsConstantRewards: settings.phases.contains {
-                $0.exclude.contains(.constantRewards)
-            },
+            passRates: labels.path("pass_rates.parquet"), for: rules,
             in: SpillSpace(folder: try context.workFolder))
         try context.checkCancellation()
         try checkQuotas(table)
         let result = try CurriculumBuilder.build(
-            settings.phases.map { PhaseRule($0) }, from: table,
-            seed: context.seed.deriving("curriculum"),
+            rules, from: table, seed: context.seed.deriving("curriculum"),
             locations: settings.phases.indices.map { specification.location(of: "phases.\($0)") })
         try context.checkCancellation()
 

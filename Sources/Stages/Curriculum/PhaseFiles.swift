@@ -16,9 +16,6 @@ struct PhaseFiles {
         ParquetColumn("key", .double, isNullable: false),
         ParquetColumn("replayed_from", .string),
     ]
-    /// So many lines are read before their memory is given back.
-    private static let releaseCount = 512
-
     private let folder: String
     private let places: QuestionPlaces
     private let sources: [ByteSlice]
@@ -46,7 +43,7 @@ struct PhaseFiles {
         var questions = try BufferedFile(path: path + ".jsonl")
         let table = try ParquetRowWriter(path + ".parquet", columns: PhaseFiles.columns)
         for (rank, member) in members.enumerated() {
-            let line = places.line(of: member.choice.row)
+            let line = try places.line(of: member.choice.row)
             guard let text = line.jsonText(behind: QuestionPlaces.rowStart) else {
                 throw Fault(.tryAgain, "`questions.jsonl` was changed while it was read")
             }
@@ -55,9 +52,7 @@ struct PhaseFiles {
                 line.withBytes { bytes.append(contentsOf: $0) }
                 bytes.append(UInt8(ascii: "\n"))
             }
-            if rank % PhaseFiles.releaseCount == PhaseFiles.releaseCount - 1 { places.release() }
         }
-        try places.checkWhole()
         try questions.close()
         try table.close()
     }

@@ -43,27 +43,21 @@ struct QuestionPlaces {
         }
         guard try lines.nextRow() == nil else { throw QuestionPlaces.mismatch(table.count) }
         self.positions = positions
-        lines.release()
     }
 
     /// The line of a row.
     ///
+    /// - Throws: a `Fault` where the disk refuses.
     /// - Precondition: it was asked for.
-    func line(of row: Int) -> ByteSlice {
+    func line(of row: Int) throws(Fault) -> ByteSlice {
         var range = 0..<rows.count
         while range.count > 1 {
             let middle = range.lowerBound + range.count / 2
             range = rows[middle] <= row ? middle..<range.upperBound : range.lowerBound..<middle
         }
         precondition(rows[range.lowerBound] == row, "a row that was not asked for")
-        return lines.row(at: positions[range.lowerBound])
+        return try lines.row(at: positions[range.lowerBound])
     }
-
-    /// Gives back the memory of lines that were looked at.
-    func release() { lines.release() }
-
-    /// Makes sure that all lines that were looked at were there.
-    func checkWhole() throws(Fault) { try lines.checkWhole() }
 
     /// An id from its JSON text.
     static func id(_ text: ByteSlice) throws(Fault) -> ByteSlice {

@@ -8,17 +8,23 @@ public final class TableLines {
     public private(set) var position = 0
 
     private let file: MappedFile
+    private let descriptor: FileDescriptor
     private var next = 0
     /// What lies before was given back.
     private var released = 0
 
     /// So many bytes are passed before their memory is given back.
     private static let releaseSize = 16 << 20
+    /// So many bytes are read for a row at first.
+    private static let rowSize = 2048
 
     /// Opens a table, before its first row.
     ///
     /// - Throws: a `Fault` where it cannot be opened.
-    public init(_ path: String) throws(Fault) { file = try MappedFile(path) }
+    public init(_ path: String) throws(Fault) {
+        file = try MappedFile(path)
+        descriptor = try FileDescriptor.open(path, O_RDONLY, for: "read")
+    }
 
     /// The next row without its line end, or nothing after the last. It begins at `position`.
     ///
@@ -26,6 +32,7 @@ public final class TableLines {
     public func nextRow() throws(Fault) -> ByteSlice? {
         guard next < file.count else {
             try file.checkWhole()
+            file.release(0..<file.count)
             return nil
         }
         position = next
@@ -33,32 +40,43 @@ public final class TableLines {
             file.release(released..<position)
             released = position
         }
-        let row = row(at: position)
+        let rest = ByteSlice(file, position..<file.count)
+        let row = rest.line ?? rest
         next = position + row.count + 1
         return row
     }
 
-    /// The row that begins at a place, without its line end.
+    /// The row that begins at a place, without its line end. Reads it alone: a map would bring in whole
+    /// pages around each of many rows.
     ///
+    /// - Throws: a `Fault` where the disk refuses.
     /// - Precondition: the place lies in the file.
-    public func row(at position: Int) -> ByteSlice {
+    public func row(at position: Int) throws(Fault) -> ByteSlice {
         precondition(position >= 0 && position < file.count, "outside the table")
-        let count = unsafe file.withBytes { bytes in
-            let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
-            guard let start = rest.baseAddress else { return 0 }
-            let end = unsafe memchr(start, Int32(UInt8(ascii: "\n")), rest.count)
-            return unsafe end.map { unsafe UnsafeRawPointer($0) - start } ?? rest.count
+        var size = TableLines.rowSize
+        while true {
+            let count = min(size, file.count - position)
+            let bytes = ByteSlice(
+                unsafe try ByteBuffer(count: count) { target throws(Fault) in
+                    unsafe try descriptor.read(at: position, into: target)
+                })
+            if let line = bytes.line { return line }
+            if count == file.count - position { return bytes }
+            size *= 8
         }
-        return ByteSlice(file, position..<(position + count))
     }
+}
 
-    /// Gives back the memory of all rows; who looks at them again reads them from the file again.
-    public func release() { file.release(0..<file.count) }
-
-    /// Makes sure that all rows that were looked at were there.
-    ///
-    /// - Throws: a `Fault` where the file was cut.
-    public func checkWhole() throws(Fault) { try file.checkWhole() }
+extension ByteSlice {
+    /// The bytes before the first line end; nothing if there is none.
+    fileprivate var line: ByteSlice? {
+        let end: Int? = unsafe withBytes { bytes in
+            guard let start = bytes.baseAddress else { return nil }
+            let found = unsafe memchr(start, Int32(UInt8(ascii: "\n")), bytes.count)
+            return unsafe found.map { unsafe UnsafeRawPointer($0) - start }
+        }
+        return end.map { self[0..<$0] }
+    }
 }
 
 extension ByteSlice {
