@@ -8,6 +8,8 @@ public struct DrawGroup: Sendable, Hashable {
         case mixed
         /// The label was certain enough.
         case certain
+        /// A budget gave draws to those to which they were worth most.
+        case budget
     }
 
     /// The question's id.
@@ -16,7 +18,7 @@ public struct DrawGroup: Sendable, Hashable {
     public var kind: RolloutKind
     /// How many draws were asked for, missing ones included.
     public var asked: Int
-    /// How many there might have been.
+    /// How many there might have been, without those of a budget.
     public var wanted: Int
     /// Why no more was drawn.
     public var end: End

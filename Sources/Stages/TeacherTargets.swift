@@ -16,6 +16,8 @@ struct TeacherTargets {
         var text: String
         /// Whether the description alone was enough for a right answer; nothing if nobody tried.
         var isSufficient: Bool?
+        /// Whether the text may be cut: it came with its verdict.
+        var isRecorded: Bool
     }
 
     /// The shortest right answers to each question, of equally short ones the first drawn.
@@ -34,14 +36,19 @@ struct TeacherTargets {
         let questions = try TableReader.read(Question.self, from: artifact.path("questions.jsonl"))
         for question in questions {
             let all = answers.removeValue(forKey: Array(question.id.utf8)) ?? []
-            let usable = sufficient ? all.filter { $0.isSufficient == true } : all
+            let whole = all.filter { !$0.isRecorded }
+            let usable = sufficient ? whole.filter { $0.isSufficient == true } : whole
             if usable.isEmpty {
-                rejects.add(
-                    question,
-                    reason: all.isEmpty ? "no_right_answer" : "description_insufficient",
-                    detail: all.isEmpty
-                        ? "the teacher does not answer it right"
-                        : "no description of the teacher's \(all.count) right answers suffices")
+                let (reason, detail) =
+                    all.isEmpty
+                    ? ("no_right_answer", "the teacher does not answer it right")
+                    : whole.isEmpty
+                        ? ("text_not_whole", "the right answers' texts are cut")
+                        : (
+                            "description_insufficient",
+                            "no description of the teacher's \(whole.count) right answers suffices"
+                        )
+                rejects.add(question, reason: reason, detail: detail)
                 continue
             }
             let shortest = usable.sorted {
@@ -87,7 +94,9 @@ struct TeacherTargets {
             switch rollout.kind {
             case .answer where rollout.verdict == .right:
                 answers[key, default: []].append(
-                    Answer(draw: rollout.draw, text: rollout.response))
+                    Answer(
+                        draw: rollout.draw, text: rollout.response,
+                        isRecorded: rollout.grader == Rollout.recordedGrader))
             case .description:
                 guard let place = answers[key]?.firstIndex(where: { $0.draw == rollout.parent })
                 else { return }

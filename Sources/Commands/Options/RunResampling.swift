@@ -110,8 +110,11 @@ struct RunResampling: ParsableArguments {
         var origin = try named.status().record.origin
         origin.parameters += parameters
         origin.overrides += values.overrides
-        let resampling = try StageFactory.resampling(
-            of: try await named.prepared(origin, workspace).plan(), request)
+        let before = try named.prepared(origin, workspace)
+        guard let run = before.specification else {
+            throw Fault(.usage, "`\(before.name)` has no labels")
+        }
+        let resampling = try StageFactory.resampling(of: try await before.plan(), run, request)
         for override in resampling.overrides {
             origin.overrides.removeAll { $0.path == override.path }
             origin.overrides.append(override)

@@ -13,7 +13,9 @@ enum PolicyChecker {
         and policies: [String: PolicySettings]
     ) -> [Fault] {
         let enabled = stages.filter(\.enabled)
-        let misfits = enabled.compactMap { misplaced($0, policy, policies) }
+        let misfits =
+            enabled.compactMap { misplaced($0, policy, policies) }
+            + enabled.compactMap { unserved($0, by: enabled, policy, policies) }
         if !misfits.isEmpty { return misfits }
         let untrainable = enabled.first {
             $0.kind == .train && policy.kind == .embedded
@@ -41,6 +43,51 @@ enum PolicyChecker {
                     + "`policy.response_format` is `answer`: such a response has no description",
                 remedy: "write `advantage_tokens: all`",
                 location: stage.location(of: "advantage_tokens"))
+        }
+    }
+
+    /// A stage that asks of a rollout stage what that does not give.
+    private static func unserved(
+        _ stage: StageSpecification, by stages: [StageSpecification], _ policy: PolicySettings,
+        _ policies: [String: PolicySettings]
+    ) -> Fault? {
+        func rollouts(_ name: String?) -> RolloutSettings? {
+            guard case .rollout(let settings)? = stages.first(where: { $0.name == name })?.settings
+            else { return nil }
+            return settings
+        }
+        switch stage.settings {
+        case .supervised(let settings):
+            guard let teacher = rollouts(settings.targets) else { return nil }
+            if settings.sufficientDescriptions,
+                !teacher.passes.contains(where: { $0.kind == .description })
+            {
+                return Fault(
+                    .badInput,
+                    "`sufficient_descriptions` of the stage \(Wording.quoted(stage.name)) needs a "
+                        + "`description` pass, and `\(settings.targets ?? "")` has none",
+                    remedy: "add `passes: [{kind: description}]` to that stage",
+                    location: stage.location(of: "sufficient_descriptions"))
+            }
+            let format = (teacher.policy.flatMap { policies[$0] } ?? policy).responseFormat
+            guard format != policy.responseFormat else { return nil }
+            return Fault(
+                .badInput,
+                "`\(settings.targets ?? "")` answers in the format `\(format.rawValue)`, and the "
+                    + "policy learns `\(policy.responseFormat.rawValue)`",
+                remedy: "give both the same `response_format`",
+                location: stage.location(of: "targets"))
+        case .sample(let settings):
+            guard settings.previous != nil, rollouts(settings.rollouts)?.phase != nil else {
+                return nil
+            }
+            return Fault(
+                .badInput,
+                "`previous` of the stage \(Wording.quoted(stage.name)) follows questions in the order "
+                    + "of their table, and `\(settings.rollouts)` asks a phase",
+                remedy: "let `\(settings.rollouts)` ask the split, or a `subset` of it",
+                location: stage.location(of: "previous"))
+        default: return nil
         }
     }
 
@@ -94,6 +141,12 @@ enum PolicyChecker {
                 .badInput,
                 "the stage \(name) has a pass `description`, which recorded rollouts cannot answer",
                 remedy: "remove it from `passes`", location: stage.location(of: "passes"))
+        }
+        if policy.kind == .recorded, settings.budget > 0 {
+            return Fault(
+                .badInput,
+                "the stage \(name) has a `budget`, but no more can be drawn than was recorded",
+                remedy: "write `budget: 0`", location: stage.location(of: "budget"))
         }
         if policy.kind == .batch, settings.stop != .none || settings.budget > 0 {
             let field = settings.stop != .none ? "stop" : "budget"

@@ -21,6 +21,8 @@ struct DrawQueue {
         /// How many of the draws the budget paid for.
         var bought = 0
         var isBuying = false
+        /// How many of its draws said something when it was last given some.
+        var decidedBefore = -1
     }
 
     private let plan: DrawPlan
@@ -121,7 +123,9 @@ struct DrawQueue {
         prompts.enumerated().map { place, progress in
             guard let end = progress.end else { preconditionFailure("a question is not done") }
             return DrawnGroup(
-                prompt: place, outcomes: progress.outcomes.sorted { $0.draw < $1.draw }, end: end,
+                prompt: place, outcomes: progress.outcomes.sorted { $0.draw < $1.draw },
+                // Who got nothing has that by the verdicts as well.
+                end: budget != nil && end == .allDrawn ? .budget : end,
                 bought: progress.bought)
         }
     }
@@ -177,7 +181,10 @@ struct DrawQueue {
         guard let budget else { return }
         while isDone, left > 0 {
             for prompt in prompts.indices where worths[prompt] == nil {
-                worths[prompt] = budget.worth(prompts[prompt].counts)
+                // Where draws never come, or cannot be graded, more of them are worth nothing.
+                let counts = prompts[prompt].counts
+                let isFruitless = counts.decided == prompts[prompt].decidedBefore
+                worths[prompt] = isFruitless ? 0 : budget.worth(counts)
             }
             let round = budget.round(worths.map { $0 ?? 0 }, left: left)
             if round.isEmpty { return }
@@ -185,6 +192,7 @@ struct DrawQueue {
                 let asked = prompts[prompt].asked
                 left -= drawCount
                 worths[prompt] = nil
+                prompts[prompt].decidedBefore = prompts[prompt].counts.decided
                 prompts[prompt].asked += drawCount
                 prompts[prompt].bought += drawCount
                 ask(asked..<(asked + drawCount), of: prompt)

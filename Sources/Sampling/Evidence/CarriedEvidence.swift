@@ -8,11 +8,16 @@ public struct CarriedEvidence: Sendable, Hashable {
     public var notRight: Double
     /// The earlier label.
     public var difficulty: Difficulty
+    /// Why it was given.
+    public var reason: LabelReason
 
     /// Evidence with its facts. What is below 0 counts as 0.
-    public init(right: Double, notRight: Double, difficulty: Difficulty) {
+    public init(
+        right: Double, notRight: Double, difficulty: Difficulty, reason: LabelReason = .allDrawn
+    ) {
         self.right = max(0, right)
         self.notRight = max(0, notRight)
         self.difficulty = difficulty
+        self.reason = reason
     }
 }

@@ -49,4 +49,16 @@ public struct GroupEvidence: Sendable, Hashable {
         self.described = described
         self.carried = carried
     }
+
+    /// Keeps what an earlier stage knew and the new draws do not say.
+    ///
+    /// - Parameters:
+    ///   - old: the question's earlier row.
+    ///   - carried: the evidence in it.
+    public mutating func keep(what old: PassRate, carried: CarriedEvidence) {
+        self.carried = carried
+        if blind.draws == 0 { blind = old.blind }
+        if described.draws == 0 { described = old.described }
+        if counts.decided == 0 { constantRewards = old.constantRewards }
+    }
 }

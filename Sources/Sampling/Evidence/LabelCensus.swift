@@ -72,13 +72,14 @@ public struct LabelCensus: Sendable, Hashable {
 
     /// Counts a question.
     ///
-    /// - Parameter wanted: how many draws it should have.
-    public mutating func add(_ rate: PassRate, wanted: Int) {
+    /// - Parameters:
+    ///   - wanted: how many draws it should have.
+    ///   - isDrawn: whether it was drawn now; an earlier stage has told of draws that are older.
+    public mutating func add(_ rate: PassRate, wanted: Int, isDrawn: Bool = true) {
         let place = place(of: rate.source)
         sources[place].labels[LabelCensus.place(rate.difficulty)] += 1
         sources[place].missing += rate.counts.missing
-        let isCarried = rate.reason == .carried
-        if rate.counts.decided > 0 || isCarried { sources[place].decided += 1 }
+        if rate.counts.decided > 0 || rate.reason == .carried { sources[place].decided += 1 }
         reasons[LabelCensus.place(rate.reason)] += 1
         while histogram.count <= max(rate.counts.right, wanted) { histogram.append(0) }
         histogram[rate.counts.right] += 1
@@ -86,7 +87,7 @@ public struct LabelCensus: Sendable, Hashable {
         if rate.difficulty == .easy, rate.constantRewards.contains(where: { $0 != "accuracy" }) {
             easyConstant += 1
         }
-        if isCarried { return }
+        if !isDrawn { return }
         decided.add(rate.counts.decided)
         missing.add(rate.counts.missing)
         notGradable.add(rate.counts.notGradable)

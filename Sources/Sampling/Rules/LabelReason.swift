@@ -8,6 +8,8 @@ public enum LabelReason: String, Sendable, Hashable, CaseIterable {
     case mixed
     /// Drawing stopped because the label was certain enough.
     case certain
+    /// A budget gave draws to those to which they were worth most.
+    case budget
     /// Nothing new was drawn: the label and its evidence are those of an earlier stage.
     case carried
     /// Undecided: draws are missing.
@@ -29,6 +31,7 @@ public enum LabelReason: String, Sendable, Hashable, CaseIterable {
         case .allDrawn: self = .allDrawn
         case .mixed: self = .mixed
         case .certain: self = .certain
+        case .budget: self = .budget
         }
     }
 

@@ -54,11 +54,15 @@ public struct Labelling: Sendable, Hashable {
     /// The label of a question.
     func label(of evidence: GroupEvidence, estimate: PassRateEstimate) -> LabelRule.Label {
         if let carried = evidence.carried, evidence.counts.decided == 0 {
-            return LabelRule.Label(carried.difficulty, .carried)
+            // What was excluded is told by its cause.
+            let isExcluded = carried.difficulty == .excluded
+            return LabelRule.Label(carried.difficulty, isExcluded ? carried.reason : .carried)
         }
         let label = rule.label(
             evidence.counts, wanted: evidence.wanted, end: evidence.end, estimate: estimate)
+        // An earlier right answer says that the gold answer can be given, and read.
         guard rule != .literalEight, label.reason != .insufficientDraws,
+            (evidence.carried?.right ?? 0) < 0.5,
             let cause = exclusion.cause(of: evidence)
         else { return label }
         return LabelRule.Label(.excluded, LabelReason(cause))

@@ -57,6 +57,8 @@ public struct SamplingParity: Sendable {
     }
 
     private mutating func compareNumbers() {
+        // Nobody knows how recorded rollouts were drawn.
+        guard own.policy.kind != .recorded else { return }
         let pairs = [
             ("temperature", settings.temperature, training.temperature),
             ("top_p", settings.topShare, training.topShare),
@@ -107,7 +109,8 @@ public struct SamplingParity: Sendable {
 
     private mutating func compareLengths() throws(Fault) {
         let sampled = own.policy.responseTokens
-        guard let limit = training.responseTokens, limit != sampled else { return }
+        guard own.policy.kind != .recorded, let limit = training.responseTokens, limit != sampled
+        else { return }
         var affected: Set<[UInt8]> = []
         try ParquetTableReader.forEach(
             Rollout.self, from: artifact.path("rollouts.parquet")
@@ -144,9 +147,12 @@ public struct SamplingParity: Sendable {
 
     /// As text for a person.
     public var lines: [String] {
-        findings.isEmpty
-            ? ["\(stage): drawn as the trainer draws, as far as is known of it"]
-            : ["\(stage):"] + findings.map { "  " + $0.line }
+        let unknown =
+            own.policy.kind == .recorded
+            ? ["  temperature, top_p and response_tokens of recorded rollouts are not known"] : []
+        return findings.isEmpty
+            ? ["\(stage): drawn as the trainer draws, as far as is known of it"] + unknown
+            : ["\(stage):"] + findings.map { "  " + $0.line } + unknown
     }
 
     /// As an object.

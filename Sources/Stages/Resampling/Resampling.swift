@@ -1,7 +1,8 @@
 public import Engine
 import Grading
-import Manifests
+public import Manifests
 public import Records
+import Training
 
 /// How a run is changed so that labels are made anew with a newer policy: as stages that are added to its
 /// graph, and values over those that it has.
@@ -39,6 +40,8 @@ public struct Resampling: Sendable, Hashable {
     public private(set) var overrides: [RunOrigin.Override] = []
     /// The policy that is asked.
     public let policy: String
+    /// The `rollout` stage that is added.
+    public let newRollouts: String
     /// The `sample` stage of the old labels.
     public let oldLabels: String
     /// The `sample` stage of the new ones.
@@ -64,20 +67,27 @@ public struct Resampling: Sendable, Hashable {
     /// How a plan is changed.
     ///
     /// - Throws: a `Fault` where it is not clear what is meant, or what is needed is not done yet.
-    init(_ plan: RunPlan, _ request: Request) throws(Fault) {
+    init(_ plan: RunPlan, _ run: RunSpecification, _ request: Request) throws(Fault) {
         let graph = ResamplingGraph(plan)
         let labels = try graph.labels(request.labels)
         let rollouts = try graph.rollouts(of: labels)
-        let isFolder = request.policy?.contains("/") == true
-        let policy = isFolder ? "checkpoint" : try graph.policy(request.policy)
-        try graph.check(policy, isNewTo: rollouts, labels)
-        let newRollouts = Resampling.name(rollouts.name, at: policy)
+        let folder = request.policy.flatMap { $0.contains("/") ? $0 : nil }
+        let policy: String
+        if let folder {
+            let digest = try Checkpoint(folder).modelDigest
+            try graph.check(digest, isNewTo: labels)
+            policy = "checkpoint-" + digest.prefix(8)
+        } else {
+            policy = try graph.policy(request.policy)
+            try graph.check(policy, isNewTo: labels)
+        }
+        newRollouts = Resampling.name(rollouts.name, at: policy)
         self.policy = policy
         oldLabels = labels.name
         newLabels = Resampling.name(labels.name, at: policy)
-        if isFolder {
+        if let folder {
             let settings: JSONValue = [
-                "kind": "embedded", "checkpoint": request.policy.map { .string($0) } ?? .null,
+                "kind": "embedded", "checkpoint": .string(folder),
                 "response_format": .string(rollouts.grader.format.rawValue),
             ]
             overrides.append(.init(path: "policies.\(policy)", value: settings.serialized))
@@ -95,6 +105,17 @@ public struct Resampling: Sendable, Hashable {
             ])
         for curriculum in graph.curricula(of: labels) {
             rebuild(curriculum, graph)
+        }
+        try check(run)
+    }
+
+    /// Stages that are there keep their values: what was made of them would no longer be theirs.
+    private func check(_ run: RunSpecification) throws(Fault) {
+        for name in [newRollouts, newLabels] + curricula.map(\.stage)
+        where run.stage(name) != nil {
+            throw Fault(
+                .usage, "the run `\(run.name)` has a stage `\(name)` already",
+                remedy: "name another policy by --policy, or let the manifest label anew")
         }
     }
 
@@ -134,7 +155,10 @@ public struct Resampling: Sendable, Hashable {
     private mutating func add(
         _ name: String, _ like: StageSpecification, _ changes: [JSONValue.Member]
     ) {
-        var members: [JSONValue.Member] = [.init("kind", .string(like.kind.rawValue))]
+        var members: [JSONValue.Member] = [
+            .init("kind", .string(like.kind.rawValue)),
+            .init("retries", .integer(like.limits.retries)),
+        ]
         members += like.parameters.objectValue ?? []
         for reference in like.references {
             if let stage = reference.stages.first {
@@ -160,6 +184,6 @@ extension StageFactory {
     ///
     /// - Throws: a `Fault` where it is not clear what is meant, or what is needed is not done yet.
     public static func resampling(
-        of plan: RunPlan, _ request: Resampling.Request
-    ) throws(Fault) -> Resampling { try Resampling(plan, request) }
+        of plan: RunPlan, _ run: RunSpecification, _ request: Resampling.Request
+    ) throws(Fault) -> Resampling { try Resampling(plan, run, request) }
 }

@@ -88,17 +88,35 @@ struct ResamplingGraph {
         return name
     }
 
-    /// Draws are a function of the seed, the question and the policy: asking the same policy again
-    /// would count the same draws twice.
-    func check(
-        _ policy: String, isNewTo rollouts: RolloutStage, _ labels: SampleStage
-    ) throws(Fault) {
-        guard rollouts.settings.policy == policy else { return }
-        throw Fault(
-            .usage,
-            "the labels of `\(labels.name)` are of the policy `\(policy)` already: it would give the "
-                + "same draws again",
-            remedy: "name a newer policy by --policy, or give the rollout stage more draws")
+    /// Draws are a function of the seed, the question and the policy: asking a policy of the labels, or of
+    /// those that they follow, again would count the same draws twice.
+    ///
+    /// - Parameter policy: a stage or one of the manifest's policies, or the digest of a checkpoint.
+    func check(_ policy: String, isNewTo labels: SampleStage) throws(Fault) {
+        var next: SampleStage? = labels
+        while let stage = next {
+            let known = try rollouts(of: stage).settings.policy
+            var digest: String?
+            if let known, let planned = plan.stages.first(where: { $0.name == known }) {
+                digest = try self.digest(of: planned)
+            }
+            if known == policy || digest == policy {
+                throw Fault(
+                    .usage,
+                    "the labels of `\(stage.name)` are of the policy `\(known ?? policy)` already: it "
+                        + "would give the same draws again",
+                    remedy: "name a newer policy by --policy, or give the rollout stage more draws")
+            }
+            next = stage.settings.previous.flatMap { name in
+                stages(SampleStage.self).first { $0.stage.name == name }?.stage
+            }
+        }
+    }
+
+    /// The digest of what a stage has trained; nothing if it is not done.
+    private func digest(of planned: PlannedStage) throws(Fault) -> String? {
+        guard let artifact = plan.artifact(of: planned) else { return nil }
+        return try TrainingRun.checkpoint(of: artifact).modelDigest
     }
 
     /// The curricula that read labels.

@@ -41,7 +41,8 @@ struct QuestionSubset {
         }
         var chosen: [Int] = []
         for members in strata.values {
-            let count = Int((settings.share * Double(members.count)).rounded(.up))
+            // 0.07 of 100 is a little more than 7 in binary.
+            let count = Int((settings.share * Double(members.count) - 1e-9).rounded(.up))
             chosen += members.sorted { $0 < $1 }.prefix(count).map(\.place)
         }
         return chosen.sorted()

@@ -37,7 +37,7 @@ struct RolloutFigures {
 
     /// Counts the draws that were not needed.
     mutating func add(_ group: DrawGroup) {
-        if group.kind == .answer { saved += group.wanted - group.asked }
+        if group.kind == .answer { saved += max(0, group.wanted - group.asked) }
     }
 
     /// Counts what a unit spent of the budget.

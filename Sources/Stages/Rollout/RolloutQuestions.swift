@@ -50,7 +50,9 @@ actor RolloutQuestions {
         try ParquetTableReader.forEach(
             PassRate.self, from: labels.path("pass_rates.parquet")
         ) { difficulties[Array($0.question.utf8)] = $0.difficulty }
-        let chosen = QuestionSubset(subset, seed: seed.deriving("subset")).places(
+        // Another policy is asked others, so that in time all are asked again.
+        let own = seed.deriving("subset").deriving(settings.policy ?? "")
+        let chosen = QuestionSubset(subset, seed: own).places(
             in: questions.map { question in
                 difficulties[Array(question.id.utf8)].map {
                     .init(

@@ -44,7 +44,7 @@ struct RolloutTables {
             groupRows.append(
                 DrawGroup(
                     question: question.id, kind: kind, asked: group.outcomes.count,
-                    wanted: max(wanted, group.outcomes.count), end: group.end))
+                    wanted: wanted, end: group.end))
         }
     }
 
@@ -65,11 +65,10 @@ struct RolloutTables {
     ///   - bought: what a budget was spent on.
     func details(servers: JSONValue?, bought: BoughtDraws?) -> JSONValue {
         let answers = groupRows.filter { $0.kind == .answer }
-        let asked = answers.reduce(0) { $0 + $1.asked }
         return [
             "draws": .integer(rows.count), "missing": .integer(missingRows.count),
             "tokens": .integer(rows.reduce(0) { $0 + ($1.response.tokenCount ?? 0) }),
-            "saved": .integer(answers.reduce(0) { $0 + $1.wanted } - asked),
+            "saved": .integer(answers.reduce(0) { $0 + max(0, $1.wanted - $1.asked) }),
             "servers": servers ?? .null, "budget": bought?.json ?? .null,
         ]
     }

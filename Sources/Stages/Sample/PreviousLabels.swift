@@ -27,8 +27,7 @@ final class PreviousLabels {
     init(_ folder: String, groups: String) throws(Fault) {
         questions = try TableCursor(folder + "/questions.jsonl")
         rates = try ParquetTableCursor(folder + "/pass_rates.parquet")
-        priors = try SourcePriors(
-            json: try JSONReader.parse(file: folder + "/" + SampleStage.priors))
+        priors = try PreviousLabels.priors(folder)
         var keys: [Key128] = []
         let cursor = try ParquetTableCursor<DrawGroup>(groups)
         while let group = try cursor.next() {
@@ -37,6 +36,11 @@ final class PreviousLabels {
         keys.sort()
         drawn = keys
         try advance()
+    }
+
+    /// The priors that an earlier stage took.
+    static func priors(_ folder: String) throws(Fault) -> SourcePriors {
+        try SourcePriors(json: try JSONReader.parse(file: folder + "/" + SampleStage.priors))
     }
 
     /// The next question if it was not drawn since.
@@ -93,6 +97,6 @@ final class PreviousLabels {
             question: question, rate: rate,
             evidence: CarriedEvidence(
                 right: rate.alpha - prior.alpha, notRight: rate.beta - prior.beta,
-                difficulty: rate.difficulty))
+                difficulty: rate.difficulty, reason: rate.reason))
     }
 }

@@ -39,6 +39,9 @@ final class SampleRun {
         let priors: SourcePriors
         if let fixed = settings.fixedPriors {
             priors = fixed
+        } else if let previous {
+            // The new draws may be of chosen questions, and the old ones are evidence already.
+            priors = try PreviousLabels.priors(previous)
         } else {
             priors = try SampleRun.fittedPriors(rollouts, survey.kinds)
             report.priors = priors
@@ -86,11 +89,14 @@ final class SampleRun {
         var evidence = try GroupEvidence(draws) { first, other in
             grader.isSame(first, other, of: question)
         }
-        evidence.carried = old?.evidence
+        if let old { evidence.keep(what: old.rate, carried: old.evidence) }
         let rate = labeller.passRate(of: evidence)
         report.figures.add(draws)
         provenances.add(draws.answers)
-        try write(rate, question, wanted: evidence.wanted, old: old)
+        try write(
+            rate, question,
+            // Those that a budget paid for were wanted, too.
+            wanted: max(evidence.wanted, draws.group.asked), old: old)
     }
 
     /// Questions that nobody drew since keep their row: what it says of the draws, and its label.
@@ -104,16 +110,17 @@ final class SampleRun {
                     blind: old.rate.blind, described: old.rate.described,
                     carried: old.evidence))
             rate.counts = old.rate.counts
-            try write(rate, old.question, wanted: 0, old: old)
+            try write(rate, old.question, wanted: 0, isDrawn: false, old: old)
         }
     }
 
     private func write(
-        _ rate: PassRate, _ question: Question, wanted: Int, old: PreviousLabels.Entry?
+        _ rate: PassRate, _ question: Question, wanted: Int, isDrawn: Bool = true,
+        old: PreviousLabels.Entry?
     ) throws(Fault) {
         try table.append(rate)
         try questions?.append(question)
-        report.census.add(rate, wanted: wanted)
+        report.census.add(rate, wanted: wanted, isDrawn: isDrawn)
         report.drift?.add(rate, old: old?.rate.difficulty)
     }
 
