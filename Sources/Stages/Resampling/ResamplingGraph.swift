@@ -1,6 +1,7 @@
 import Engine
 import Manifests
 import Records
+import Training
 
 /// The stages of a plan, as far as labels are made anew in it.
 struct ResamplingGraph {
