@@ -98,8 +98,7 @@ public final class ParquetWriter {
 
     private func endEntries() throws(Fault) {
         for index in encoders.indices {
-            encoders[index].endRow()
-            if encoders[index].isPageFull { try closePage(index) }
+            if encoders[index].endRow() { try closePage(index) }
         }
     }
 
