@@ -136,6 +136,7 @@ public final class ParquetRowWriter {
     public func put(_ texts: [String]) {
         let column = take()
         precondition(column.kind == .strings, "the column `\(column.name)` takes no list")
+        byteCount += 1
         if texts.isEmpty {
             column.encoder.appendAbsent(definition: column.isNullable ? 1 : 0, repetition: 0)
         }
