@@ -109,7 +109,8 @@ let package = Package(
             name: "pipeline-bench",
             dependencies: [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Model", "Training", "Engine", "EndpointServer", arguments,
+                "Rollouts", "Model", "Training", "Engine", "EndpointServer", "Curriculum", "Stages",
+                arguments,
             ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),

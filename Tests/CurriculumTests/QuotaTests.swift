@@ -124,6 +124,13 @@ import Testing
         #expect(plan.redistributed == [Shortfall("`books`", asked: 30, there: 20)])
     }
 
+    @Test func `where all sources together have too little, that alone is told`() {
+        let plan = QuotaPlanTests.plan(900, [], temperature: 1e9, there: [50, 20, 300])
+        #expect(plan.shortfalls.count == 1)
+        #expect(plan.redistributed.isEmpty)
+        #expect(plan.bySource == [50, 20, 300])
+    }
+
     @Test func `what is not there is told by source`() {
         let plan = QuotaPlanTests.plan(
             1000,

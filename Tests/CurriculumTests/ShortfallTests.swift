@@ -15,6 +15,10 @@ import Testing
         }
     }
 
+    private static func build(_ rules: [PhaseRule]) throws -> [BuiltPhase] {
+        try CurriculumBuilder.build(rules, from: try Candidates.table(rows), seed: Seed(1)).phases
+    }
+
     private static func rule(
         _ name: String = "p", _ change: (inout PhaseRule) -> Void
     ) -> PhaseRule {
@@ -70,6 +74,60 @@ import Testing
         ).phases
         #expect(phases[1].replayedCount == 2)
         #expect(phases[1].control.count == 22)
+    }
+
+    @Test func `replay that is less than half a question is told`() throws {
+        let rules = [
+            ShortfallTests.rule("first") { $0.size = 2 },
+            ShortfallTests.rule("second") {
+                $0.labels = [.medium]
+                $0.size = 4
+                $0.replay = .init(share: 0.1)
+            },
+        ]
+        let phase = try ShortfallTests.build(rules)[1]
+        #expect(phase.replayedCount == 0)
+        #expect(
+            phase.notices == [
+                "phase `second`: the replay of earlier phases has no question: a share of 0.1 of 4 is "
+                    + "less than half of one"
+            ])
+    }
+
+    @Test func `replay of optional phases that are empty is told`() throws {
+        let rules = [
+            ShortfallTests.rule("first") {
+                $0.labels = [.excluded]
+                $0.isOptional = true
+            },
+            ShortfallTests.rule("second") {
+                $0.size = 4
+                $0.replay = .init(share: 0.5, phases: ["first"])
+            },
+        ]
+        let phase = try ShortfallTests.build(rules)[1]
+        #expect(phase.ownCount == 4 && phase.replayedCount == 0)
+        #expect(
+            phase.notices == [
+                "phase `second`: the replay of `first` has no question, since they are empty"
+            ])
+    }
+
+    @Test func `a phase is empty if its quotas take none of what fits, though it may lack some`()
+        throws
+    {
+        var rule = ShortfallTests.rule {
+            $0.size = 10
+            $0.quotas = [Quota(source: "none", amount: .share(1))]
+            $0.allowsShortfall = true
+        }
+        let message = try #require(ShortfallTests.fault([rule])?.message)
+        #expect(message.contains("there is none"))
+        #expect(message.contains("that fit are of data sets of which its quotas take none"))
+        rule.isOptional = true
+        let phase = try ShortfallTests.build([rule])[0]
+        #expect(phase.members.isEmpty)
+        #expect(phase.notices == ["phase `p` has no question and is optional"])
     }
 
     @Test func `an empty phase is a fault that says what there was`() throws {

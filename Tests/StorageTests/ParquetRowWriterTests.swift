@@ -51,16 +51,19 @@ import Testing
         var rows: Int
         var pageByteLimit = 1 << 20
         var rowGroupRowLimit = 131_072
+        var rowGroupByteLimit = 100_000_000
     }
 
     @Test(arguments: [
         Case(rows: 0), Case(rows: 1), Case(rows: 45_000),
         Case(rows: 3_000, pageByteLimit: 1 << 10, rowGroupRowLimit: 700),
         Case(rows: 2_000, rowGroupRowLimit: 1_000),
+        Case(rows: 500, rowGroupByteLimit: 1_000), Case(rows: 500, rowGroupByteLimit: 1),
     ]) func `the file is the one of the same rows`(_ each: Case) throws {
         var options = ParquetWriterOptions()
         options.pageByteLimit = each.pageByteLimit
         options.rowGroupRowLimit = each.rowGroupRowLimit
+        options.rowGroupByteLimit = each.rowGroupByteLimit
         let columns = ParquetRowWriterTests.columns
         let rows = try ParquetWriter(folder["rows"], columns: columns, options: options)
         let table = try ParquetRowWriter(folder["values"], columns: columns, options: options)

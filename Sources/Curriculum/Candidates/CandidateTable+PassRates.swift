@@ -17,30 +17,37 @@ extension CandidateTable {
         var reader = try CandidateReader(path, for: rules)
         try reader.read(into: &self)
         let repeated = try repeatedIDs()
-        if !repeated.isEmpty { throw try RepeatedIDs.fault(repeated, in: path) }
+        if repeated.count > 0 {
+            throw try RepeatedIDs.fault(repeated.some, of: repeated.count, in: path)
+        }
     }
 }
 
 /// Names the ids that a table has twice.
 private enum RepeatedIDs {
-    static func fault(_ repeated: Set<TextHash>, in path: String) throws(Fault) -> Fault {
+    static func fault(
+        _ some: [TextHash], of count: Int, in path: String
+    ) throws(Fault) -> Fault {
         var rows: [TextHash: (id: String, rows: [Int])] = [:]
         var order: [TextHash] = []
         try CandidateReader.forEachID(path) { row, id in
             let hash = TextHash(id)
-            guard repeated.contains(hash) else { return }
+            guard some.contains(hash) else { return }
             if rows[hash] == nil { order.append(hash) }
-            rows[hash, default: (id.text, [])].rows.append(row)
+            // One more than are named.
+            if rows[hash]?.rows.count ?? 0 <= 5 {
+                rows[hash, default: (id.text, [])].rows.append(row)
+            }
         }
-        let named = order.prefix(5).compactMap { rows[$0] }.map { entry in
+        let named = order.compactMap { rows[$0] }.map { entry in
             "`\(entry.id.prefix(60))` in rows "
                 + entry.rows.prefix(5).map(String.init).joined(separator: ", ")
                 + (entry.rows.count > 5 ? ", …" : "")
         }
         return Fault(
             .badInput,
-            "`pass_rates.parquet` has \(order.count) of its question ids more than once: "
-                + named.joined(separator: "; ") + (order.count > 5 ? "; …" : ""),
+            "`pass_rates.parquet` has \(count) of its question ids more than once: "
+                + named.joined(separator: "; ") + (count > order.count ? "; …" : ""),
             remedy: "give each question an id of its own: its draws cannot be told apart otherwise")
     }
 }

@@ -58,19 +58,29 @@ public struct CandidateTable: Sendable {
     /// - Throws: a `Fault` where the disk refuses.
     public func candidate(at row: Int) throws(Fault) -> Candidate { try rows.element(at: row) }
 
-    /// The ids that more than one question has, by their hashes.
+    /// The ids that more than one question has: how many, and a few of them by their hashes.
     ///
     /// - Throws: a `Fault` where the disk refuses.
-    public func repeatedIDs() throws(Fault) -> Set<TextHash> {
+    public func repeatedIDs() throws(Fault) -> (count: Int, some: [TextHash]) {
         var sorter = RecordSorter<TextHash>(
             in: SpillSpace(folder: space.folder, memoryLimit: 8 * space.memoryLimit))
         try rows.forEach { candidate throws(Fault) in try sorter.append(candidate.id) }
         var sorted = try sorter.sorted()
-        var repeated: Set<TextHash> = []
+        var repeated = (count: 0, some: [TextHash]())
         var last: TextHash?
+        var isCounted = false
         while let id = try sorted.next() {
-            if id == last { repeated.insert(id) }
-            last = id
+            guard id == last else {
+                last = id
+                isCounted = false
+                continue
+            }
+            if !isCounted {
+                repeated.count += 1
+                // All of them might be as many as the questions.
+                if repeated.some.count < 5 { repeated.some.append(id) }
+                isCounted = true
+            }
         }
         return repeated
     }

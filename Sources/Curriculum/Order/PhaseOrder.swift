@@ -38,9 +38,13 @@ public enum PhaseOrder: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// By numbers of the seed and the ids: the rows of the table must not matter.
     private func shuffled(_ choices: [Choice], _ seed: Seed) -> [Choice] {
-        var random = CounterGenerator(seed)
-        return random.shuffled(choices.sorted { $0.row < $1.row })
+        choices.map { (number: SampleKey.uniform($0.id, seed), choice: $0) }
+            .sorted {
+                $0.number != $1.number ? $0.number < $1.number : $0.choice.id < $1.choice.id
+            }
+            .map(\.choice)
     }
 
     private func byPassRate(

@@ -50,7 +50,8 @@ public struct CurriculumBuilder {
     private mutating func add(_ rule: PhaseRule) throws(Fault) {
         var notices: [String] = []
         let (own, capped) = try select(rule, &notices)
-        let control = try drawControl(rule, beside: own, &notices)
+        let control = try ControlDraw(table, rule, seed.deriving("control").deriving(rule.name))
+            .draw(beside: own, without: &result.controlled, &notices)
         let replay = try replayCount(rule, own: own.count, &notices)
         let order = seed.deriving("order").deriving(rule.name)
         var counts = table.sources.map { _ in 0 }
@@ -73,9 +74,13 @@ public struct CurriculumBuilder {
     private mutating func select(
         _ rule: PhaseRule, _ notices: inout [String]
     ) throws(Fault) -> (own: [Choice], capped: RowSet?) {
+        let filter = PhaseFilter(rule)
+        let draws = QuotaPlan.draws(rule, from: table.sources)
+        // A question that is never drawn must not keep others of its picture from being drawn.
         let pool = try QuestionPool(
             table, without: result.taken, weights: rule.weights, pictureLimit: rule.pictureLimit,
-            seed: seed.deriving("sample").deriving(rule.name), fits: PhaseFilter(rule).fits)
+            seed: seed.deriving("sample").deriving(rule.name)
+        ) { draws[Int($0.source)] && filter.fits($0) }
         let available = pool.there.reduce(0, +)
         if available == 0 {
             guard rule.isOptional else {
@@ -118,35 +123,6 @@ public struct CurriculumBuilder {
             "phase `\(rule.name)` goes on with fewer questions than it asks for: \(list)")
     }
 
-    /// As many questions of each source and capability, drawn alike from all.
-    private mutating func drawControl(
-        _ rule: PhaseRule, beside own: [Choice], _ notices: inout [String]
-    ) throws(Fault) -> [Choice] {
-        guard !own.isEmpty else { return [] }
-        let width = Capability.allCases.count
-        var wanted = [Int](repeating: 0, count: table.sources.count * width)
-        for choice in own { wanted[Int(choice.source) * width + choice.capabilityNumber] += 1 }
-        let pool = try QuestionPool(
-            table, without: result.controlled, weights: WeightMix(),
-            pictureLimit: rule.pictureLimit,
-            seed: seed.deriving("control").deriving(rule.name),
-            fits: PhaseFilter(rule).takesCapability)
-        let stratum: (Candidate) -> Int = { Int($0.source) * width + $0.capabilityNumber }
-        let drawn = try pool.draw(wanted, stratum: stratum)
-        var control = Array(drawn.joined())
-        let missing = zip(wanted, drawn).map { $0 - $1.count }
-        let count = missing.reduce(0, +)
-        if count > 0 {
-            // The sizes must be equal: a comparison of unequal sizes shows nothing.
-            control += try pool.draw(missing, isBeyondCap: true, stratum: stratum).joined()
-            notices.append(
-                "the control of phase `\(rule.name)` goes beyond `per_picture` by \(count), since "
-                    + "earlier controls have taken other questions")
-        }
-        for choice in control { result.controlled.insert(choice.row) }
-        return control
-    }
-
     /// How many questions of earlier phases come again.
     private func replayCount(
         _ rule: PhaseRule, own: Int, _ notices: inout [String]
@@ -154,11 +130,18 @@ public struct CurriculumBuilder {
         guard let replay = rule.replay else { return 0 }
         let asked = Int((replay.share * Double(own)).rounded())
         let there = selection.count(rule)
-        if there < asked {
-            let names = replay.phases.map { $0.map { "`\($0)`" }.joined(separator: ", ") }
-            let shortfall = Shortfall(
-                "replay of \(names ?? "earlier phases")", asked: asked, there: there)
-            try note([shortfall], of: rule, &notices)
+        let names = replay.phases.map { $0.map { "`\($0)`" }.joined(separator: ", ") }
+        let what = "replay of \(names ?? "earlier phases")"
+        if there == 0, own > 0 {
+            // Only phases that may be empty are.
+            notices.append(
+                "phase `\(rule.name)`: the \(what) has no question, since they are empty")
+        } else if asked == 0, own > 0 {
+            notices.append(
+                "phase `\(rule.name)`: the \(what) has no question: a share of \(replay.share) of "
+                    + "\(own) is less than half of one")
+        } else if there < asked {
+            try note([Shortfall(what, asked: asked, there: there)], of: rule, &notices)
         }
         return min(asked, there)
     }

@@ -20,10 +20,12 @@ struct QuestionPool {
 
     /// The questions of a table that fit and are not taken.
     ///
-    /// - Parameter pictureLimit: the most questions of one picture: those with the least keys.
+    /// - Parameters:
+    ///   - pictureLimit: the most questions of one picture: those with the least keys.
+    ///   - pictured: how many questions of which pictures are drawn already.
     init(
         _ table: CandidateTable, without taken: RowSet, weights: WeightMix, pictureLimit: Int?,
-        seed: Seed, fits: @escaping (Candidate) -> Bool
+        pictured: [TextHash: Int] = [:], seed: Seed, fits: @escaping (Candidate) -> Bool
     ) throws(Fault) {
         self.table = table
         self.taken = taken
@@ -32,7 +34,7 @@ struct QuestionPool {
         self.fits = fits
         there = table.sources.map { _ in 0 }
         try survey()
-        if let pictureLimit { try cap(pictureLimit) }
+        if let pictureLimit { try cap(pictureLimit, pictured) }
     }
 
     /// Counts what is there.
@@ -49,7 +51,7 @@ struct QuestionPool {
     }
 
     /// Leaves out what a picture has too much of.
-    private mutating func cap(_ limit: Int) throws(Fault) {
+    private mutating func cap(_ limit: Int, _ pictured: [TextHash: Int]) throws(Fault) {
         let space = SpillSpace(
             folder: table.space.folder, memoryLimit: 8 * table.space.memoryLimit)
         var sorter = RecordSorter<PictureKey>(in: space)
@@ -66,7 +68,7 @@ struct QuestionPool {
         var picture: TextHash?
         var count = 0
         while let next = try sorted.next() {
-            count = next.picture == picture ? count + 1 : 1
+            count = (next.picture == picture ? count : pictured[next.picture] ?? 0) + 1
             picture = next.picture
             if count > limit {
                 rows.insert(next.row)
@@ -87,18 +89,16 @@ struct QuestionPool {
     ///
     /// - Parameters:
     ///   - limits: the most questions of each stratum; `Int.max` for all.
-    ///   - isBeyondCap: whether the questions that the pictures' cap leaves out are drawn from, rather
-    ///     than the others.
     ///   - stratum: the number of a question's stratum.
     /// - Returns: the questions of each stratum, by falling chance.
     func draw(
-        _ limits: [Int], isBeyondCap: Bool = false, stratum: (Candidate) -> Int
+        _ limits: [Int], stratum: (Candidate) -> Int
     ) throws(Fault) -> [[Choice]] {
         var samples = limits.map { WeightedSample(limit: $0) }
         try table.forEach { row, candidate throws(Fault) in
             guard !taken.contains(row), fits(candidate) else { return }
             let number = stratum(candidate)
-            guard limits[number] > 0, capped?.contains(row) ?? false == isBeyondCap else { return }
+            guard limits[number] > 0, capped?.contains(row) != true else { return }
             samples[number].add(choice(candidate, row))
         }
         return samples.map(\.choices)

@@ -31,9 +31,25 @@ public struct QuotaPlan: Sendable, Hashable {
                 shortfalls.append(Shortfall("`\(quota.source)`", asked: asked, there: available))
             }
         }
-        let rest = (rule.size ?? 0) - (rule.size == nil ? 0 : counts.reduce(0, +))
+        let rest = QuotaPlan.rest(rule, counts)
         let others = QuotaPlan.inOrder(sources).filter { !isNamed[$0] }
-        share(max(0, rest), among: others, rule, sources, there)
+        share(rest, among: others, rule, sources, there)
+    }
+
+    /// Whether a phase's rule can draw from each source, by its number, whatever is there.
+    static func draws(_ rule: PhaseRule, from sources: [String]) -> [Bool] {
+        guard rule.size != nil || !rule.quotas.isEmpty else { return sources.map { _ in true } }
+        let counts = QuotaPlan.counts(rule)
+        let drawsOthers = QuotaPlan.rest(rule, counts) > 0
+        return sources.map { source in
+            let place = rule.quotas.firstIndex { $0.source.utf8.elementsEqual(source.utf8) }
+            return place.map { counts[$0] > 0 } ?? drawsOthers
+        }
+    }
+
+    /// What the quotas leave of the size for the other sources.
+    private static func rest(_ rule: PhaseRule, _ counts: [Int]) -> Int {
+        max(0, (rule.size ?? 0) - (rule.size == nil ? 0 : counts.reduce(0, +)))
     }
 
     /// What the quotas ask for. Shares add up to the part of the size that they are together.
@@ -59,7 +75,8 @@ public struct QuotaPlan: Sendable, Hashable {
         _ rest: Int, among others: [Int], _ rule: PhaseRule, _ sources: [String], _ there: [Int]
     ) {
         let available = others.reduce(0) { $0 + there[$1] }
-        if available < rest {
+        let isTooLittle = available < rest
+        if isTooLittle {
             let parts = others.filter { there[$0] > 0 }.map { "`\(sources[$0])` \(there[$0])" }
             let listed = parts.prefix(24).joined(separator: ", ") + (parts.count > 24 ? ", …" : "")
             let who = rule.quotas.isEmpty ? "all sources" : "all other sources"
@@ -77,7 +94,7 @@ public struct QuotaPlan: Sendable, Hashable {
             rest, there: others.map { there[$0] }, temperature: temperature)
         for (place, number) in others.enumerated() {
             bySource[number] = split.counts[place]
-            if there[number] < split.wanted[place] {
+            if !isTooLittle, there[number] < split.wanted[place] {
                 redistributed.append(
                     Shortfall(
                         "`\(sources[number])`", asked: split.wanted[place], there: there[number]))

@@ -88,6 +88,8 @@ final class RunValueDecoder: ValueDecoder {
         while rest > 0 {
             if index == self.count { try refill() }
             let step = min(rest, self.count - index)
+            // Looked up by itself: this object is not looked at for each number.
+            let numbers = numbers
             for place in index..<(index + step) { try body(numbers[place]) }
             index += step
             rest -= step

@@ -143,10 +143,15 @@ final class ColumnReader {
     ) throws(PageFault) {
         isNull.removeAll(keepingCapacity: true)
         var present = size
-        for place in index..<(index + size) {
-            let isAbsent = leaf.definition > 0 && Int(definitions[place]) < leaf.definition
-            isNull.append(isAbsent)
-            if isAbsent { present -= 1 }
+        if leaf.definition == 0 {
+            isNull.append(contentsOf: repeatElement(false, count: size))
+        } else {
+            let (definitions, there) = (definitions, leaf.definition)
+            for place in index..<(index + size) {
+                let isAbsent = Int(definitions[place]) < there
+                isNull.append(isAbsent)
+                if isAbsent { present -= 1 }
+            }
         }
         index += size
         if present > 0 { try take(page.values, present) }

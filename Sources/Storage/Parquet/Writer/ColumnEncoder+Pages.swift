@@ -7,40 +7,40 @@ extension ColumnEncoder {
     func closePage(
         _ compressor: PageCompressor?, _ output: ([UInt8]) throws(Fault) -> Void
     ) throws(Fault) {
-        guard rowCount > 0 else { return }
+        guard open.rowCount > 0 else { return }
         let encoding = chooseEncoding()
         var body: [UInt8] = []
-        append(levels: repetitions, maximum: leaf.maximumRepetition, to: &body)
-        append(levels: definitions, maximum: leaf.maximumDefinition, to: &body)
+        append(levels: open.repetitions, maximum: leaf.maximumRepetition, to: &body)
+        append(levels: open.definitions, maximum: leaf.maximumDefinition, to: &body)
         if encoding == .rleDictionary {
             body.append(UInt8(indexWidth))
-            HybridEncoder.append(indices, width: indexWidth, to: &body)
+            HybridEncoder.append(open.indices, width: indexWidth, to: &body)
         } else if leaf.type == .boolean {
-            values = ColumnEncoder.packed(values)
+            open.values = ColumnEncoder.packed(open.values)
         }
-        let uncompressed = body.count + values.count
+        let uncompressed = body.count + open.values.count
         if let compressor {
-            body += values
-            values.removeAll(keepingCapacity: true)
+            body += open.values
+            open.values.removeAll(keepingCapacity: true)
             body = try compressor.compress(body)
         }
         let head = PageHeader(
-            content: .data(DataPageHeader(valueCount: definitions.count, encoding: encoding)),
+            content: .data(DataPageHeader(valueCount: open.definitions.count, encoding: encoding)),
             uncompressedByteCount: uncompressed,
-            compressedByteCount: body.count + values.count,
-            checksum: ColumnEncoder.checksum(body, values)
+            compressedByteCount: body.count + open.values.count,
+            checksum: ColumnEncoder.checksum(body, open.values)
         ).thriftBytes
         try output(head)
         try output(body)
-        try output(values)
-        count(page: head.count + body.count + values.count, before: head.count + uncompressed)
+        try output(open.values)
+        count(page: head.count + body.count + open.values.count, before: head.count + uncompressed)
         if encoding == .rleDictionary {
             chunk.usesDictionary = true
         } else {
             chunk.usesPlain = true
         }
         // Values are not looked up in a dictionary that has grown so long.
-        if dictionary.bytes.count >= pageByteLimit { extendsDictionary = false }
+        if open.dictionary.bytes.count >= pageByteLimit { open.extendsDictionary = false }
         removePage()
     }
 
@@ -50,40 +50,42 @@ extension ColumnEncoder {
     )? {
         guard chunk.usesDictionary else { return nil }
         let body =
-            if let compressor { try compressor.compress(dictionary.bytes) } else {
-                dictionary.bytes
+            if let compressor { try compressor.compress(open.dictionary.bytes) } else {
+                open.dictionary.bytes
             }
         let head = PageHeader(
-            content: .dictionary(DictionaryPageHeader(valueCount: dictionary.count)),
-            uncompressedByteCount: dictionary.bytes.count, compressedByteCount: body.count,
+            content: .dictionary(DictionaryPageHeader(valueCount: open.dictionary.count)),
+            uncompressedByteCount: open.dictionary.bytes.count, compressedByteCount: body.count,
             checksum: ColumnEncoder.checksum(body)
         ).thriftBytes
-        return (head + body, head.count + dictionary.bytes.count)
+        return (head + body, head.count + open.dictionary.bytes.count)
     }
 
     /// Makes ready for the next row group.
     func removeChunk() {
         chunk = ChunkSummary()
-        dictionary = ByteDictionary()
-        extendsDictionary = leaf.allowsDictionary
+        open.dictionary = ByteDictionary()
+        open.extendsDictionary = leaf.allowsDictionary
     }
 
     /// The encoding of the open page, whose values are where it wants them afterwards.
     private func chooseEncoding() -> PageEncoding {
-        guard extendsDictionary && !indices.isEmpty else { return .plain }
-        let packedByteCount = indices.count * indexWidth / 8
-        if chunk.usesDictionary || dictionary.bytes.count + packedByteCount < plainByteCount {
+        guard open.extendsDictionary && !open.indices.isEmpty else { return .plain }
+        let packedByteCount = open.indices.count * indexWidth / 8
+        if chunk.usesDictionary
+            || open.dictionary.bytes.count + packedByteCount < open.plainByteCount
+        {
             return .rleDictionary
         }
         // The first page's values hardly repeat, so the chunk's will not either.
-        extendsDictionary = false
-        values.reserveCapacity(plainByteCount)
-        for index in indices { values += dictionary[Int(index)] }
+        open.extendsDictionary = false
+        open.values.reserveCapacity(open.plainByteCount)
+        for index in open.indices { open.values += open.dictionary[Int(index)] }
         return .plain
     }
 
     /// The bits of a place in the dictionary.
-    private var indexWidth: Int { max(1, UInt32(dictionary.count - 1).bitCount) }
+    private var indexWidth: Int { max(1, UInt32(open.dictionary.count - 1).bitCount) }
 
     private func append(levels: [UInt8], maximum: Int, to body: inout [UInt8]) {
         guard maximum > 0 else { return }
@@ -98,22 +100,24 @@ extension ColumnEncoder {
         chunk.pages.append(
             PageLocation(
                 offset: chunk.compressedByteCount, byteCount: byteCount, firstRow: chunk.rowCount))
-        chunk.bounds.append(bounds)
-        chunk.absentCounts.append(Int64(absentCount))
-        chunk.isNullPage.append(absentCount == definitions.count)
-        chunk.valueCount += definitions.count
-        chunk.rowCount += rowCount
+        chunk.bounds.append(open.bounds)
+        chunk.absentCounts.append(Int64(open.absentCount))
+        chunk.isNullPage.append(open.absentCount == open.definitions.count)
+        chunk.valueCount += open.definitions.count
+        chunk.rowCount += open.rowCount
         chunk.uncompressedByteCount += uncompressed
         chunk.compressedByteCount += byteCount
     }
 
     private func removePage() {
-        definitions.removeAll(keepingCapacity: true)
-        repetitions.removeAll(keepingCapacity: true)
-        indices.removeAll(keepingCapacity: true)
+        open.definitions.removeAll(keepingCapacity: true)
+        open.repetitions.removeAll(keepingCapacity: true)
+        open.indices.removeAll(keepingCapacity: true)
         // The room that one huge value took is given back.
-        values.removeAll(keepingCapacity: values.capacity <= pageByteLimit * 4)
-        (plainByteCount, rowCount, absentCount, bounds) = (0, 0, 0, ValueBounds())
+        open.values.removeAll(keepingCapacity: open.values.capacity <= pageByteLimit * 4)
+        (open.plainByteCount, open.rowCount, open.absentCount, open.bounds) = (
+            0, 0, 0, ValueBounds()
+        )
     }
 
     /// The checksum of some bytes and then some others.

@@ -24,15 +24,22 @@ public final class ParquetRowWriter {
     private var fault: Fault?
 
     /// What a column takes.
-    private struct Column {
+    private final class Column {
         let name: String
         let encoder: ColumnEncoder
-        /// The type of its values, or of the elements of its lists.
-        let type: ParquetColumn.ValueType
+        let kind: Kind
         let isNullable: Bool
-        let isList: Bool
-        /// The definition level of what is there, of the list where it is one.
-        var present: UInt8 { isNullable ? 1 : 0 }
+
+        init(_ node: WriterNode, _ kind: Kind, _ encoders: [ColumnEncoder]) {
+            name = node.name
+            encoder = encoders[node.leaves.lowerBound]
+            self.kind = kind
+            isNullable = node.isNullable
+        }
+    }
+
+    private enum Kind {
+        case bool, int32, int64, double, string, strings
     }
 
     /// Begins a file; see `ParquetWriter`.
@@ -45,21 +52,24 @@ public final class ParquetRowWriter {
         let writer = try ParquetWriter(path, columns: columns, options: options)
         self.writer = writer
         self.columns = writer.schema.columns.map { node in
-            var type: ParquetColumn.ValueType?
-            var isList = false
-            switch node.content {
-            case .leaf(_, let own): type = own
-            case .list(let element, _):
-                isList = true
-                if case .leaf(_, .string) = element.content { type = .string }
-            case .structure: break
-            }
-            guard let type else {
+            guard let kind = ParquetRowWriter.kind(of: node) else {
                 preconditionFailure("the column `\(node.name)` is not one of single values")
             }
-            return Column(
-                name: node.name, encoder: writer.encoders[node.leaves.lowerBound], type: type,
-                isNullable: node.isNullable, isList: isList)
+            return Column(node, kind, writer.encoders)
+        }
+    }
+
+    private static func kind(of node: WriterNode) -> Kind? {
+        switch node.content {
+        case .leaf(_, .bool): return .bool
+        case .leaf(_, .int32): return .int32
+        case .leaf(_, .int64): return .int64
+        case .leaf(_, .double): return .double
+        case .leaf(_, .string): return .string
+        case .list(let element, _):
+            if case .leaf(_, .string) = element.content { return .strings }
+            return nil
+        case .leaf, .structure: return nil
         }
     }
 
@@ -68,9 +78,9 @@ public final class ParquetRowWriter {
     /// - Precondition: it is one of whole numbers; of 32 bits, if those are enough.
     public func put(_ value: Int) {
         let column = take()
-        let isSmall = column.type == .int32
+        let isSmall = column.kind == .int32
         precondition(
-            isSmall && Int32(exactly: value) != nil || column.type == .int64,
+            isSmall && Int32(exactly: value) != nil || column.kind == .int64,
             "the column `\(column.name)` takes no whole number")
         column.encoder.append(Int64(value), repetition: 0)
         byteCount += isSmall ? 4 : 8
@@ -81,7 +91,7 @@ public final class ParquetRowWriter {
     /// - Precondition: it is one of numbers.
     public func put(_ value: Double) {
         let column = take()
-        precondition(column.type == .double, "the column `\(column.name)` takes no number")
+        precondition(column.kind == .double, "the column `\(column.name)` takes no number")
         column.encoder.append(value, repetition: 0)
         byteCount += 8
     }
@@ -91,7 +101,7 @@ public final class ParquetRowWriter {
     /// - Precondition: it is one of booleans.
     public func put(_ value: Bool) {
         let column = take()
-        precondition(column.type == .bool, "the column `\(column.name)` takes no boolean")
+        precondition(column.kind == .bool, "the column `\(column.name)` takes no boolean")
         column.encoder.append(value, repetition: 0)
         byteCount += 1
     }
@@ -101,8 +111,7 @@ public final class ParquetRowWriter {
     /// - Precondition: it is one of texts.
     public func put(_ text: String) {
         let column = take()
-        precondition(
-            column.type == .string && !column.isList, "the column `\(column.name)` takes no text")
+        precondition(column.kind == .string, "the column `\(column.name)` takes no text")
         guard isShort(text.utf8.count) else { return }
         column.encoder.append(text, repetition: 0)
     }
@@ -112,8 +121,7 @@ public final class ParquetRowWriter {
     /// - Precondition: it is one of texts.
     public func put(_ text: ByteSlice) {
         let column = take()
-        precondition(
-            column.type == .string && !column.isList, "the column `\(column.name)` takes no text")
+        precondition(column.kind == .string, "the column `\(column.name)` takes no text")
         guard isShort(text.count) else { return }
         if !UTF8Check.isValid(text) {
             fault = Fault(
@@ -127,9 +135,10 @@ public final class ParquetRowWriter {
     /// - Precondition: it is one of such lists.
     public func put(_ texts: [String]) {
         let column = take()
-        precondition(column.isList, "the column `\(column.name)` takes no list")
+        precondition(column.kind == .strings, "the column `\(column.name)` takes no list")
+        byteCount += 1
         if texts.isEmpty {
-            column.encoder.appendAbsent(definition: column.present, repetition: 0)
+            column.encoder.appendAbsent(definition: column.isNullable ? 1 : 0, repetition: 0)
         }
         for (place, text) in texts.enumerated() {
             guard isShort(text.utf8.count) else { return }

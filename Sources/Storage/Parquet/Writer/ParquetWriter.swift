@@ -76,37 +76,25 @@ public final class ParquetWriter {
     ///   (the row is left out then, and the file is as good as before), or where the disk refuses.
     public func append(_ row: [ParquetValue]) throws(Fault) {
         let byteCount = try schema.byteCount(of: row)
-        try guarded { () throws(Fault) in
-            let isFull =
-                groupRowCount >= options.rowGroupRowLimit
-                || groupByteCount + byteCount > options.rowGroupByteLimit
-            if isFull { try closeRowGroup() }
-            schema.append(row, to: encoders)
-            try endEntries()
-        }
-        count(byteCount)
+        if let failure { throw failure }
+        schema.append(row, to: encoders)
+        try endRow(byteCount: byteCount)
     }
 
     /// Ends a row whose values the encoders have got already.
     func endRow(byteCount: Int) throws(Fault) {
-        try guarded { () throws(Fault) in try endEntries() }
-        count(byteCount)
-        let isFull =
-            groupRowCount >= options.rowGroupRowLimit || groupByteCount >= options.rowGroupByteLimit
-        if isFull { try guarded { () throws(Fault) in try closeRowGroup() } }
-    }
-
-    private func endEntries() throws(Fault) {
-        for index in encoders.indices {
-            encoders[index].endRow()
-            if encoders[index].isPageFull { try closePage(index) }
+        try guarded { () throws(Fault) in
+            for index in encoders.indices {
+                if encoders[index].endRow() { try closePage(index) }
+            }
+            groupRowCount += 1
+            groupByteCount += byteCount
+            rowCount += 1
+            let isFull =
+                groupRowCount >= options.rowGroupRowLimit
+                || groupByteCount >= options.rowGroupByteLimit
+            if isFull { try closeRowGroup() }
         }
-    }
-
-    private func count(_ byteCount: Int) {
-        groupRowCount += 1
-        groupByteCount += byteCount
-        rowCount += 1
     }
 
     /// Writes what is left, waits until it is on the disk, and gives the file its name.

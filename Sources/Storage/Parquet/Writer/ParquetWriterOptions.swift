@@ -3,7 +3,7 @@
 public struct ParquetWriterOptions: Sendable {
     /// The most rows of a row group.
     public var rowGroupRowLimit = 131_072
-    /// The most bytes of a row group before compression, unless one row alone has more.
+    /// A row group is closed at the end of the row that makes it as large as this, before compression.
     public var rowGroupByteLimit = 100_000_000
     /// A page is closed at the end of the row that makes it as long as this, before compression.
     public var pageByteLimit = 1 << 20

@@ -1,0 +1,79 @@
+import Records
+import Storage
+
+/// The draws of many questions, as a policy might have made them: a quarter of the questions is nearly
+/// always answered right, a sixth hardly ever.
+struct DrawsTable {
+    let questions: Int
+    let draws: Int
+
+    private static let sources = ["geometry3k", "chartqa", "easy-vqa", "shapes", "a-okvqa", "tqa"]
+    private static let capabilities = ["coarse", "fine", "reasoning"]
+
+    /// Calls `body` with each question's number and how many of its draws are right.
+    private func forEach(
+        _ body: (Int, Double, inout CounterGenerator) throws(Fault) -> Void
+    ) throws(Fault) {
+        var random = CounterGenerator(Seed(6))
+        for number in 0..<questions {
+            let place = random.uniform()
+            let rate =
+                place < 0.25
+                ? 0.9 + 0.1 * random.uniform()
+                : place < 0.4 ? 0.05 * random.uniform() : random.uniform()
+            try body(number, rate, &random)
+        }
+    }
+
+    private static func id(_ number: Int) -> String {
+        let digits = "\(number)"
+        let zeros = String(repeating: "0", count: max(0, 8 - digits.utf8.count))
+        return sources[number / 1000 % sources.count] + "-train-" + zeros + digits
+    }
+
+    /// Writes a row for each draw.
+    func write(parquet path: String) throws(Fault) {
+        let columns = ["question", "source", "capability", "verdict"].map {
+            ParquetColumn($0, .string, isNullable: false)
+        }
+        let table = try ParquetRowWriter(path, columns: columns)
+        let sources = DrawsTable.sources
+        let capabilities = DrawsTable.capabilities
+        try forEach { number, rate, random throws(Fault) in
+            let id = DrawsTable.id(number)
+            for _ in 0..<draws {
+                table.put(id)
+                table.put(sources[number / 1000 % sources.count])
+                table.put(capabilities[number % capabilities.count])
+                table.put(random.uniform() < rate ? "right" : "wrong")
+                try table.endRow()
+            }
+        }
+        try table.close()
+    }
+
+    /// Writes rollouts and a data set as PeBR-R1's script reads them.
+    func write(lines folder: String) throws(Fault) {
+        var rollouts = try BufferedFile(path: folder + "/draws.jsonl")
+        var dataset = try BufferedFile(path: folder + "/dataset.json")
+        try forEach { number, rate, random throws(Fault) in
+            let id = DrawsTable.id(number)
+            for _ in 0..<draws {
+                let accuracy = random.uniform() < rate ? "1.0" : "0.0"
+                try rollouts.append { bytes in
+                    bytes += "{\"response\":\"### The final answer is: red\",".utf8
+                    bytes += "\"ground_truth\":\"red\",\"qid\":\"\(id)\",".utf8
+                    bytes += "\"score\":{\"accuracy\":\(accuracy)}}\n".utf8
+                }
+            }
+            try dataset.append { bytes in
+                bytes += (number == 0 ? "[\n" : ",\n").utf8
+                bytes += "{\"qid\":\"\(id)\",\"problem\":\"<image>What colour is it?\",".utf8
+                bytes += "\"answer\":\"red\",\"images\":[\"\(number).jpg\"]}".utf8
+            }
+        }
+        try dataset.append { $0 += "\n]\n".utf8 }
+        try rollouts.close()
+        try dataset.close()
+    }
+}
