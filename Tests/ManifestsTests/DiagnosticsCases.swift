@@ -161,6 +161,7 @@ extension DiagnosticsGoldenTests {
                     - {name: d, capabilities: [fine], temperature: 0, weights: usefull, \
                 order: easy_to_hard, uniform_share: 2, per_picture: 0, size: 0, shortfall: warn}
                     - {name: e, capabilities: [fine], quotas: {shapes: 1.5, others: -1}}
+                    - {name: f, capabilities: [fine], uniform_share: 0.5}
                 train: {kind: train, method: grpo, curriculum: curriculum, phase: c, policy: warm-up, \
                 questions: ingest, steps: 1, sample: controls}
                 """)),

@@ -5,7 +5,7 @@ extension PhaseSettings {
     static let schema = ObjectSchema(
         "one phase: which questions it takes", initial: PhaseSettings(),
         fields: filterFields + selectionFields + orderFields,
-        rules: [checkBand, checkRewards, checkSize, checkQuotas])
+        rules: [checkBand, checkRewards, checkWeights, checkSize, checkQuotas])
 
     private static let filterFields: [Field<PhaseSettings>] = [
         Field("name", \.name, .name, isRequired: true, "the phase's name"),
@@ -78,6 +78,14 @@ extension PhaseSettings {
             field: Wording.join(path, "exclude"),
             remedy: "write for example `rewards: [keywords, format]`: the parts that its `train` "
                 + "stage weighs")
+    }
+
+    private static let checkWeights: ObjectSchema<PhaseSettings>.Rule = { phase, path, decoding in
+        guard phase.uniformShare > 0, phase.weights == .uniform else { return }
+        decoding.report(
+            "`uniform_share` needs `weights`: without them all weights are equal",
+            field: Wording.join(path, "uniform_share"),
+            remedy: "add `weights: variance` or `weights: usefulness`")
     }
 
     private static let checkSize: ObjectSchema<PhaseSettings>.Rule = { phase, path, decoding in

@@ -9,7 +9,7 @@ struct CurriculumStage: BoundStage {
     let specification: StageSpecification
     let settings: CurriculumSettings
 
-    var behaviourVersion: Int { 2 }
+    var behaviourVersion: Int { 3 }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "build", payload: [:])]
@@ -52,11 +52,12 @@ struct CurriculumStage: BoundStage {
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome { try TrainingRun.merge(units, context) }
 
-    /// A quota of a source that no question is of is a slip.
+    /// A quota of a source that no question is of is a slip, where the phase needs it.
     private func checkQuotas(_ table: CandidateTable) throws(Fault) {
-        for (index, phase) in settings.phases.enumerated() {
-            for name in phase.quotas.keys.sorted()
-            where table.number(ofSource: name) == nil && phase.shortfall == .error {
+        for (index, phase) in settings.phases.enumerated()
+        where phase.shortfall == .error && !phase.optional {
+            for (name, quota) in phase.quotas.sorted(by: { $0.key < $1.key })
+            where quota != .count(0) && table.number(ofSource: name) == nil {
                 let near = Wording.nearest(to: name, among: table.sources)
                 let known = table.sources.sorted().prefix(24).map { "`\($0)`" }
                 throw Fault(
@@ -93,7 +94,7 @@ struct CurriculumStage: BoundStage {
         [
             "name": .string(phase.rule.name), "questions": .integer(phase.ownCount),
             "replayed": .integer(phase.replayedCount),
-            "control": .integer(phase.control.count),
+            "control": .integer(phase.control.count { $0.replayedFrom == nil }),
             "sources": .object(
                 counts(phase, sources).map { .init($0.source, .integer($0.count)) }),
         ]
