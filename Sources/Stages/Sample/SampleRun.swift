@@ -96,7 +96,8 @@ final class SampleRun {
         try write(
             rate, question,
             // Those that a budget paid for were wanted, too.
-            wanted: max(evidence.wanted, draws.group.asked), old: old)
+            wanted: draws.group.end == .allDrawn
+                ? evidence.wanted : max(evidence.wanted, draws.group.asked), old: old)
     }
 
     /// Questions that nobody drew since keep their row: what it says of the draws, and its label.
