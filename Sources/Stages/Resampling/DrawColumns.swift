@@ -20,9 +20,8 @@ struct DrawColumns: Hashable {
     var capability: String?
     /// The column that says what was drawn.
     var kind: String?
-    /// Draws without a verdict, and draws that never came, where a row tells numbers.
-    var notGradable: String?
-    var missing: String?
+    /// What else a row tells of the draws, where it tells numbers.
+    var details: [DrawDetail] = []
 
     /// The accuracy in PeBR-R1's rollouts: a member of `score`.
     static let nestedAccuracy = "score.accuracy"
@@ -62,8 +61,7 @@ struct DrawColumns: Hashable {
             let draws = first(of: DrawColumns.draws)
         {
             form = .counts(right: right, draws: draws)
-            notGradable = first(of: ["not_gradable"])
-            missing = first(of: ["missing"])
+            details = DrawDetail.allCases.filter { first(of: [$0.rawValue]) != nil }
             return
         }
         guard let outcome = first(of: DrawColumns.outcomes) else {

@@ -8,30 +8,47 @@ struct DrawTally: BitwiseCopyable, Sendable, Equatable {
     private(set) var truncated: UInt32 = 0
     private(set) var notGradable: UInt32 = 0
     private(set) var missing: UInt32 = 0
+    /// Those of `wrong`, `noAnswerFound` and `truncated` that are right but for the format.
+    private(set) var rightButFormat: UInt32 = 0
+
+    /// More draws of one question are a slip of whoever wrote the table.
+    private static let mostDraws = 1 << 20
 
     init() {}
 
     /// The draws of a row that tells their numbers.
     ///
-    /// - Throws: a `Fault` where they cannot be.
-    init(right: Int, draws: Int, notGradable: Int = 0, missing: Int = 0) throws(Fault) {
-        guard right >= 0, draws >= 0, notGradable >= 0, missing >= 0 else {
+    /// - Throws: a `Fault` where they cannot be, and what `detail` throws.
+    init(
+        right: Int, draws: Int, detail: (DrawDetail) throws(Fault) -> Int
+    ) throws(Fault) {
+        var parts: [DrawDetail: Int] = [:]
+        for part in DrawDetail.allCases { parts[part] = try detail(part) }
+        func count(_ part: DrawDetail) -> Int { parts[part] ?? 0 }
+        let all = [right, draws] + DrawDetail.allCases.map(count)
+        guard all.allSatisfy({ $0 >= 0 }) else {
             throw Fault(.badInput, "a negative number of draws")
         }
-        guard draws <= Int(UInt32.max) / 4, missing <= Int(UInt32.max) / 4 else {
-            throw Fault(.badInput, "\(max(draws, missing)) draws of one question")
+        if let most = all.max(), most > DrawTally.mostDraws {
+            throw Fault(.badInput, "\(most) draws of one question")
         }
         guard right <= draws else {
             throw Fault(.badInput, "\(right) right draws of \(draws)")
         }
-        guard notGradable <= draws - right else {
+        let others = count(.notGradable) + count(.noAnswerFound) + count(.truncated)
+        guard others <= draws - right, count(.rightButFormat) <= draws - right else {
+            let told = DrawDetail.allCases.filter { $0 != .missing && count($0) > 0 }
+                .map { "\(count($0)) \($0.rawValue)" }
             throw Fault(
-                .badInput, "\(right) right draws and \(notGradable) not gradable ones of \(draws)")
+                .badInput, "\(right) right draws and \(told.joined(separator: ", ")) of \(draws)")
         }
         self.right = UInt32(right)
-        wrong = UInt32(draws - right - notGradable)
-        self.notGradable = UInt32(notGradable)
-        self.missing = UInt32(missing)
+        wrong = UInt32(draws - right - others)
+        noAnswerFound = UInt32(count(.noAnswerFound))
+        truncated = UInt32(count(.truncated))
+        rightButFormat = UInt32(count(.rightButFormat))
+        notGradable = UInt32(count(.notGradable))
+        missing = UInt32(count(.missing))
     }
 
     /// Counts a draw. More than four billion of one question stay four billion.
@@ -55,6 +72,7 @@ struct DrawTally: BitwiseCopyable, Sendable, Equatable {
         DrawTally.add(other.truncated, to: &truncated)
         DrawTally.add(other.notGradable, to: &notGradable)
         DrawTally.add(other.missing, to: &missing)
+        DrawTally.add(other.rightButFormat, to: &rightButFormat)
     }
 
     private static func add(_ count: UInt32, to sum: inout UInt32) {
@@ -67,6 +85,7 @@ struct DrawTally: BitwiseCopyable, Sendable, Equatable {
         VerdictCounts(
             right: Int(right), notRight: Int(wrong) + Int(noAnswerFound) + Int(truncated),
             notGradable: Int(notGradable), missing: Int(missing),
-            noAnswerFound: Int(noAnswerFound), truncated: Int(truncated))
+            noAnswerFound: Int(noAnswerFound), truncated: Int(truncated),
+            rightButFormat: Int(rightButFormat))
     }
 }

@@ -15,8 +15,7 @@ struct ParquetDrawReader {
     /// What a row tells.
     private enum Content {
         case counts(
-            right: ParquetDoubles, draws: ParquetDoubles, notGradable: ParquetDoubles?,
-            missing: ParquetDoubles?)
+            right: ParquetDoubles, draws: ParquetDoubles, details: [DrawDetail: ParquetDoubles])
         case verdicts(ParquetTexts)
         case accuracies(ParquetDoubles)
     }
@@ -47,14 +46,11 @@ struct ParquetDrawReader {
         kind = if let name = columns.kind { try batches.texts(name) } else { nil }
         switch columns.form {
         case .counts(let right, let draws):
+            var details: [DrawDetail: ParquetDoubles] = [:]
+            for part in columns.details { details[part] = try batches.doubles(part.rawValue) }
             content = .counts(
                 right: try batches.doubles(right), draws: try batches.doubles(draws),
-                notGradable: try columns.notGradable.map { name throws(ParquetFault) in
-                    try batches.doubles(name)
-                },
-                missing: try columns.missing.map { name throws(ParquetFault) in
-                    try batches.doubles(name)
-                })
+                details: details)
         case .draw(let outcome):
             content =
                 isNumeric(outcome)
@@ -184,19 +180,20 @@ struct ParquetDrawReader {
     }
 
     private func counts(of row: Int) throws(Fault) -> DrawTally {
-        guard case .counts(let right, let draws, let notGradable, let missing) = content else {
+        guard case .counts(let right, let draws, let details) = content else {
             return DrawTally()
         }
-        func number(_ column: ParquetDoubles?, _ what: String) throws(Fault) -> Int {
-            guard let column else { return 0 }
+        func number(_ column: ParquetDoubles, _ what: String) throws(Fault) -> Int {
             guard !column.isNull[row], let number = Int(exactly: column.values[row]) else {
-                throw Fault(.badInput, "the number of \(what) is missing or no whole number")
+                throw Fault(.badInput, "`\(what)` is missing or no whole number")
             }
             return number
         }
         return try DrawTally(
-            right: try number(right, "right draws"), draws: try number(draws, "draws"),
-            notGradable: try number(notGradable, "draws that are not gradable"),
-            missing: try number(missing, "missing draws"))
+            right: try number(right, "right"), draws: try number(draws, "draws")
+        ) { part throws(Fault) in
+            guard let column = details[part] else { return 0 }
+            return try number(column, part.rawValue)
+        }
     }
 }

@@ -74,14 +74,12 @@ extension DrawColumns {
         case .counts(let right, let draws):
             do throws(Fault) {
                 row.tally = try DrawTally(
-                    right: try DrawColumns.count(value(right), "right draws"),
-                    draws: try DrawColumns.count(value(draws), "draws"),
-                    notGradable: try notGradable.map { name throws(Fault) in
-                        try DrawColumns.count(value(name), "draws that are not gradable")
-                    } ?? 0,
-                    missing: try missing.map { name throws(Fault) in
-                        try DrawColumns.count(value(name), "missing draws")
-                    } ?? 0)
+                    right: try DrawColumns.count(value(right), right),
+                    draws: try DrawColumns.count(value(draws), draws)
+                ) { part throws(Fault) in
+                    guard details.contains(part) else { return 0 }
+                    return try DrawColumns.count(value(part.rawValue), part.rawValue)
+                }
             } catch {
                 throw RowProblem(
                     reason: RefusedRow.impossible, detail: error.message, id: id.text)
@@ -107,6 +105,6 @@ extension DrawColumns {
             value?.integerValue ?? value?.realValue.flatMap { Int(exactly: $0) }
             ?? value?.stringValue.flatMap { Int($0) ?? Double($0).flatMap { Int(exactly: $0) } }
         if let number { return number }
-        throw Fault(.badInput, "the number of \(what) is missing or no whole number")
+        throw Fault(.badInput, "`\(what)` is missing or no whole number")
     }
 }

@@ -62,6 +62,27 @@ import Testing
         }
     }
 
+    @Test func `questions without a right answer are excluded for what their rows tell`() throws {
+        let table = try fixture.write(
+            """
+            id,right,draws,no_answer_found,truncated,right_but_format
+            a,0,8,8,0,0
+            b,0,8,0,0,0
+            c,0,8,1,6,0
+            d,0,8,1,0,1
+            e,0,8,9,0,0
+            f,0,2000000000,0,0,0
+
+            """, to: "counts.csv")
+        let result = try fixture.resample(table, "out")
+        #expect(try fixture.lines(of: "out/excluded.txt") == ["a", "c", "d"])
+        #expect(try fixture.lines(of: "out/hard.txt") == ["b"])
+        #expect(result.json["rejects"]?["impossible_counts"] == 2)
+        // What we wrote says the same again.
+        _ = try fixture.resample(fixture["out/pass_rates.parquet"], "again")
+        #expect(try fixture.lines(of: "again/excluded.txt") == ["a", "c", "d"])
+    }
+
     @Test func `a row a question says the same as a row a draw`() throws {
         let draws = DrawsFixture.draws(50)
         _ = try fixture.resample(fixture.csv(draws), "draws", .band)
