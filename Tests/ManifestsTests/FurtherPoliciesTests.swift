@@ -115,6 +115,38 @@ import Testing
                   coarse: {enabled: false}
                   measure: {enabled: false}
                 """, says: "write `budget: 0`"),
+        Wrong(
+            yaml: """
+                policy: {kind: recorded, recorded: {files: [a.jsonl], format: pebr, model: m}}
+                stages:
+                  rollouts: {policy: ~, budget: 5}
+                  warm-up: {enabled: false}
+                  alignment: {enabled: false}
+                  coarse: {enabled: false}
+                  measure: {enabled: false}
+                """, says: "no more can be drawn than was recorded"),
+        Wrong(
+            yaml: """
+                stages:
+                  more: {kind: train, method: sft, questions: ingest, targets: rollouts, steps: 1,
+                    sufficient_descriptions: true}
+                """, says: "needs a `description` pass"),
+        Wrong(
+            yaml: """
+                policies:
+                  teacher: {kind: endpoint, response_format: boxed,
+                    endpoint: {model: m, servers: ["http://127.0.0.1:8000/v1"]}}
+                stages:
+                  taught: {kind: rollout, questions: ingest, policy: teacher}
+                  more: {kind: train, method: sft, questions: ingest, targets: taught, steps: 1}
+                """, says: "`taught` answers in the format `boxed`"),
+        Wrong(
+            yaml: """
+                stages:
+                  again: {kind: rollout, policy: warm-up, questions: ingest, curriculum: curriculum,
+                    phase: coarse}
+                  labels-again: {kind: sample, rollouts: again, previous: labels}
+                """, says: "`again` asks a phase"),
     ])
     func `what does not fit is told`(_ each: Wrong) throws {
         let fixture = try RepositoryFixture(FurtherPoliciesTests.manifest(each.yaml))

@@ -89,4 +89,25 @@ struct DrawBudgetTests {
         #expect(rest.groups() == whole.groups())
         #expect(later.count == outcomes.count - recordedCount)
     }
+
+    @Test func `is not spent on questions whose draws never come`() throws {
+        var queue = DrawBudgetTests.queue(9, budget: 64)
+        var asked = [Int](repeating: 0, count: 9)
+        while !queue.isDone {
+            let requests = queue.next(9)
+            let outcomes = requests.flatMap { request in
+                DrawBudgetTests.answer(request).map { outcome in
+                    guard request.prompt == 2, outcome.draw >= 4 else { return outcome }
+                    return DrawOutcome(
+                        prompt: 2, draw: outcome.draw,
+                        result: .missing(reason: "timeout", detail: "30 s"))
+                }
+            }
+            for outcome in outcomes { asked[outcome.prompt] += 1 }
+            try queue.take(outcomes, of: requests)
+        }
+        #expect(asked[2] == 4 + 4)
+        #expect(queue.groups().allSatisfy { $0.end == .budget })
+        #expect(queue.groups().map(\.bought).reduce(0, +) > 4)
+    }
 }

@@ -93,6 +93,27 @@ import Testing
         #expect(undrawn.difficulty == .medium && undrawn.reason == .carried)
     }
 
+    @Test
+    func
+        `a gold answer that was given before is not suspect, and an excluded label keeps its cause`()
+    {
+        let agreement = AnswerAgreement(wrong: 8, largest: 8, isByNecessity: false)
+        func rate(_ right: Double) -> PassRate {
+            Labelling(rule: .pebr).passRate(
+                of: GroupEvidence(
+                    question: "q", counts: VerdictCounts(notRight: 8), agreement: agreement,
+                    carried: CarriedEvidence(
+                        right: right, notRight: 8 - right, difficulty: .medium)))
+        }
+        #expect(rate(0).reason == .suspectGold)
+        #expect(rate(3).difficulty == .hard)
+        let excluded = CarriedEvidence(
+            right: 0, notRight: 8, difficulty: .excluded, reason: .truncated)
+        let undrawn = Labelling(rule: .pebr).passRate(
+            of: GroupEvidence(question: "q", counts: VerdictCounts(), carried: excluded))
+        #expect(undrawn.difficulty == .excluded && undrawn.reason == .truncated)
+    }
+
     @Test func `the interval of the share is told only where the share is not biased`() {
         func rate(_ end: DrawGroup.End, _ counts: VerdictCounts) -> PassRate {
             Labelling(rule: .pebr).passRate(
@@ -100,6 +121,7 @@ import Testing
         }
         #expect(rate(.allDrawn, .init(right: 4, notRight: 4)).wilson != nil)
         #expect(rate(.mixed, .init(right: 1, notRight: 1)).wilson == nil)
+        #expect(rate(.budget, .init(right: 12)).wilson == nil)
         #expect(rate(.certain, .init(right: 21)).wilson == nil)
         #expect(rate(.allDrawn, .init(missing: 8)).wilson == nil)
     }

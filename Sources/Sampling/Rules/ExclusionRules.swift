@@ -29,7 +29,11 @@ public struct ExclusionRules: Sendable, Hashable {
             found.append(
                 counts.truncated > counts.noAnswerFound ? .truncated : .noAnswerFound)
         }
-        if let agreement = evidence.agreement, isSuspect(agreement) { found.append(.suspectGold) }
+        // Who gave the gold answer before did not find it wrong.
+        let wasRight = (evidence.carried?.right ?? 0) > 0
+        if let agreement = evidence.agreement, !wasRight, isSuspect(agreement) {
+            found.append(.suspectGold)
+        }
         return found.first { !ignored.contains($0) }
     }
 

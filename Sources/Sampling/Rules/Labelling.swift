@@ -60,9 +60,7 @@ public struct Labelling: Sendable, Hashable {
         }
         let label = rule.label(
             evidence.counts, wanted: evidence.wanted, end: evidence.end, estimate: estimate)
-        // An earlier right answer says that the gold answer can be given, and read.
         guard rule != .literalEight, label.reason != .insufficientDraws,
-            (evidence.carried?.right ?? 0) < 0.5,
             let cause = exclusion.cause(of: evidence)
         else { return label }
         return LabelRule.Label(.excluded, LabelReason(cause))

@@ -59,6 +59,21 @@ import Testing
         #expect(third.rates[0].alpha == 1 + 2.5 + 4 && third.rates[1].beta == 1 + 4)
     }
 
+    @Test func `an empirical prior is that of the earlier labels, whoever is drawn again`() throws {
+        let verdicts = ["a": "rrrr", "b": "rrrw", "c": "rrww", "d": "rrrr"]
+        let folder = try fixture.rollouts(
+            "old", [["a", "b", "c", "d"].map { Fixture.draws($0, verdicts[$0] ?? "") }])
+        let old = try fixture.label(folder, as: "old-labels") { $0.prior = .empirical }
+        let newer = try fixture.rollouts("new", [[Fixture.draws("c", "wwww")]])
+        let new = try fixture.label(newer, previous: old.folder) { $0.prior = .empirical }
+        for place in [0, 1, 3] {
+            #expect(new.rates[place].alpha == old.rates[place].alpha)
+            #expect(new.rates[place].beta == old.rates[place].beta)
+            #expect(new.rates[place].reason == .carried)
+        }
+        #expect(new.rates[2].alpha < old.rates[2].alpha)
+    }
+
     @Test func `questions that are new stand where they stand among the drawn`() throws {
         let old = try first(["a", "c"])
         let folder = try fixture.rollouts(
