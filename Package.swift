@@ -109,8 +109,9 @@ let package = Package(
             name: "pipeline-bench",
             dependencies: [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Model", "Training", "Engine", "EndpointServer", "Curriculum", "Stages",
-                arguments,
+                "Rollouts", "Sampling", "Model", "Training", "Engine", "EndpointServer",
+                "Curriculum",
+                "Stages", arguments,
             ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),

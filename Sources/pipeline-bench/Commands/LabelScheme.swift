@@ -25,13 +25,13 @@ struct LabelScheme {
     var limit: Int
     var waves = [1]
     var stop: StopRule
-    var rule: LabelRule
+    /// The rule; nothing for the likeliest label.
+    var rule: LabelRule?
     /// Whether what is saved of eight draws a question is spent where it helps labels most.
     var spendsSavings = false
 
     static let all: [LabelScheme] = {
         let bounds = DifficultyBounds()
-        let sure = LabelRule.posterior(certainty: 0.8)
         var all = [
             LabelScheme(name: "fixed 8 (PeBR)", limit: 8, stop: .none, rule: .pebr),
             LabelScheme(name: "exact, cap 8", limit: 8, stop: .exact, rule: .pebr),
@@ -51,10 +51,15 @@ struct LabelScheme {
         }
         all.append(
             LabelScheme(
-                name: "exact, cap 4, budget to 8", limit: 4, stop: .exact, rule: sure,
+                name: "exact, cap 4, budget to 8", limit: 4, stop: .exact, rule: nil,
                 spendsSavings: true))
         return all
     }()
+
+    private static func likeliest(_ estimate: PassRateEstimate) -> Difficulty {
+        if estimate.medium >= max(estimate.easy, estimate.hard) { return .medium }
+        return estimate.easy >= estimate.hard ? .easy : .hard
+    }
 
     /// Draws from the verdicts that are there, and holds the labels against the pass rates.
     func run(_ verdicts: VerdictMatrix, fixedDraws: Int) async throws -> Result {
@@ -83,8 +88,10 @@ struct LabelScheme {
             let passRate = verdicts.rows[group.prompt].passRate
             let estimate = PassRateEstimate(
                 BetaPosterior(counts), bounds: DifficultyBounds(), groupSize: 8)
-            let label = rule.label(counts, wanted: limit, end: group.end, estimate: estimate)
-            switch label.difficulty {
+            let label =
+                rule?.label(counts, wanted: limit, end: group.end, estimate: estimate).difficulty
+                ?? LabelScheme.likeliest(estimate)
+            switch label {
             case .easy:
                 result.easy.count += 1
                 if passRate < 0.9 { result.easy.wrong += 1 }
