@@ -8,7 +8,7 @@ extension EndToEnd {
     @Suite struct ControlArmTests {
         // So small a policy may have any label.
         private static let phases = [
-            "name: coarse, capabilities: [coarse], size: 8, order: interleaved",
+            "name: coarse, capabilities: [coarse], size: 4, order: interleaved",
             "name: fine, capabilities: [fine], size: 8, weights: usefulness, per_picture: 1",
             "name: reasoning, capabilities: [coarse, fine, reasoning], size: 10, "
                 + "replay: {share: 0.2}",
@@ -25,7 +25,7 @@ extension EndToEnd {
             try await repository.run(in: workspace, phases)
             try workspace.expectSound(after: "quickstart")
             let folder = "\(try workspace.stage("curriculum", run: "quickstart"))/phases"
-            for (phase, count) in [("coarse", 8), ("fine", 8), ("reasoning", 12)] {
+            for (phase, count) in [("coarse", 4), ("fine", 8), ("reasoning", 12)] {
                 for name in [phase, "\(phase).control"] {
                     let questions = try TableReader.read(
                         Question.self, from: "\(folder)/\(name).jsonl")
