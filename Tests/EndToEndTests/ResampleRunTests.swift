@@ -101,9 +101,11 @@ extension EndToEnd {
             ]).wait()
             try #require(end.status == 0, "\(end.errors)")
             let result = try JSONReader.parse(Array(end.output.utf8), file: "resample")
-            #expect(result["new_labels"]?.stringValue == "labels@checkpoint")
-            let fine = try rates("labels@checkpoint", workspace).filter { $0.capability == .fine }
-            let asked = try workspace.receipt("rollouts@checkpoint", run: "quickstart").accounting
+            let policy = try #require(result["policy"]?.stringValue)
+            #expect(policy.hasPrefix("checkpoint-"))
+            #expect(result["new_labels"]?.stringValue == "labels@\(policy)")
+            let fine = try rates("labels@\(policy)", workspace).filter { $0.capability == .fine }
+            let asked = try workspace.receipt("rollouts@\(policy)", run: "quickstart").accounting
             #expect(asked.inputs == fine.count && fine.allSatisfy { $0.reason != .carried })
         }
     }
