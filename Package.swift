@@ -110,8 +110,7 @@ let package = Package(
             dependencies: [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
                 "Rollouts", "Sampling", "Model", "Training", "Engine", "EndpointServer",
-                "Curriculum",
-                "Stages", arguments,
+                "Curriculum", "Stages", arguments,
             ], swiftSettings: settings),
 
         tests("RecordsTests", ["Records"]),
