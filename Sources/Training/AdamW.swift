@@ -19,27 +19,29 @@ public struct AdamW: Sendable {
         secondMoments = Buffer(count: count)
     }
 
-    /// Updates the weights by step `step` (from 0) of `total`, and returns the gradient's norm before
-    /// it was clipped. The gradient is used up.
+    /// Updates the weights, and returns the gradient's norm before it was clipped. The gradient is used
+    /// up.
     ///
+    /// - Parameters:
+    ///   - after: how many updates were made before.
+    ///   - rate: the learning rate.
     /// - Throws: a `Fault` if the gradient is not finite; the weights are then unchanged.
     public func update(
-        _ weights: Buffer<Float>, gradient: Buffer<Float>, step: Int, of total: Int
+        _ weights: Buffer<Float>, gradient: Buffer<Float>, after updates: Int, rate: Double
     ) throws(Fault) -> Double {
         let count = weights.count
         precondition(gradient.count == count && firstMoments.count == count)
         let norm = AdamW.norm(gradient)
         guard norm.isFinite else {
             throw Fault(
-                .badInput, "the gradient of training step \(step) is not finite",
+                .badInput, "the gradient of training update \(updates + 1) is not finite",
                 remedy: "lower optimizer.learning_rate; the last checkpoint is kept")
         }
         let scale = norm > settings.clipNorm ? Float(settings.clipNorm / (norm + 1e-6)) : 1
-        let rate = settings.rate(step: step, of: total)
         let beta1 = Float(settings.beta1)
         let beta2 = Float(settings.beta2)
-        let correction1 = 1 - pow(settings.beta1, Double(step + 1))
-        let correction2 = 1 - pow(settings.beta2, Double(step + 1))
+        let correction1 = 1 - pow(settings.beta1, Double(updates + 1))
+        let correction2 = 1 - pow(settings.beta2, Double(updates + 1))
         let stepSize = Float(rate / correction1)
         let inverseRoot2 = Float(1 / correction2.squareRoot())
         let keep = Float(1 - rate * settings.weightDecay)

@@ -56,7 +56,7 @@ public final class AlignmentMethod: TrainingMethod {
 
     /// The contrastive loss of the step's batch.
     public func gradient(
-        step: Int, addingTo gradient: Buffer<Float>
+        step: Int, update: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
         let chosen = (0..<batch).map { pairs[order.item(at: step * batch + $0)] }
         var random = CounterGenerator(seed.deriving("corruption").deriving(step))

@@ -31,6 +31,9 @@ public struct Checkpoint: Sendable {
     /// Training steps that led to it.
     public var step: Int { facts["step"]?.integerValue ?? 0 }
 
+    /// Updates of the weights that led to it.
+    var updates: Int { facts["updates"]?.integerValue ?? step }
+
     /// SHA-256 of its weights' file: what a child names as its parent.
     public var modelDigest: String { facts["files"]?["model.safetensors"]?.stringValue ?? "" }
 

@@ -60,7 +60,7 @@ public final class PolicyGradientMethod: TrainingMethod {
 
     /// Samples, scores and differentiates the step's batch.
     public func gradient(
-        step: Int, addingTo gradient: Buffer<Float>
+        step: Int, update: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
         let batch = await sample(step: step)
         return try await differentiate(batch, step: step, addingTo: gradient)

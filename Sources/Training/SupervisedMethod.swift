@@ -58,7 +58,7 @@ public final class SupervisedMethod: TrainingMethod {
 
     /// Cross-entropy of the step's batch.
     public func gradient(
-        step: Int, addingTo gradient: Buffer<Float>
+        step: Int, update: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
         let rows = rowsOfStep(step)
         let pictureTokens = rows.reduce(0) { $0 + ($1.picture == nil ? 0 : $1.targetCount) }

@@ -52,31 +52,56 @@ public struct TrainingLoop {
         try FileSystem.createFolder(folder)
         let optimizer = AdamW(settings, count: method.weights.count)
         var metrics: [JSONValue] = []
-        let first = try restore(method, optimizer, &metrics)
+        var updates = 0
+        let first = try restore(method, optimizer, &metrics, &updates)
         let gradient = Buffer<Float>(count: method.weights.count)
         var lastSaved = first
         for step in first..<max(first, steps) {
             if Task.isCancelled {
-                if step > lastSaved { try save(method, optimizer, step: step, metrics) }
+                if step > lastSaved {
+                    try save(method, optimizer, step: step, updates: updates, metrics)
+                }
                 throw Fault(.interrupted, "training stopped at step \(step) of \(steps)")
             }
-            gradient.zero()
-            var measured = try await method.gradient(step: step, addingTo: gradient)
-            let norm = try optimizer.update(
-                method.weights, gradient: gradient, step: step, of: steps)
-            measured.values.append(("gradient_norm", norm))
-            measured.values.append(("learning_rate", settings.rate(step: step, of: steps)))
+            let measured = try await take(step, method, optimizer, gradient, &updates)
             metrics.append(TrainingLoop.row(step: step, measured))
             progress(Progress(step: step + 1, steps: steps, metrics: measured))
             if (step + 1) % checkpointEvery == 0 && step + 1 < steps {
-                try save(method, optimizer, step: step + 1, metrics)
+                try save(method, optimizer, step: step + 1, updates: updates, metrics)
                 lastSaved = step + 1
             }
         }
         try Checkpoint.write(
-            to: output, method, optimizer, step: steps, generator: seed, parent: parent,
-            metrics: metrics)
+            to: output, method, optimizer, step: steps, updates: updates, generator: seed,
+            parent: parent, metrics: metrics)
         return (metrics, first)
+    }
+
+    /// The updates of a step.
+    ///
+    /// - Parameter updates: how often the optimizer updated the weights so far.
+    private func take(
+        _ step: Int, _ method: any TrainingMethod, _ optimizer: AdamW,
+        _ gradient: Buffer<Float>, _ updates: inout Int
+    ) async throws(Fault) -> StepMetrics {
+        let perStep = method.updatesPerStep
+        var parts: [StepMetrics] = []
+        for update in 0..<perStep {
+            gradient.zero()
+            var measured = try await method.gradient(
+                step: step, update: update, addingTo: gradient)
+            let rate = optimizer.settings.rate(
+                step: step * perStep + update, of: steps * perStep)
+            if !measured.isIdle {
+                let norm = try optimizer.update(
+                    method.weights, gradient: gradient, after: updates, rate: rate)
+                updates += 1
+                measured.values.append(("gradient_norm", norm))
+            }
+            measured.values.append(("learning_rate", rate))
+            parts.append(measured)
+        }
+        return StepMetrics(meanOf: parts)
     }
 
     private static func row(step: Int, _ metrics: StepMetrics) -> JSONValue {
@@ -86,15 +111,16 @@ public struct TrainingLoop {
     }
 
     private func save(
-        _ method: any TrainingMethod, _ optimizer: AdamW, step: Int, _ metrics: [JSONValue]
+        _ method: any TrainingMethod, _ optimizer: AdamW, step: Int, updates: Int,
+        _ metrics: [JSONValue]
     ) throws(Fault) {
         let number = String(step)
         let name = "step-" + String(repeating: "0", count: max(0, 6 - number.count)) + number
         let published = try AtomicFolder(for: folder + "/" + name)
         do throws(Fault) {
             try Checkpoint.write(
-                to: published.path, method, optimizer, step: step, generator: seed,
-                parent: parent, metrics: metrics)
+                to: published.path, method, optimizer, step: step, updates: updates,
+                generator: seed, parent: parent, metrics: metrics)
             _ = try published.publish()
         } catch {
             published.discard()
@@ -111,7 +137,8 @@ public struct TrainingLoop {
 
     /// Loads the newest whole checkpoint and returns its step; 0 if there is none.
     private func restore(
-        _ method: any TrainingMethod, _ optimizer: AdamW, _ metrics: inout [JSONValue]
+        _ method: any TrainingMethod, _ optimizer: AdamW, _ metrics: inout [JSONValue],
+        _ updates: inout Int
     ) throws(Fault) -> Int {
         for name in try checkpointNames().reversed() {
             let checkpoint: Checkpoint
@@ -129,6 +156,12 @@ public struct TrainingLoop {
             try checkpoint.load(
                 "optimizer.safetensors", method.layout, prefix: "second.",
                 into: optimizer.secondMoments)
+            for companion in method.companions {
+                try checkpoint.load(
+                    companion.name + ".safetensors", method.layout, into: companion.weights)
+            }
+            try method.resume(checkpoint.facts["progress"] ?? .null)
+            updates = checkpoint.updates
             let file = checkpoint.folder + "/metrics.jsonl"
             let lines = try FileSystem.read(file).split(separator: 0x0A)
             for line in lines { metrics.append(try JSONReader.parse(Array(line), file: file)) }

@@ -75,8 +75,10 @@ struct ShapesTask {
         let gradient = Buffer<Float>(count: model.layout.count)
         for step in 0..<steps {
             gradient.zero()
-            _ = try await method.gradient(step: step, addingTo: gradient)
-            _ = try optimizer.update(model.weights, gradient: gradient, step: step, of: steps)
+            _ = try await method.gradient(step: step, update: 0, addingTo: gradient)
+            _ = try optimizer.update(
+                model.weights, gradient: gradient, after: step,
+                rate: ShapesTask.optimizer.rate(step: step, of: steps))
         }
     }
 

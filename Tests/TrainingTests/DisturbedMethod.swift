@@ -21,15 +21,20 @@ final class DisturbedMethod: TrainingMethod {
     var weights: Buffer<Float> { method.weights }
     var layout: [ParameterLayout.Entry] { method.layout }
     var description: JSONValue { method.description }
+    var updatesPerStep: Int { method.updatesPerStep }
+    var companions: [(name: String, weights: Buffer<Float>)] { method.companions }
+    var progress: JSONValue { method.progress }
+    func resume(_ progress: JSONValue) throws(Fault) { try method.resume(progress) }
     func dataPosition(step: Int) -> Int { method.dataPosition(step: step) }
 
     func gradient(
-        step: Int, addingTo gradient: Buffer<Float>
+        step: Int, update: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
-        if step == disturbedStep && disturbance == .failure {
+        if step == disturbedStep && update == 0 && disturbance == .failure {
             throw Fault(.internalError, "injected")
         }
-        let metrics = try await method.gradient(step: step, addingTo: gradient)
+        let metrics = try await method.gradient(
+            step: step, update: update, addingTo: gradient)
         if step == disturbedStep { withUnsafeCurrentTask { $0?.cancel() } }
         return metrics
     }

@@ -34,10 +34,11 @@ struct OptimizerTests {
         let optimizer = AdamW(OptimizerTests.settings, count: weights.count)
         for (step, slopes) in gradients.enumerated() {
             let gradient = Buffer<Float>(slopes)
-            let norm = try optimizer.update(weights, gradient: gradient, step: step, of: 20)
+            let rate = OptimizerTests.settings.rate(step: step, of: 20)
+            let norm = try optimizer.update(
+                weights, gradient: gradient, after: step, rate: rate)
             let exact = slopes.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
             #expect(abs(norm - exact) < 1e-6)
-            let rate = OptimizerTests.settings.rate(step: step, of: 20)
             for index in expected.indices {
                 let slope = Double(slopes[index]) * (exact > 1 ? 1 / (exact + 1e-6) : 1)
                 first[index] = 0.9 * first[index] + 0.1 * slope
@@ -58,7 +59,7 @@ struct OptimizerTests {
         let weights = Buffer<Float>([1, 2])
         let optimizer = AdamW(OptimizerTests.settings, count: 2)
         #expect(throws: (any Error).self) {
-            try optimizer.update(weights, gradient: Buffer([.nan, 0]), step: 0, of: 3)
+            try optimizer.update(weights, gradient: Buffer([.nan, 0]), after: 0, rate: 0.1)
         }
         #expect(weights.values == [1, 2])
     }

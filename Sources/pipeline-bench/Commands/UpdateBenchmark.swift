@@ -52,7 +52,8 @@ struct UpdateBenchmark: AsyncParsableCommand {
                     gradient.zero()
                     _ = try await method.differentiate(batch, step: step, addingTo: gradient)
                     _ = try optimizer.update(
-                        task.model.weights, gradient: gradient, step: step, of: repetitions + 1)
+                        task.model.weights, gradient: gradient, after: step,
+                        rate: settings.learningRate)
                 })
         }
         return (Array(samples.dropFirst()), tokens)

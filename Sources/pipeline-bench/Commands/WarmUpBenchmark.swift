@@ -20,9 +20,10 @@ struct WarmUpBenchmark: AsyncParsableCommand {
         let total = options.repetitions + 1
         let samples = try await Sample.measure(options.repetitions) { step in
             gradient.zero()
-            _ = try await method.gradient(step: step, addingTo: gradient)
+            _ = try await method.gradient(step: step, update: 0, addingTo: gradient)
             _ = try optimizer.update(
-                task.model.weights, gradient: gradient, step: step, of: total)
+                task.model.weights, gradient: gradient, after: step,
+                rate: ShapesTask.optimizer.rate(step: step, of: total))
         }
         var table = ResultTable("warm-up step", "jobs", "wall ms", "best ms", "cpu ms")
         table.add(
