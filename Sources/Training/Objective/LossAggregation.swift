@@ -1,0 +1,29 @@
+/// How the losses of a batch's tokens become one number.
+public enum LossAggregation: String, CaseIterable, Sendable {
+    /// Over all tokens of the batch: DAPO and BNPO (verl `token-mean`, EasyR1 `token`, TRL `dapo`).
+    case tokenMean = "token-mean"
+    /// Not divided at all (verl `token-sum`).
+    case tokenSum = "token-sum"
+    /// The mean over responses of the mean over their tokens: GRPO's paper (verl
+    /// `seq-mean-token-mean`, EasyR1 `seq`, TRL `grpo`).
+    case sequenceMeanTokenMean = "sequence-mean-token-mean"
+    /// The mean over responses of the sum over their tokens (verl `seq-mean-token-sum`; with GSPO
+    /// that is LUSPO, TRL `luspo`).
+    case sequenceMeanTokenSum = "sequence-mean-token-sum"
+    /// The same divided by a constant length, the limit of tokens: Dr.GRPO (verl
+    /// `seq-mean-token-sum-norm`, TRL `dr_grpo`).
+    case constantLength = "constant-length"
+
+    /// What a token of a response weighs.
+    func weight(tokenCount: Int, _ extent: PolicyObjective.Extent) -> Double {
+        switch self {
+        case .tokenMean: 1 / Double(max(1, extent.tokens))
+        case .tokenSum: 1
+        case .sequenceMeanTokenMean:
+            1 / (Double(max(1, extent.responses)) * Double(max(1, tokenCount)))
+        case .sequenceMeanTokenSum: 1 / Double(max(1, extent.responses))
+        case .constantLength:
+            1 / (Double(max(1, extent.responses)) * Double(max(1, extent.tokenLimit)))
+        }
+    }
+}
