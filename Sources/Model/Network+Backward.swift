@@ -3,21 +3,25 @@ extension Network {
     ///
     /// Runs the exact reverse of the forward pass that filled `state` last; that pass's
     /// log-probabilities are used up.
+    ///
+    /// - Returns: the sum of the outputs' entropies in nats, at the pass's temperature.
+    @discardableResult
     func backward(
         _ batch: TokenBatch, patches: UnsafePointer<Scalar>?, outputGradients: [Scalar],
         inverseTemperature: Scalar = 1, _ state: Activations<Scalar>,
         addingTo gradient: Buffer<Scalar>
-    ) {
+    ) -> Double {
         let rows = batch.rowCount
         let target = gradient.pointer
         let dx = state.gradientRows.resizeZeroed(rows * shape.width)
-        readOutBackward(
+        let entropy = readOutBackward(
             batch, outputGradients: outputGradients, inverseTemperature: inverseTemperature, state,
             target, dx: dx)
         for layer in (0..<shape.layers).reversed() {
             blockBackward(layer, batch, state, target, dx: dx)
         }
         embedBackward(batch, patches: patches, state, target, dx: dx)
+        return entropy
     }
 
     /// ∂/∂logits = ∂/∂logp · (onehot − p) / temperature, then through head and norm to the rows.
@@ -25,14 +29,15 @@ extension Network {
         _ batch: TokenBatch, outputGradients: [Scalar], inverseTemperature: Scalar,
         _ state: Activations<Scalar>, _ target: UnsafeMutablePointer<Scalar>,
         dx: UnsafeMutablePointer<Scalar>
-    ) {
+    ) -> Double {
         let width = shape.width
         let count = batch.outputs.count
-        if count == 0 { return }
+        if count == 0 { return 0 }
         let slopes = state.logProbabilities.pointer
+        var entropy = 0.0
         for (index, output) in batch.outputs.enumerated() {
             let row = slopes + index * vocabularyCount
-            LogSoftmax.exponentiate(row, count: vocabularyCount)
+            entropy += Double(LogSoftmax.exponentiate(row, count: vocabularyCount))
             let slope = outputGradients[index] * inverseTemperature
             for column in 0..<vocabularyCount { row[column] *= -slope }
             row[output.target] += slope
@@ -51,6 +56,7 @@ extension Network {
         for (index, output) in batch.outputs.enumerated() {
             add(dGathered + index * width, to: dx + output.row * width)
         }
+        return entropy
     }
 
     /// `dx` enters as the gradient of the block's output and leaves as that of its input.

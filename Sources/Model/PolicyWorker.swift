@@ -30,10 +30,13 @@ public final class PolicyWorker {
     /// Adds the gradient of the loss to `gradient`, given ∂loss/∂(log-probability) of each target.
     ///
     /// Must follow `logProbabilities` with the same model, batch and temperature.
+    ///
+    /// - Returns: the sum of the targets' entropies in nats: how undecided the policy was.
+    @discardableResult
     public func backward(
         _ model: PolicyModel, _ batch: TokenBatch, outputGradients: [Float],
         temperature: Float = 1, addingTo gradient: Buffer<Float>
-    ) {
+    ) -> Double {
         model.network.backward(
             batch, patches: UnsafePointer(patches.pointer), outputGradients: outputGradients,
             inverseTemperature: 1 / temperature, activations, addingTo: gradient)

@@ -1,3 +1,4 @@
+import Glibc
 import Records
 import Testing
 
@@ -59,9 +60,11 @@ struct NetworkGradientTests {
         }
         _ = loss()
         let gradient = Buffer<Double>(count: layout.count)
-        network.backward(
+        let entropy = state.logProbabilities.values.reduce(0) { $0 - $1 * exp($1) }
+        let returned = network.backward(
             batch, patches: patches.pointer, outputGradients: slopes,
             inverseTemperature: testCase.inverseTemperature, state, addingTo: gradient)
+        #expect(abs(returned - entropy) < 1e-9 && entropy > 1)
         let step = 1e-5
         for entry in layout.entries {
             let scale =

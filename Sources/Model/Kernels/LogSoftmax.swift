@@ -20,12 +20,16 @@ enum LogSoftmax<Scalar: NetworkScalar> {
         for index in 0..<count { row[index] -= shift }
     }
 
-    /// Replaces log-probabilities by probabilities.
-    static func exponentiate(_ row: UnsafeMutablePointer<Scalar>, count: Int) {
+    /// Replaces log-probabilities by probabilities, and returns their entropy in nats.
+    @discardableResult
+    static func exponentiate(_ row: UnsafeMutablePointer<Scalar>, count: Int) -> Scalar {
+        var entropy = Scalar(0)
         forLanes(row, count: count, padding: 0) { index, lanes, valid in
             let exponentials = Scalar.exponential(lanes)
+            entropy -= Scalar.sum(exponentials * lanes)
             for lane in 0..<valid { row[index + lane] = exponentials[lane] }
         }
+        return entropy
     }
 
     @inline(__always)
