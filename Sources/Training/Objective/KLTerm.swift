@@ -1,3 +1,5 @@
+public import Records
+
 /// A KL term of the loss.
 public struct KLTerm: Sendable, Hashable {
     /// β, its weight.

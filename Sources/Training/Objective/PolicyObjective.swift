@@ -1,4 +1,5 @@
 import Glibc
+public import Records
 
 /// What a policy update minimises: a surrogate of the advantage, perhaps a KL term, aggregated.
 public struct PolicyObjective: Sendable, Hashable {
