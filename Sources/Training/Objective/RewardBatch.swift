@@ -35,9 +35,9 @@ struct RewardBatch {
         return result
     }
 
-    /// Each response's value on all of its tokens.
+    /// Each response's value on all of its tokens, 0 for one that no reward applies to.
     func spread(_ values: [Double]) -> [[Double]] {
-        zip(responses, values).map { Array(repeating: $1, count: $0.tokenCount) }
+        zip(responses, values).map { Array(repeating: $1.isNaN ? 0 : $1, count: $0.tokenCount) }
     }
 
     func centredByLength() -> [Double] {
@@ -66,7 +66,7 @@ struct RewardBatch {
         RewardGroup(values).standardised(epsilon: epsilon)
     }
 
-    /// The weighted sum of the components, each standardised in its group.
+    /// The weighted sum of the components, each standardised in its group; NaN where none applies.
     func decoupled(epsilon: Double) -> [Double] {
         var sums = Array(repeating: 0.0, count: responses.count)
         for component in 0..<(responses.map(\.components.count).min() ?? 0) {
@@ -76,6 +76,9 @@ struct RewardBatch {
             for index in sums.indices {
                 sums[index] += responses[index].weights[component] * values[index]
             }
+        }
+        for index in sums.indices where responses[index].components.allSatisfy(\.isNaN) {
+            sums[index] = .nan
         }
         return sums
     }

@@ -6,7 +6,7 @@ public struct ScoredResponse: Sendable, Hashable {
     public var components: [Double]
     /// The components' weights.
     public var weights: [Double]
-    /// The reward: the weighted sum of the components that apply.
+    /// The reward: the weighted sum of the components that apply; NaN if none does.
     public var total: Double
     /// Tokens of the response, its end included.
     public var tokenCount: Int
