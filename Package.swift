@@ -92,7 +92,7 @@ let package = Package(
         module("Rollouts", ["Records", "Storage", "HTTP", "Images", "Grading", "Model"]),
         module("Sampling", ["Records", "Storage"]),
         module("Curriculum", ["Records", "Storage"]),
-        module("Training", ["Records", "Storage", "Model", "Rewards"]),
+        module("Training", ["Records", "Storage", "Grading", "Model", "Rewards"]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
@@ -147,8 +147,8 @@ let package = Package(
         tests(
             "StagesTests",
             [
-                "Stages", "Rollouts", "Sampling", "Grading", "Manifests", "Engine", "Storage",
-                "Records",
+                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Manifests",
+                "Engine", "EndpointServer", "Storage", "Records",
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(

@@ -20,7 +20,8 @@ static void close_others(void) {
 
 // Only system calls from here on: the parent's memory is shared until exec.
 static void become(
-    const CProcessProgram *program, int output, pid_t parent, volatile CProcessStart *start) {
+    const CProcessProgram *program, const int descriptors[3], pid_t parent,
+    volatile CProcessStart *start) {
     // The kernel's own struct of zeros is SIG_DFL; the C library would leave out its own signals.
     const unsigned long standard[4] = {0, 0, 0, 0};
     // Handlers are reset by exec; what is ignored would stay so.
@@ -34,9 +35,8 @@ static void become(
     if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) goto failed;
     // The parent may have died before it was asked for.
     if (getppid() != parent) _exit(127);
-    int nothing = open("/dev/null", O_RDONLY);
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) {
-        goto failed;
+    for (int number = 0; number < 3; number++) {
+        if (dup2(descriptors[number], number) < 0) goto failed;
     }
     close_others();
     start->step = CPROCESS_FOLDER;
@@ -53,9 +53,13 @@ CProcessStart cprocess_start(const CProcessProgram *program) {
     volatile CProcessStart start = {-1, -1, CPROCESS_OTHER, 0};
     CProcessStart result = {-1, -1, CPROCESS_OTHER, 0};
     // The program's three descriptors must not be trodden on while they are put in place.
-    int output = fcntl(program->output, F_DUPFD_CLOEXEC, 3);
-    if (output < 0) {
+    const int given[3] = {program->input, program->output, program->errors};
+    int descriptors[3];
+    for (int number = 0; number < 3; number++) {
+        descriptors[number] = fcntl(given[number], F_DUPFD_CLOEXEC, 3);
+        if (descriptors[number] >= 0) continue;
         result.error = errno;
+        while (number > 0) close(descriptors[--number]);
         return result;
     }
     // A handler of ours must not run in the child, which shares our memory.
@@ -64,10 +68,10 @@ CProcessStart cprocess_start(const CProcessProgram *program) {
     pthread_sigmask(SIG_BLOCK, &every, &before);
     pid_t parent = getpid();
     pid_t child = vfork();
-    if (child == 0) become(program, output, parent, &start);
+    if (child == 0) become(program, descriptors, parent, &start);
     int error = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    close(output);
+    for (int number = 0; number < 3; number++) close(descriptors[number]);
 
     if (child < 0) {
         result.step = CPROCESS_FORK;

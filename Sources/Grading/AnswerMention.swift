@@ -7,12 +7,37 @@ public enum AnswerMention {
     /// states: they stand in texts that say nothing of the question. A letter stands for its option's
     /// text.
     public static func isStated(in text: String, gold: String, choices: [String]) -> Bool {
-        var answers = [words(of: gold)]
-        if let place = letter(answers[0], choices) { answers = [words(of: choices[place])] }
-        let spoken = words(of: text)
-        return answers.contains { answer in
-            !answer.isEmpty && !commonplaces.contains(answer) && contains(spoken, answer)
-        }
+        let answer = answer(gold, choices)
+        return !commonplaces.contains(answer) && isHeld(by: text, gold: gold, choices: choices)
+    }
+
+    /// Whether the gold answer, or the option that it names, stands in a text as whole words, whatever
+    /// it is.
+    public static func isHeld(by text: String, gold: String, choices: [String]) -> Bool {
+        let answer = answer(gold, choices)
+        return !answer.isEmpty && contains(words(of: text), answer)
+    }
+
+    /// Whether a text ends in the gold answer, or in the option that it names.
+    public static func isLast(in text: String, gold: String, choices: [String]) -> Bool {
+        let answer = answer(gold, choices)
+        return !answer.isEmpty && words(of: text).suffix(answer.count).elementsEqual(answer)
+    }
+
+    /// Whether a text marks an answer as one, rightly or not, as any response format does, or holds a
+    /// section's tag: it is no mere description then.
+    public static func isMarked(in text: String) -> Bool {
+        let lowered = text.lowercased()
+        return marks.contains { lowered.contains($0) }
+            || ResponseFormat.free.parse(text, finished: true).answer != nil
+    }
+
+    private static let marks = ["\\boxed", "<answer", "<think", "<description", "</"]
+
+    /// The words of the gold answer, or of the option that it names.
+    private static func answer(_ gold: String, _ choices: [String]) -> [[UInt8]] {
+        let answer = words(of: gold)
+        return letter(answer, choices).map { words(of: choices[$0]) } ?? answer
     }
 
     private static let commonplaces: [[[UInt8]]] = ["yes", "no", "true", "false"].map {

@@ -66,6 +66,11 @@ public struct Vocabulary: Sendable, Hashable {
         return words.map { tokens[$0] ?? unknown }
     }
 
+    /// The tokens of a response's text, whose words stand apart; the opposite of `decode`.
+    public func tokens(ofResponse text: String) -> [Int] {
+        encode(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
     /// The words of tokens joined by spaces, without the end token.
     public func decode(_ tokens: [Int]) -> String {
         let end = endToken

@@ -3,8 +3,9 @@ public import Records
 
 /// A program that is to run, without a shell, and end before we do.
 ///
-/// It runs in a process group of its own with nothing to read; what it and its children print goes
-/// to a file. When it ends or is stopped, its whole group ends; so it does if this process is killed.
+/// It runs in a process group of its own, with nothing to read unless a file is named; what it and its
+/// children print goes to a file. When it ends or is stopped, its whole group ends; so it does if this
+/// process is killed.
 public struct ChildProcess: Sendable {
     /// The program, looked up in `PATH` unless it is a path, and its arguments.
     public var arguments: [String]
@@ -14,6 +15,10 @@ public struct ChildProcess: Sendable {
     public var environment: [String]
     /// The file that what it prints is appended to.
     public var logPath: String
+    /// The file that it reads from its standard input; nothing if it has nothing to read.
+    public var inputPath: String?
+    /// The file that its standard output goes to, written anew; nothing for the log's.
+    public var outputPath: String?
     /// How long it has between being asked to end (SIGTERM) and being killed.
     public var grace: Duration = .seconds(5)
 

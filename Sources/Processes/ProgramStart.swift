@@ -10,19 +10,27 @@ enum ProgramStart {
     static func start(
         _ process: ChildProcess, path: String
     ) throws(Fault) -> (process: pid_t, handle: Int32) {
-        let texts = process.arguments + process.environment + [path, process.folder]
+        let texts =
+            process.arguments + process.environment + [path, process.folder]
+            + [process.inputPath, process.outputPath].compactMap(\.self)
         guard !texts.contains(where: { $0.utf8.contains(0) }) else {
             throw Fault(.badInput, "an argument of `\(name(of: process))` holds a NUL character")
         }
         let log = try ProcessLog.open(process.logPath)
         defer { close(log) }
+        let input = try open(process.inputPath ?? "/dev/null", O_RDONLY, "read")
+        defer { close(input) }
+        let results = try process.outputPath.map { path throws(Fault) in
+            try open(path, O_WRONLY | O_CREAT | O_TRUNC, "written")
+        }
+        defer { if let results { close(results) } }
         let start = unsafe withStrings(process.arguments) { arguments in
             unsafe withStrings(process.environment) { environment in
                 unsafe path.withCString { path in
                     unsafe process.folder.withCString { folder in
                         var program = unsafe CProcessProgram(
                             path: path, arguments: arguments, environment: environment,
-                            folder: folder, output: log)
+                            folder: folder, input: input, output: results ?? log, errors: log)
                         return unsafe cprocess_start(&program)
                     }
                 }
@@ -30,6 +38,15 @@ enum ProgramStart {
         }
         if start.process > 0 { return (start.process, start.handle) }
         throw fault(start, process, path)
+    }
+
+    private static func open(
+        _ path: String, _ flags: Int32, _ what: String
+    ) throws(Fault) -> Int32 {
+        let file = unsafe Glibc.open(path, flags | O_CLOEXEC, 0o644)
+        if file >= 0 { return file }
+        throw Fault(
+            .cannotCreate, "`\(path)` cannot be \(what)", cause: text(errno))
     }
 
     private static func fault(

@@ -17,18 +17,3 @@ public struct RewardRecipe: Sendable, Hashable {
     /// Whether the component counts.
     public func uses(_ component: RewardComponent) -> Bool { weights[component] != nil }
 }
-
-/// A part of a reward, each from 0 to 1 (alignment may be negative).
-public enum RewardComponent: String, Sendable, Hashable, CaseIterable {
-    /// 1 if the answer is right.
-    case accuracy
-    /// The share of the question's keywords that the description holds, or the answer where the
-    /// response format has no description.
-    case keywords
-    /// How well the description fits the picture, as a frozen scorer sees it.
-    case alignment
-    /// 1 if the response is laid out as asked.
-    case format
-    /// 1 up to the length limit, then limit / length.
-    case length
-}

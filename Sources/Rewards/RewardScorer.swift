@@ -5,7 +5,8 @@ public import Records
 public struct RewardScorer: Sendable {
     /// What is scored.
     public let recipe: RewardRecipe
-    private let grader: Grader
+    /// The grader of answers, whose format finds descriptions.
+    public let grader: Grader
 
     /// A scorer of responses whose accuracy this grader tells.
     public init(_ recipe: RewardRecipe, grader: Grader) {
@@ -30,11 +31,15 @@ public struct RewardScorer: Sendable {
     ///
     /// - Parameters:
     ///   - tokenCount: the response's length, its end token included.
+    ///   - description: 1 if the second pass over the response's description answers right.
     ///   - alignment: how well a description fits the question's picture; called only where the
-    ///     recipe uses it. A missing description scores as an empty one.
+    ///     recipe uses it, and nothing where a `BatchScoring` adds it. A missing description scores
+    ///     as an empty one.
+    /// - Returns: the reward without the components that a `BatchScoring` adds.
     public func score(
         _ response: String, tokenCount: Int, finishReason: Rollout.FinishReason,
-        question: Question, alignment: (_ description: String) -> Double
+        question: Question, description: Double = 0,
+        alignment: ((_ description: String) -> Double)?
     ) -> Reward {
         let finished = finishReason == .stop
         let parsed = grader.format.parse(response, finished: finished)
@@ -53,9 +58,13 @@ public struct RewardScorer: Sendable {
                 let text =
                     grader.format.descriptionEnd == nil ? parsed.answer : parsed.description
                 value = RewardScorer.recall(question.keywords, in: text ?? "")
-            case .alignment: value = alignment(parsed.description ?? "")
+            case .alignment:
+                guard let alignment else { continue }
+                value = alignment(parsed.description ?? "")
             case .format: value = parsed.isWellFormed ? 1 : 0
             case .length: value = min(1, Double(recipe.lengthLimit) / Double(max(1, tokenCount)))
+            case .description: value = description
+            case .external: continue
             }
             components[component] = value
             total += weight * value
@@ -69,14 +78,8 @@ public struct RewardScorer: Sendable {
     /// keyword in the reasoning counts; whole words of the description are what is meant.
     static func recall(_ keywords: [String], in text: String) -> Double {
         if keywords.isEmpty { return 0 }
-        let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
-        let found = keywords.count { keyword in
-            let wanted = keyword.lowercased().split { !($0.isLetter || $0.isNumber) }
-            guard !wanted.isEmpty, wanted.count <= words.count else { return false }
-            return (0...(words.count - wanted.count)).contains { start in
-                words[start..<(start + wanted.count)].elementsEqual(wanted)
-            }
-        }
+        let words = PhraseWords.of(text)
+        let found = keywords.count { PhraseWords.hold(words, PhraseWords.of($0)) }
         return Double(found) / Double(keywords.count)
     }
 }

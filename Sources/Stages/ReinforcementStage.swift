@@ -4,7 +4,6 @@ import Grading
 import Manifests
 import Model
 import Records
-import Rewards
 import Storage
 import Training
 
@@ -13,11 +12,12 @@ struct ReinforcementStage: BoundStage {
     let specification: StageSpecification
     let settings: ReinforcementSettings
     let grader: Grader
+    let reward: PhaseReward
     let questions: QuestionCache
 
     var behaviourVersion: Int { 1 }
     var keepsCheckpoints: Bool { true }
-    var surroundings: JSONValue { grader.keyMaterial }
+    var surroundings: JSONValue { reward.keyMaterial }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "train", payload: [:])]
@@ -32,8 +32,7 @@ struct ReinforcementStage: BoundStage {
         if phase.isEmpty { return try passThrough(parent, context) }
 
         let model = try parent.policy()
-        let scorer = RewardScorer(recipe, grader: grader)
-        try check(phase, scorer)
+        try reward.check(phase)
         let answering = PolicyQuestions(phase, model: model, stage: .train)
         let usable = answering.usable
         if usable.isEmpty {
@@ -55,9 +54,9 @@ struct ReinforcementStage: BoundStage {
         let seed = context.seed.deriving("phase").deriving(settings.phase)
         let method = PolicyGradientMethod(
             model, reference: model.copy(), questions: items, pictures: pictures,
-            settings: gradientSettings(model), scorer: scorer,
-            alignment: try alignment(context, pictures: pictures, model: model), seed: seed,
-            jobs: context.jobs)
+            settings: gradientSettings(model), scorer: reward.scorer,
+            alignment: try reward.alignment(context, pictures: pictures, model: model),
+            batchScorers: try reward.batchScorers(context), seed: seed, jobs: context.jobs)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
             checkpointEvery: settings.checkpointEvery, seed: seed, parent: parent.modelDigest,
@@ -89,53 +88,16 @@ struct ReinforcementStage: BoundStage {
             ])
     }
 
-    private var recipe: RewardRecipe {
-        RewardRecipe(
-            weights: [
-                .accuracy: settings.reward.accuracy, .keywords: settings.reward.keywords,
-                .alignment: settings.reward.alignment, .format: settings.reward.format,
-                .length: settings.reward.length,
-            ], lengthLimit: settings.reward.lengthLimit)
-    }
-
-    /// Refuses a recipe that the phase's questions cannot serve.
-    private func check(_ phase: [Question], _ scorer: RewardScorer) throws(Fault) {
-        let refused = phase.filter { scorer.problem(with: $0) != nil }
-        guard let first = refused.first, let problem = scorer.problem(with: first) else { return }
-        // The weight's own place: a manifest may set one weight of a pipeline's recipe.
-        let term = recipe.uses(.keywords) && first.keywords.isEmpty ? "keywords" : "alignment"
-        throw Fault(
-            .badInput,
-            "phase `\(settings.phase)`: \(refused.count) of \(phase.count) questions cannot "
-                + "be rewarded: \(problem)",
-            remedy: "set that weight to 0 in stages.\(name).reward, or give the data set what "
-                + "it needs",
-            location: specification.location(of: "reward.\(term)"))
-    }
-
     private func gradientSettings(_ model: PolicyModel) -> PolicyGradientSettings {
-        let end = settings.advantageTokens == .description ? grader.format.descriptionEnd : nil
-        return PolicyGradientSettings(
+        let end = grader.format.descriptionEnd.flatMap { model.vocabulary.token($0) }
+        var result = PolicyGradientSettings(
             prompts: settings.prompts, group: settings.group, temperature: settings.temperature,
             loss: PolicyLoss(
                 clipLow: settings.clipLow, clipHigh: settings.clipHigh, klWeight: settings.kl),
-            advantageEnd: end.flatMap { model.vocabulary.token($0) })
-    }
-
-    private func alignment(
-        _ context: UnitContext, pictures: [PicturePatches], model: PolicyModel
-    ) throws(Fault) -> FrozenAlignment? {
-        guard recipe.uses(.alignment) else { return nil }
-        let artifact = try context.inputs.one("scorer")
-        let scorer = try TrainingRun.checkpoint(of: artifact).alignmentModel()
-        guard let threshold = artifact.receipt.details["threshold"]?.realValue else {
-            throw Fault(.internalError, "the scorer's receipt has no threshold")
-        }
-        let cut = scorer.configuration.pictures
-        guard cut.imageSize == model.configuration.imageSize,
-            cut.patchSize == model.configuration.patchSize
-        else { throw Fault(.internalError, "scorer and policy cut pictures differently") }
-        return FrozenAlignment(scorer, pictures: pictures, threshold: threshold)
+            advantageEnd: settings.advantageTokens == .description ? end : nil)
+        result.descriptionEnd = end
+        result.secondPass = reward.secondPass
+        return result
     }
 
     private func lines(_ facts: JSONValue, _ count: Int) -> [JSONValue] {

@@ -40,7 +40,9 @@ public enum StageFactory {
                 questions: questions)
         case .reinforcement(let settings):
             return ReinforcementStage(
-                specification: stage, settings: settings, grader: grader, questions: questions)
+                specification: stage, settings: settings, grader: grader,
+                reward: try PhaseReward(settings, stage, grader, run, workspace),
+                questions: questions)
         case .rollout(let settings):
             let own = run.answering(settings)
             return RolloutStage(

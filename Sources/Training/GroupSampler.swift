@@ -2,7 +2,8 @@ import Model
 import Records
 import Rewards
 
-/// Samples and scores the groups of a training step.
+/// Samples the groups of a training step, lets their descriptions be read without the picture where
+/// the reward asks for it, and scores what can be scored here.
 struct GroupSampler: Sendable {
     let model: PolicyModel
     let pictures: [PicturePatches]
@@ -27,22 +28,58 @@ struct GroupSampler: Sendable {
         }
         let responses = worker.sample(
             model, prompts, pictures: questions.map { pictures[$0.picture] },
-            temperature: Float(settings.temperature))
-        return zip(questions, responses).map { question, group in
-            let rewards = group.map { score($0, question) }
-            return PolicyGradientBatch.Group(
-                question: question, responses: group, rewards: rewards,
-                advantages: GroupAdvantage.advantages(of: rewards.map(\.total)))
+            temperature: Float(settings.temperature), topShare: Float(settings.topShare))
+        var groups = zip(questions, responses).map { question, group in
+            PolicyGradientBatch.Group(
+                question: question,
+                responses: group.map { ($0, $0.last == model.vocabulary.endToken) },
+                text: model.vocabulary.decode)
+        }
+        read(&groups, first: first, worker)
+        for place in groups.indices { score(&groups[place]) }
+        return groups
+    }
+
+    /// The second pass of all of the groups' descriptions.
+    private func read(
+        _ groups: inout [PolicyGradientBatch.Group], first: Int, _ worker: PolicyWorker
+    ) {
+        guard let pass = settings.secondPass else { return }
+        let own = seed.deriving("description")
+        let items = groups.enumerated().flatMap { place, group in
+            group.texts.enumerated().map { draw, text in
+                DescriptionReader.Item(
+                    question: group.question.question, response: text,
+                    isFinished: group.isFinished[draw],
+                    seed: pass.isGreedy ? nil : own.deriving(first + place).deriving(draw))
+            }
+        }
+        let reader = DescriptionReader(
+            model, grader: scorer.grader, rule: pass.rule, temperature: settings.temperature,
+            topShare: settings.topShare)
+        var outcomes = reader.read(items, worker)[...]
+        for place in groups.indices {
+            let count = groups[place].responses.count
+            groups[place].descriptions = Array(outcomes.prefix(count))
+            outcomes = outcomes.dropFirst(count)
         }
     }
 
-    private func score(_ tokens: [Int], _ question: PolicyGradientQuestion) -> Reward {
-        let finished = tokens.last == model.vocabulary.endToken
-        return scorer.score(
-            model.vocabulary.decode(tokens), tokenCount: tokens.count,
-            finishReason: finished ? .stop : .length, question: question.question
-        ) { description in
-            alignment?.score(description: description, picture: question.picture) ?? 0
+    private func score(_ group: inout PolicyGradientBatch.Group) {
+        let question = group.question
+        var measure: ((String) -> Double)?
+        if let alignment {
+            measure = { alignment.score(description: $0, picture: question.picture) }
+        }
+        let end = settings.descriptionEnd
+        for (draw, tokens) in group.responses.enumerated() {
+            group.rewards.append(
+                scorer.score(
+                    group.texts[draw], tokenCount: tokens.count,
+                    finishReason: group.finishReason(of: draw), question: question.question,
+                    description: group.isSufficient(draw) ? 1 : 0, alignment: measure))
+            group.descriptionEnds.append(
+                end.flatMap { tokens.firstIndex(of: $0) }.map { $0 + 1 })
         }
     }
 }

@@ -15,6 +15,7 @@ public final class PolicyGradientMethod: TrainingMethod {
     private let settings: PolicyGradientSettings
     private let scorer: RewardScorer
     private let alignment: (any AlignmentScoring)?
+    private let batchScorers: [any BatchScoring]
     private let seed: Seed
     private let pool: ShardPool
     private var order: EpochOrder
@@ -27,14 +28,20 @@ public final class PolicyGradientMethod: TrainingMethod {
     /// - Parameters:
     ///   - model: the policy, whose weights change.
     ///   - reference: the policy that the KL term holds on to.
-    ///   - alignment: scores descriptions; needed if the recipe uses alignment.
+    ///   - alignment: scores descriptions, where the recipe uses alignment and no batch scorer does.
+    ///   - batchScorers: score a step's responses in one call each, in this order.
     public init(
         _ model: PolicyModel, reference: PolicyModel, questions: [PolicyGradientQuestion],
         pictures: [PicturePatches], settings: PolicyGradientSettings, scorer: RewardScorer,
-        alignment: (any AlignmentScoring)?, seed: Seed, jobs: Int
+        alignment: (any AlignmentScoring)?, batchScorers: [any BatchScoring] = [], seed: Seed,
+        jobs: Int
     ) {
         precondition(!questions.isEmpty)
-        precondition(!scorer.recipe.uses(.alignment) || alignment != nil)
+        let scored = batchScorers.map(\.component)
+        precondition(
+            !scorer.recipe.uses(.alignment) || alignment != nil || scored.contains(.alignment))
+        precondition(!scorer.recipe.uses(.external) || scored.contains(.external))
+        precondition(!scorer.recipe.uses(.description) || settings.secondPass != nil)
         self.model = model
         self.reference = reference
         self.questions = questions
@@ -42,6 +49,7 @@ public final class PolicyGradientMethod: TrainingMethod {
         self.settings = settings
         self.scorer = scorer
         self.alignment = alignment
+        self.batchScorers = batchScorers
         self.seed = seed
         pool = ShardPool(model, jobs: jobs)
         order = EpochOrder(
@@ -62,12 +70,14 @@ public final class PolicyGradientMethod: TrainingMethod {
     public func gradient(
         step: Int, update: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
-        let batch = await sample(step: step)
+        let batch = try await sample(step: step)
         return try await differentiate(batch, step: step, addingTo: gradient)
     }
 
     /// Samples and scores the step's batch.
-    public func sample(step: Int) async -> PolicyGradientBatch {
+    ///
+    /// - Throws: what a batch scorer throws.
+    public func sample(step: Int) async throws(Fault) -> PolicyGradientBatch {
         let chosen = (0..<settings.prompts).map {
             questions[order.item(at: dataPosition(step: step) + $0)]
         }
@@ -81,7 +91,9 @@ public final class PolicyGradientMethod: TrainingMethod {
             return sampler.sample(
                 Array(chosen[(shard * size)..<end]), first: shard * size, worker)
         }
-        return PolicyGradientBatch(shards: groups)
+        var batch = PolicyGradientBatch(shards: groups)
+        for scoring in batchScorers { try await batch.add(scoring, scorer, step: step) }
+        return batch
     }
 
     /// Adds the gradient of a batch that `sample` drew with the weights as they are.
@@ -110,17 +122,10 @@ public final class PolicyGradientMethod: TrainingMethod {
     private func metrics(
         _ groups: [PolicyGradientBatch.Group], _ sums: PolicyGradientPass.Sums, tokenCount: Int
     ) -> StepMetrics {
-        let rewards = groups.flatMap(\.rewards)
-        let count = Double(rewards.count)
+        let count = Double(groups.reduce(0) { $0 + $1.responses.count })
         let flat = groups.count { $0.advantages.allSatisfy { $0 == 0 } }
-        var values: [(name: String, value: Double)] = [
-            ("loss", sums.loss / Double(tokenCount)),
-            ("reward", rewards.reduce(0) { $0 + $1.total } / count),
-        ]
-        for component in RewardComponent.allCases where scorer.recipe.uses(component) {
-            let sum = rewards.reduce(0) { $0 + ($1.components[component] ?? 0) }
-            values.append(("reward_\(component.rawValue)", sum / count))
-        }
+        var values = [("loss", sums.loss / Double(tokenCount))]
+        values += RewardMetrics.values(of: groups, recipe: scorer.recipe)
         values += [
             ("zero_advantage_groups", Double(flat) / Double(groups.count)),
             ("kl", sums.divergence / Double(tokenCount)),

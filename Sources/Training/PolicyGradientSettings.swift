@@ -11,6 +11,12 @@ public struct PolicyGradientSettings: Sendable, Hashable {
     /// A token that the advantage reaches up to, with it; nothing, or a response without it, for all
     /// tokens.
     public var advantageEnd: Int?
+    /// Samples among the likeliest tokens that together have this probability (`top_p`).
+    public var topShare = 1.0
+    /// The token that ends a description, where the response format and the vocabulary have one.
+    public var descriptionEnd: Int?
+    /// How descriptions are read without the picture; needed if the recipe uses `description`.
+    public var secondPass: SecondPass?
 
     /// Settings; see the properties.
     public init(

@@ -26,7 +26,7 @@ enum ModuleTable {
         "Sampling": ["Records", "Storage"],
         "Curriculum": ["Records", "Storage", "Sampling"],
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],
-        "Training": ["Records", "Storage", "Model", "Rewards", "Curriculum"],
+        "Training": ["Records", "Storage", "Grading", "Model", "Rewards", "Curriculum"],
         "Engine": ["Records", "Storage", "Manifests"],
         "Processes": ["Records", "CProcess"],
         "Stages": [

@@ -100,6 +100,23 @@ import Testing
         #expect(try printed() == Array("one\ntwo\n".utf8))
     }
 
+    @Test func `a program reads one file and writes another, and its complaints go to the log`()
+        async throws
+    {
+        var filter = shell("tr a-z A-Z; echo no >&2")
+        filter.inputPath = "\(folder.path)/in"
+        filter.outputPath = "\(folder.path)/out"
+        for text in ["one long line\n", "two\n"] {
+            try FileSystem.write(Array(text.utf8), to: "\(folder.path)/in")
+            #expect(try await filter.run() == .exited(0))
+            let result = try FileSystem.read("\(folder.path)/out")
+            #expect(result == Array(text.uppercased().utf8))
+        }
+        #expect(try printed() == Array("no\nno\n".utf8))
+        filter.inputPath = "\(folder.path)/missing"
+        await #expect(throws: Fault.self) { _ = try await filter.run() }
+    }
+
     @Test func `a program inherits no descriptor and no signal setting`() async throws {
         let descriptor = open("/dev/null", O_RDONLY)
         defer { close(descriptor) }

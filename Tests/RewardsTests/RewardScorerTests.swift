@@ -67,4 +67,34 @@ struct RewardScorerTests {
         let accuracy = RewardRecipe(weights: [.accuracy: 1, .keywords: 0], lengthLimit: 20)
         #expect(RewardScorer(accuracy, grader: Grader(format: .answer)).problem(with: bare) == nil)
     }
+
+    @Test("a description that suffices earns its weight, beside the others")
+    func description() {
+        let recipe = RewardRecipe(
+            weights: [.accuracy: 0.9, .format: 0.1, .description: 1], lengthLimit: 20)
+        let scorer = RewardScorer(recipe, grader: Grader(format: .describeThinkAnswer))
+        let totals = [0.0, 1].map { value in
+            scorer.score(
+                RewardScorerTests.perfect, tokenCount: 10, finishReason: .stop,
+                question: RewardScorerTests.question, description: value, alignment: nil
+            )
+        }
+        #expect(totals.map(\.components[.description]) == [0, 1])
+        #expect(totals.map { ($0.total * 1000).rounded() } == [1000, 2000])
+    }
+
+    @Test("what others score is left out until they add it")
+    func addedLater() {
+        let recipe = RewardRecipe(
+            weights: [.accuracy: 0.5, .alignment: 0.25, .external: 2], lengthLimit: 20)
+        let scorer = RewardScorer(recipe, grader: Grader(format: .describeThinkAnswer))
+        var reward = scorer.score(
+            RewardScorerTests.perfect, tokenCount: 10, finishReason: .stop,
+            question: RewardScorerTests.question, alignment: nil)
+        #expect(reward.components == [.accuracy: 1])
+        #expect(reward.total == 0.5)
+        reward.add(.external, -0.5, weight: 2)
+        #expect(reward.components == [.accuracy: 1, .external: -0.5])
+        #expect(reward.total == -0.5)
+    }
 }

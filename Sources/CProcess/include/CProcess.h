@@ -20,7 +20,9 @@ typedef struct {
     char *const *arguments;    // ends with NULL
     char *const *environment;  // ends with NULL
     const char *folder;        // where it works
-    int32_t output;            // where its standard output and standard error go
+    int32_t input;             // its standard input
+    int32_t output;            // its standard output
+    int32_t errors;            // its standard error
 } CProcessProgram;
 
 typedef struct {
@@ -30,9 +32,9 @@ typedef struct {
     int32_t error;  // errno there
 } CProcessStart;
 
-// Starts a program in a process group of its own: standard input is /dev/null, no other descriptor
-// is open, no signal is blocked or ignored. It is killed when the calling thread ends, so call this
-// from a thread that lives as long as the process.
+// Starts a program in a process group of its own: no descriptor but those three is open, no signal is
+// blocked or ignored. It is killed when the calling thread ends, so call this from a thread that lives
+// as long as the process.
 CProcessStart cprocess_start(const CProcessProgram *program);
 
 // Starts a program in a session of its own, so that no signal from the terminal reaches it, with

@@ -37,6 +37,22 @@ public enum ResponseFormat: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The text that begins a description, where the format has one.
+    public var descriptionStart: String? {
+        switch self {
+        case .describeThinkAnswer, .visionSR1: "<description>"
+        case .pebr: "### Image Description:"
+        case .answer, .answerTag, .boxed, .choice, .free: nil
+        }
+    }
+
+    /// The beginning of a response that says this of the picture: what is given to whoever answers
+    /// without seeing it. Nothing where the format has no description.
+    public func beginning(with description: String) -> String? {
+        guard let start = descriptionStart, let end = descriptionEnd else { return nil }
+        return "\(start) \(description) \(end)"
+    }
+
     /// Takes a response apart.
     ///
     /// - Parameters:

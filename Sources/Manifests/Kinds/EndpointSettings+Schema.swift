@@ -70,7 +70,7 @@ extension ValueType where Value == EndpointSettings.Server {
 
 extension ValueType where Value == String {
     /// An address without a name, a password or a query: keys are not written into manifests.
-    fileprivate static var serverAddress: ValueType {
+    static var serverAddress: ValueType {
         scalar(
             expectation: "an address such as `http://127.0.0.1:8000/v1`, without a key in it",
             schema: ["type": "string", "pattern": "^https?://[^/?#@ ]+(/[^?#@ ]*)?$"],

@@ -1,25 +1,5 @@
 import Records
 
-extension RewardSettings {
-    /// The `reward` key of a `train` stage of method `grpo`.
-    static let schema = ObjectSchema(
-        "a weighted sum of terms, each from 0 to 1", initial: RewardSettings(),
-        fields: [
-            Field("accuracy", \.accuracy, .real(from: 0), "weight of a right answer"),
-            Field(
-                "keywords", \.keywords, .real(from: 0),
-                "weight of the share of keywords that the description mentions"),
-            Field(
-                "alignment", \.alignment, .real(from: 0),
-                "weight of the scorer's word on how well the description fits the picture"),
-            Field("format", \.format, .real(from: 0), "weight of a well-formed response"),
-            Field("length", \.length, .real(from: 0), "weight of a short response"),
-            Field(
-                "length_limit", \.lengthLimit, .integer(from: 1, to: 1_000_000),
-                "up to how many tokens a response counts as short"),
-        ])
-}
-
 extension ReinforcementSettings {
     /// A `train` stage of method `grpo`.
     static let schema = ObjectSchema(
@@ -75,11 +55,7 @@ extension ReinforcementSettings {
         rules: [
             { settings, path, decoding in
                 let reward = settings.reward
-                let weights = [
-                    reward.accuracy, reward.keywords, reward.alignment, reward.format,
-                    reward.length,
-                ]
-                if weights.allSatisfy({ $0 == 0 }) {
+                if !reward.hasWeight {
                     decoding.report(
                         "no term of `reward` has a weight; expected one above 0",
                         field: Wording.join(path, "reward"),

@@ -44,6 +44,18 @@ extension EvaluateSettings {
                 "responses to each question that are sampled at temperature 1"),
             Field(
                 "greedy", \.greedy, .bool, "whether each question is answered greedily as well"),
+            Field(
+                "family", \.family, .someText,
+                "the field of the source that names a question's family, by which accuracy is given "
+                    + "as well"),
+            Field(
+                "second_pass", \.secondPass, .bool,
+                "whether descriptions are answered from without the picture, where responses have any"
+            ),
+            Field(
+                "reader", \.reader, .optional(.reference(.supervised, .reinforcement)),
+                "the `train` stage of a fixed policy that answers from descriptions as well: what "
+                    + "changes for it are the descriptions alone"),
         ],
         rules: [
             { settings, path, decoding in

@@ -34,15 +34,20 @@ enum PolicyChecker {
         }
         guard policy.responseFormat == .answer else { return [] }
         return enabled.compactMap { stage in
-            guard case .reinforcement(let settings) = stage.settings,
-                settings.advantageTokens == .description
-            else { return nil }
+            guard case .reinforcement(let settings) = stage.settings else { return nil }
+            let name = Wording.quoted(stage.name)
+            let why = "but `policy.response_format` is `answer`: such a response has no description"
+            if settings.advantageTokens == .description {
+                return Fault(
+                    .badInput, "`advantage_tokens` of the stage \(name) is `description`, \(why)",
+                    remedy: "write `advantage_tokens: all`",
+                    location: stage.location(of: "advantage_tokens"))
+            }
+            guard settings.reward.description > 0 else { return nil }
             return Fault(
-                .badInput,
-                "`advantage_tokens` of the stage \(Wording.quoted(stage.name)) is `description`, but "
-                    + "`policy.response_format` is `answer`: such a response has no description",
-                remedy: "write `advantage_tokens: all`",
-                location: stage.location(of: "advantage_tokens"))
+                .badInput, "`reward.description` of the stage \(name) has a weight, \(why)",
+                remedy: "write `description: 0`",
+                location: stage.location(of: "reward.description"))
         }
     }
 

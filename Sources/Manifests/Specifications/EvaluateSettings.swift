@@ -10,6 +10,12 @@ public struct EvaluateSettings: Sendable, Hashable {
     public var draws = 2
     /// Whether each question is answered greedily as well.
     public var greedy = true
+    /// The field of the source that names a question's family, by which accuracy is given as well.
+    public var family = "family"
+    /// Whether descriptions are answered from without the picture, where responses have any.
+    public var secondPass = true
+    /// The `train` stage of a fixed policy that answers from descriptions as well.
+    public var reader: String?
 
     /// The defaults; `policies` and `questions` have none and must be set.
     public init() {}

@@ -1,5 +1,21 @@
-/// The recipe of a reward: a weighted sum of terms, each from 0 to 1.
+/// The recipe of a reward: a weighted sum of terms.
 public struct RewardSettings: Sendable, Hashable {
+    /// What gives away the answer in a description that is to be answered from.
+    public enum DescriptionLeak: String, Sendable, Hashable, CaseIterable {
+        /// A mark of an answer, or a tag.
+        case markup
+        /// The same, or that it ends in the gold answer, where no keyword holds that.
+        case ending
+    }
+
+    /// How descriptions are answered from.
+    public enum SecondPass: String, Sendable, Hashable, CaseIterable {
+        /// By one draw at the temperature of training.
+        case sampled
+        /// By the likeliest token at each step.
+        case greedy
+    }
+
     /// Weight of a right answer.
     public var accuracy = 0.0
     /// Weight of the share of keywords that the description mentions.
@@ -12,7 +28,21 @@ public struct RewardSettings: Sendable, Hashable {
     public var length = 0.0
     /// Up to how many tokens a response counts as short.
     public var lengthLimit = 20
+    /// Weight of a description from which the same policy answers right without the picture.
+    public var description = 0.0
+    /// What gives the answer away in such a description.
+    public var descriptionLeak = DescriptionLeak.markup
+    /// How it is answered from.
+    public var secondPass = SecondPass.sampled
+    /// A program or a service of the user's that scores responses.
+    public var external: ExternalRewardSettings?
 
     /// A recipe in which every term weighs nothing.
     public init() {}
+
+    /// Whether any term has a weight.
+    var hasWeight: Bool {
+        let own = [accuracy, keywords, alignment, format, length, description]
+        return own.contains { $0 != 0 } || external.map { $0.weight != 0 } ?? false
+    }
 }

@@ -1,13 +1,13 @@
-import Records
+public import Records
 
 /// A server's key. Nothing prints it.
-struct APIKey: Sendable {
+public struct APIKey: Sendable {
     private let value: String
 
     /// The key in an environment variable.
     ///
     /// - Throws: a `Fault` of code `configuration` where there is none, or what is there is no key.
-    init(
+    public init(
         variable: String, for server: String, _ environment: (String) -> String?
     ) throws(Fault) {
         let text = environment(variable) ?? ""
@@ -28,16 +28,19 @@ struct APIKey: Sendable {
     }
 
     /// What the header `Authorization` says.
-    var authorization: String { "Bearer \(value)" }
+    public var authorization: String { "Bearer \(value)" }
 
     /// A text without the key.
-    func removed(from text: String) -> String {
+    public func removed(from text: String) -> String {
         text.split(separator: value, omittingEmptySubsequences: false).joined(separator: "(key)")
     }
 }
 
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    var description: String { "(hidden)" }
-    var debugDescription: String { description }
-    var customMirror: Mirror { Mirror(self, children: []) }
+    /// Nothing of the key.
+    public var description: String { "(hidden)" }
+    /// Nothing of the key.
+    public var debugDescription: String { description }
+    /// Nothing of the key.
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

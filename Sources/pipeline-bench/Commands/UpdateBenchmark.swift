@@ -45,7 +45,7 @@ struct UpdateBenchmark: AsyncParsableCommand {
         var samples: [Sample] = []
         var tokens = 0
         for step in 0...repetitions {
-            let batch = await method.sample(step: step)
+            let batch = try await method.sample(step: step)
             tokens = batch.tokenCount
             samples.append(
                 try await Sample.once {

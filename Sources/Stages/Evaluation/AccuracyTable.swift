@@ -1,3 +1,5 @@
+import Engine
+
 /// Accuracies as a table of text: a row a policy and mode, a column a capability.
 enum AccuracyTable {
     /// The table's lines, its header first.
@@ -6,7 +8,8 @@ enum AccuracyTable {
         for row in rows where !capabilities.contains(row.capability) {
             capabilities.append(row.capability)
         }
-        var table = [["held-out accuracy", ""] + capabilities]
+        var table = TextTable(
+            (["held-out accuracy", ""] + capabilities).map { (title: $0, alignment: .left) })
         for policy in policies {
             for mode in ["greedy", "sampled"] {
                 let own = rows.filter { $0.policy == policy && $0.mode == mode }
@@ -20,15 +23,11 @@ enum AccuracyTable {
                 table.append(["after " + policy, mode] + cells)
             }
         }
-        let widths = table[0].indices.map { column in
-            table.map { $0[column].count }.max() ?? 0
-        }
-        return table.map { row in
-            let cells = zip(row, widths).map { cell, width in
-                cell + String(repeating: " ", count: width - cell.count)
-            }
-            return String(
-                cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-        }
+        return table.lines
     }
+}
+
+extension TextTable {
+    /// The lines, without their ends.
+    var lines: [String] { text.split(separator: "\n").map(String.init) }
 }

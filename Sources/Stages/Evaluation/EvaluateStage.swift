@@ -3,18 +3,18 @@ import Grading
 import Manifests
 import Model
 import Records
-import Rollouts
 import Storage
 import Training
 
-/// `evaluate`: held-out accuracy of each of some policies, by capability; greedy and sampled.
+/// `evaluate`: held-out accuracy of each of some policies, by capability and by family, greedy and
+/// sampled, and what their descriptions are worth.
 struct EvaluateStage: BoundStage {
     let specification: StageSpecification
     let settings: EvaluateSettings
     let grader: Grader
     let questions: QuestionCache
 
-    var behaviourVersion: Int { 1 }
+    var behaviourVersion: Int { 2 }
     var surroundings: JSONValue {
         [
             "grading": grader.keyMaterial,
@@ -27,6 +27,7 @@ struct EvaluateStage: BoundStage {
     /// phase evaluates again only what came after it.
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         let held = try context.inputs.one("questions").receipt.key.hex
+        let reader = settings.reader.flatMap { context.inputs[$0] }?.receipt.key.hex
         var plans: [UnitPlan] = []
         for policy in settings.policies {
             guard let artifact = context.inputs[policy] else {
@@ -40,6 +41,7 @@ struct EvaluateStage: BoundStage {
                         "grading": grader.keyMaterial,
                         "questions": .string(held),
                         "policy": .string(artifact.receipt.key.hex),
+                        "reader": reader.map { .string($0) } ?? .null,
                         "seed": .integer(context.seed.value),
                     ]))
         }
@@ -55,32 +57,10 @@ struct EvaluateStage: BoundStage {
         }
         let model = try TrainingRun.checkpoint(of: artifact).policy()
         let answering = PolicyQuestions(all, model: model, stage: .evaluate)
-        let loader = PictureLoader(
-            shardFolder: ingest.path("shards"), shape: model.configuration)
-        let (pictures, places) = try await loader.load(answering.usable, jobs: context.jobs)
-        let items = zip(answering.usable, places).map {
-            EmbeddedSampler.Item(question: $0, picture: $1)
-        }
-        let sampler = EmbeddedSampler(model: model, grader: grader, temperature: 1)
-        var modes: [(name: String, draws: EmbeddedSampler.Draws, count: Int)] = []
-        if settings.greedy { modes.append(("greedy", .greedy, 1)) }
-        if settings.draws > 0 {
-            let seed = context.seed.deriving("evaluate")
-            modes.append(("sampled", .sampled(settings.draws, seed), settings.draws))
-        }
-        let counter = ProgressCounter(
-            context, total: items.count * modes.count, what: "questions")
-        var rows: [AccuracyRow] = []
-        for (mode, draws, count) in modes {
-            let rollouts = try await sampler.rollouts(
-                of: items, pictures: pictures, draws: draws, jobs: context.jobs
-            ) { counter.add($0) }
-            try TableWriter<Rollout>.write(
-                rollouts, to: context.folder + "/rollouts-\(mode).jsonl")
-            rows += AccuracyRow.rows(
-                policy: policy, mode: mode, questions: all, rollouts: rollouts, drawsEach: count)
-        }
-        try TableWriter<AccuracyRow>.write(rows, to: context.folder + "/accuracy.jsonl")
+        try await PolicyEvaluation(
+            name: policy, model: model, reader: try reader(context), settings: settings,
+            grader: grader, questions: all, answering: answering, context: context
+        ).run(shardFolder: ingest.path("shards"))
         try answering.rejects.write(to: context.folder)
         let unread = answering.rejects.rows.count
         return UnitOutcome(
@@ -93,30 +73,61 @@ struct EvaluateStage: BoundStage {
                 ])
     }
 
+    /// The fixed policy that reads descriptions, and its stage.
+    private func reader(
+        _ context: UnitContext
+    ) throws(Fault) -> (name: String, model: PolicyModel)? {
+        guard let name = settings.reader else { return nil }
+        guard let artifact = context.inputs[name] else {
+            throw Fault(.internalError, "the reader `\(name)` is no input")
+        }
+        return (name, try TrainingRun.checkpoint(of: artifact).policy())
+    }
+
     func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
-        var rows: [AccuracyRow] = []
+        let accuracy = try join(AccuracyRow.self, "accuracy.jsonl", units, context)
+        let families = try join(AccuracyRow.self, "families.jsonl", units, context)
+        let descriptions = try join(DescriptionRow.self, "descriptions.jsonl", units, context)
         for policy in settings.policies {
             for unit in units where unit.plan.name == policy {
-                rows += try TableReader.read(
-                    AccuracyRow.self, from: unit.artifact.path("accuracy.jsonl"))
-                for file in unit.artifact.receipt.files where file.path != "accuracy.jsonl" {
+                for file in unit.artifact.receipt.files
+                where !EvaluateStage.joined.contains(file.path) {
                     try Links.link(
                         unit.artifact.path(file.path),
                         at: context.folder + "/\(policy)/" + file.path)
                 }
             }
         }
-        try TableWriter<AccuracyRow>.write(rows, to: context.folder + "/accuracy.jsonl")
         let all = try await questions.questions(of: try context.inputs.one("questions"))
         let baselines = AnswerBaselines(all, heldOut: settings.split)
+        let lines =
+            AccuracyTable.lines(accuracy, policies: settings.policies) + baselines.lines
+            + DescriptionTable.lines(descriptions)
+        let whole = descriptions.filter { $0.family == nil }
         return MergeOutcome(
             details: [
-                "accuracy": .array(rows.map(\.json)), "baselines": baselines.json,
-                "summary": .array(
-                    (AccuracyTable.lines(rows, policies: settings.policies) + baselines.lines)
-                        .map { .string($0) }),
+                "accuracy": .array(accuracy.map(\.json)),
+                "families": .array(families.map(\.json)),
+                "descriptions": .array(whole.map(\.json)), "baselines": baselines.json,
+                "summary": .array(lines.map { .string($0) }),
             ])
+    }
+
+    private static let joined = ["accuracy.jsonl", "families.jsonl", "descriptions.jsonl"]
+
+    /// The policies' tables as one, in the order of the policies.
+    private func join<Row: TableRow>(
+        _ type: Row.Type, _ file: String, _ units: [UnitArtifact], _ context: MergeContext
+    ) throws(Fault) -> [Row] {
+        var rows: [Row] = []
+        for policy in settings.policies {
+            for unit in units where unit.plan.name == policy {
+                rows += try TableReader.read(type, from: unit.artifact.path(file))
+            }
+        }
+        try TableWriter<Row>.write(rows, to: context.folder + "/" + file)
+        return rows
     }
 }

@@ -1,0 +1,98 @@
+import Records
+
+extension RewardSettings {
+    /// The `reward` key of a `train` stage of method `grpo`.
+    static let schema = ObjectSchema(
+        "a weighted sum of terms, each from 0 to 1", initial: RewardSettings(),
+        fields: [
+            Field("accuracy", \.accuracy, .real(from: 0), "weight of a right answer"),
+            Field(
+                "keywords", \.keywords, .real(from: 0),
+                "weight of the share of keywords that the description mentions"),
+            Field(
+                "alignment", \.alignment, .real(from: 0),
+                "weight of the scorer's word on how well the description fits the picture"),
+            Field("format", \.format, .real(from: 0), "weight of a well-formed response"),
+            Field("length", \.length, .real(from: 0), "weight of a short response"),
+            Field(
+                "length_limit", \.lengthLimit, .integer(from: 1, to: 1_000_000),
+                "up to how many tokens a response counts as short"),
+            Field(
+                "description", \.description, .real(from: 0),
+                "weight of a description from which the same policy answers right without the "
+                    + "picture"),
+            Field(
+                "description_leak", \.descriptionLeak, .choice,
+                "what keeps a description from that reward: a mark of an answer or a tag in it, or "
+                    + "also that it ends in the gold answer, where no keyword holds that"),
+            Field(
+                "second_pass", \.secondPass, .choice,
+                "how a description is answered from: by one draw, or greedily"),
+            Field(
+                "external", \.external, .optional(.object(ExternalRewardSettings.schema)),
+                "a program or a service that scores responses"),
+        ])
+}
+
+extension ExternalRewardSettings {
+    /// The `external` key of a reward.
+    static let schema = ObjectSchema(
+        "a program or a service that scores responses", initial: ExternalRewardSettings(),
+        fields: [
+            Field("weight", \.weight, .real(above: 0), "weight of the score"),
+            Field(
+                "command", \.command, .list(of: .someText),
+                "the program and its arguments, without a shell; it works at the repository's root, "
+                    + "and reads and writes JSON Lines"),
+            Field(
+                "files", \.files, .list(of: .someText, isUnique: true),
+                "files of the repository that the scores depend on, beside those that `command` "
+                    + "names"),
+            Field(
+                "environment", \.environment, .list(of: .variableName, isUnique: true),
+                affectsResult: false,
+                "names of environment variables that the program gets beside PATH, HOME, LANG and "
+                    + "TMPDIR"),
+            Field(
+                "url", \.url, .optional(.serverAddress),
+                "the address that a step's responses are posted to"),
+            Field(
+                "api_key", \.keyVariable, .optional(.variableName), affectsResult: false,
+                "the environment variable that holds the service's key"),
+            Field(
+                "timeout", \.timeout, .duration, affectsResult: false,
+                "how long the scores of a training step may take"),
+            Field("least", \.least, .real(), "the least score"),
+            Field("most", \.most, .real(), "the greatest score"),
+            Field(
+                "version", \.version, .optional(.someText),
+                "a text to change when the scores of the same responses change"),
+        ],
+        rules: [
+            { settings, path, decoding in
+                let isCommand = !settings.command.isEmpty
+                if isCommand == (settings.url != nil) {
+                    decoding.report(
+                        isCommand
+                            ? "`command` and `url` are both given; expected one of the two"
+                            : "neither `command` nor `url` is given",
+                        field: isCommand ? Wording.join(path, "url") : path,
+                        remedy: isCommand ? nil : "add `command: [PROGRAM, ARGUMENT, …]`")
+                }
+                if settings.least >= settings.most {
+                    decoding.report(
+                        "`least` is \(NumberText.short(settings.least)) and `most` is "
+                            + "\(NumberText.short(settings.most)); expected less and more",
+                        field: Wording.join(path, "least"))
+                }
+            },
+            { settings, path, decoding in
+                for (index, file) in settings.files.enumerated() where !FilePath.isInside(file) {
+                    decoding.report(
+                        "`\(file)` is no path inside the repository",
+                        field: Wording.join(path, "files.\(index)"),
+                        remedy: "write a path without `..` that does not start with `/`")
+                }
+            },
+        ])
+}

@@ -1,0 +1,112 @@
+import Records
+import Sampling
+
+/// How many answers of a policy were right: a row of `accuracy`, or of `families`.
+struct AccuracyRow: TableRow, Hashable {
+    /// The stage that made the policy.
+    var policy: String
+    /// `greedy` or `sampled`.
+    var mode: String
+    /// A capability's name, or `all`.
+    var capability: String
+    /// A family's name, in a row of `families`.
+    var family: String?
+    var questions: Int
+    var draws: Int
+    var right: Int
+    /// Tokens of all responses, end tokens included.
+    var tokens: Int
+    /// Wilson's 95 % interval over questions.
+    var interval: WilsonInterval
+
+    var accuracy: Double { draws == 0 ? 0 : Double(right) / Double(draws) }
+    var low: Double { interval.low }
+    var high: Double { interval.high }
+
+    init(
+        policy: String, mode: String, capability: String, family: String? = nil, questions: Int,
+        draws: Int, right: Int, tokens: Int
+    ) {
+        self.policy = policy
+        self.mode = mode
+        self.capability = capability
+        self.family = family
+        self.questions = questions
+        self.draws = draws
+        self.right = right
+        self.tokens = tokens
+        interval = WilsonInterval(right, of: draws, questions: questions)
+    }
+
+    /// The rows of a policy's rollouts, one for each group.
+    ///
+    /// Draws that are not there, of questions that the policy cannot read, count as not right: two
+    /// policies are compared on the same questions.
+    static func rows(
+        policy: String, mode: String, questions: [Question], family field: String,
+        rollouts: [Rollout], drawsEach: Int
+    ) -> [AccuracyRow] {
+        var counts: [QuestionGroup: (questions: Int, right: Int, tokens: Int)] = [:]
+        var groups: [String: [QuestionGroup]] = [:]
+        for question in questions {
+            let own = QuestionGroup.groups(of: question, field: field)
+            groups[question.id] = own
+            for group in own { counts[group, default: (0, 0, 0)].questions += 1 }
+        }
+        for rollout in rollouts {
+            for group in groups[rollout.question] ?? [] {
+                counts[group]?.right += rollout.verdict == .right ? 1 : 0
+                counts[group]?.tokens += rollout.tokenCount ?? 0
+            }
+        }
+        return QuestionGroup.ordered(questions, field: field).compactMap { group in
+            counts[group].map { count in
+                AccuracyRow(
+                    policy: policy, mode: mode, capability: group.capability,
+                    family: group.family, questions: count.questions,
+                    draws: count.questions * drawsEach, right: count.right, tokens: count.tokens)
+            }
+        }
+    }
+
+    var json: JSONValue {
+        let head: [JSONValue.Member] = [
+            .init("policy", .string(policy)), .init("mode", .string(mode)),
+        ]
+        let group = JSONValue.Member(
+            family == nil ? "capability" : "family", .string(family ?? capability))
+        return .object(
+            head + [
+                group, .init("questions", .integer(questions)), .init("draws", .integer(draws)),
+                .init("right", .integer(right)), .init("accuracy", .real(accuracy)),
+                .init("low", .real(low)), .init("high", .real(high)),
+                .init("tokens", .integer(tokens)),
+            ])
+    }
+
+    init(json: JSONValue) throws(Fault) {
+        let family = json["family"]?.stringValue
+        self.init(
+            policy: try json.column("policy", \.stringValue),
+            mode: try json.column("mode", \.stringValue),
+            capability: family == nil ? try json.column("capability", \.stringValue) : "all",
+            family: family,
+            questions: try json.column("questions", \.integerValue),
+            draws: try json.column("draws", \.integerValue),
+            right: try json.column("right", \.integerValue),
+            tokens: try json.column("tokens", \.integerValue))
+    }
+}
+
+extension WilsonInterval {
+    /// The interval over questions of a share of draws: of the rounded numbers of questions' worth,
+    /// since draws of one question are not independent.
+    ///
+    /// - Parameters:
+    ///   - draws: the draws that the share is of.
+    ///   - questions: how many questions' worth of draws that is.
+    init(_ part: Int, of draws: Int, questions: Int) {
+        let share = draws == 0 ? 0 : Double(part) / Double(draws)
+        self.init(right: Int((share * Double(questions)).rounded()), count: questions)
+    }
+}

@@ -1,0 +1,97 @@
+import Engine
+import Glibc
+import Manifests
+import Processes
+import Records
+import Rewards
+import Storage
+
+/// A program of the user's that scores the responses of a training step: started once a step, it reads
+/// a line of JSON for each response and writes one for each.
+struct CommandReward: BatchScoring {
+    let settings: ExternalRewardSettings
+    /// The repository's root, where it works.
+    let root: String
+    /// Where what it reads and writes lies while it runs.
+    let workFolder: String
+    let logPath: String
+
+    let component = RewardComponent.external
+
+    func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
+        let (input, output) = ("\(workFolder)/responses.jsonl", "\(workFolder)/scores.jsonl")
+        var bytes: [UInt8] = []
+        for response in responses {
+            try RewardMessage.request(response).append(to: &bytes)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        try FileSystem.write(bytes, to: input)
+        let log = try ProcessLog(logPath, title: "$ " + CommandRun.shown(settings.command))
+        var process = ChildProcess(
+            settings.command, folder: root, environment: environment, logPath: log.path)
+        process.inputPath = input
+        process.outputPath = output
+        let end = try await limited(process)
+        guard end == .exited(0) else {
+            throw ProgramFailure.fault(end, settings.command, log, folder: workFolder)
+        }
+        var rows: [JSONValue] = []
+        let lines = try FileSystem.read(output, limit: CommandReward.outputLimit)
+            .split(separator: UInt8(ascii: "\n"))
+        for line in lines where line.contains(where: { $0 > 32 }) {
+            rows.append(
+                try JSONReader.parse(
+                    Array(line), file: "what `\(CommandRun.shown(settings.command))` wrote"))
+        }
+        return try RewardMessage.scores(
+            rows, of: responses, range: settings.least...settings.most)
+    }
+
+    /// More than the scores of any step.
+    private static let outputLimit = 256 << 20
+
+    /// Runs the program, but no longer than it may take.
+    private func limited(_ process: ChildProcess) async throws(Fault) -> ProcessEnd {
+        let timeout = settings.timeout
+        let first = await withTaskGroup(of: Attempt.self) { group in
+            group.addTask {
+                do throws(Fault) {
+                    return Attempt(end: try await process.run())
+                } catch {
+                    return Attempt(fault: error)
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: timeout)
+                return Attempt()
+            }
+            let first = await group.next() ?? Attempt()
+            group.cancelAll()
+            await group.waitForAll()
+            return first
+        }
+        if Task.isCancelled { throw Fault(.interrupted, "the reward's program was stopped") }
+        if let fault = first.fault { throw fault }
+        guard let end = first.end else {
+            throw Fault(
+                .tryAgain,
+                "`\(CommandRun.shown(settings.command))` had scored nothing after "
+                    + "\(timeout.components.seconds) s",
+                remedy: "raise reward.external.timeout")
+        }
+        return end
+    }
+
+    /// What came first: the program's end, why it did not start, or neither in time.
+    private struct Attempt: Sendable {
+        var end: ProcessEnd?
+        var fault: Fault?
+    }
+
+    private var environment: [String] {
+        let names = CommandSettings.standardEnvironment + settings.environment
+        return names.compactMap { name in
+            getenv(name).map { "\(name)=\(String(cString: $0))" }
+        }
+    }
+}

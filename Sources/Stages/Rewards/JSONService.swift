@@ -1,0 +1,114 @@
+import HTTP
+import Records
+import Rollouts
+import Storage
+
+/// A service that is posted JSON and answers JSON; what may pass is tried again.
+struct JSONService: Sendable {
+    /// Where it is.
+    let address: HTTPURL
+    private let key: APIKey?
+    private let client: HTTPClient
+    private let timeout: Duration
+    private let clock: EndpointClock
+
+    /// How often a request is made before its failure stands.
+    private static let attempts = 5
+
+    /// - Parameters:
+    ///   - keyVariable: the environment variable that holds its key.
+    ///   - timeout: how long one request may take.
+    /// - Throws: a `Fault` where the address is none, or there is no key.
+    init(
+        _ url: String, keyVariable: String?, timeout: Duration, clock: EndpointClock = .system,
+        environment: (String) -> String?
+    ) throws(Fault) {
+        address = try HTTPURL(url)
+        key = try keyVariable.map { name throws(Fault) in
+            try APIKey(variable: name, for: url, environment)
+        }
+        client = try HTTPClient()
+        self.timeout = timeout
+        self.clock = clock
+    }
+
+    /// The answer to a body.
+    ///
+    /// - Throws: a `Fault`: `tryAgain` where the service was not there or failed, time and again,
+    ///   `interrupted` where the task was cancelled.
+    func post(_ body: JSONValue, to url: HTTPURL? = nil) async throws(Fault) -> JSONValue {
+        let bytes = Array(body.serialized.utf8)
+        for attempt in 1... {
+            let failure: Failure
+            do throws(Failure) {
+                return try await attemptPost(bytes, url ?? address)
+            } catch {
+                failure = error
+            }
+            guard failure.mayPass, attempt < JSONService.attempts else {
+                throw failure.fault(address, attempts: attempt)
+            }
+            do {
+                try await clock.sleep(.milliseconds(250 << attempt))
+            } catch {
+                throw Fault(.interrupted, "a request to \(address.authority) was stopped")
+            }
+        }
+        throw Fault(.internalError, "a request has no end")
+    }
+
+    private func attemptPost(_ body: [UInt8], _ url: HTTPURL) async throws(Failure) -> JSONValue {
+        var headers = [
+            HTTPHeader("Accept", "application/json"),
+            HTTPHeader("Content-Type", "application/json"),
+        ]
+        if let key { headers.append(HTTPHeader("Authorization", key.authorization)) }
+        let response: HTTPResponse
+        do throws(HTTPFailure) {
+            response = try await client.send(
+                HTTPRequest(url, headers: headers, body: HTTPBody([.bytes(body)]), timeout: timeout)
+            )
+        } catch {
+            throw Failure(error)
+        }
+        guard response.status == 200 else {
+            let said = String(decoding: response.body.prefix(200), as: UTF8.self)
+            throw Failure(
+                status: response.status, detail: key?.removed(from: said) ?? said)
+        }
+        do throws(Fault) {
+            return try JSONReader.parse(response.body, file: "the answer of \(url.authority)")
+        } catch {
+            throw Failure(status: 200, detail: error.message)
+        }
+    }
+
+    /// Why a request had no answer.
+    private struct Failure: Error {
+        var mayPass: Bool
+        var isCancelled = false
+        var detail: String
+
+        init(_ failure: HTTPFailure) {
+            isCancelled = failure.kind == .cancelled
+            mayPass = [.name, .connect, .timeout, .transport].contains(failure.kind)
+            detail = "\(failure.kind.rawValue): \(failure.detail)"
+        }
+
+        init(status: Int, detail: String) {
+            mayPass = [408, 409, 429].contains(status) || status >= 500
+            let line = detail.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) }
+            self.detail = "status \(status): " + String(line)
+        }
+
+        func fault(_ address: HTTPURL, attempts: Int) -> Fault {
+            if isCancelled {
+                return Fault(.interrupted, "a request to \(address.authority) was stopped")
+            }
+            let times = attempts == 1 ? "" : " \(attempts) times"
+            return Fault(
+                mayPass ? .tryAgain : .badInput,
+                "the service \(address.authority) failed\(times): \(detail)")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Engine
+import Grading
+import Manifests
+import Model
+import Records
+import Rewards
+import Training
+
+/// The reward of a phase: what the manifest says of it, bound to what scores.
+struct PhaseReward {
+    private let settings: ReinforcementSettings
+    private let specification: StageSpecification
+    private let grader: Grader
+    private let external: ExternalReward?
+
+    /// - Throws: a `Fault`, at its place in the manifest, where a program's file cannot be read.
+    init(
+        _ settings: ReinforcementSettings, _ specification: StageSpecification, _ grader: Grader,
+        _ run: RunSpecification, _ workspace: Workspace
+    ) throws(Fault) {
+        self.settings = settings
+        self.specification = specification
+        self.grader = grader
+        external = try settings.reward.external.map { own throws(Fault) in
+            try ExternalReward(own, specification, run, workspace)
+        }
+    }
+
+    /// What scores depend on, beside the stage's own settings.
+    var keyMaterial: JSONValue {
+        guard let external, case .object(let members) = grader.keyMaterial else {
+            return grader.keyMaterial
+        }
+        return .object(members + [.init("external_reward", external.keyMaterial)])
+    }
+
+    /// Scores what is scored here.
+    var scorer: RewardScorer { RewardScorer(recipe, grader: grader) }
+
+    private var recipe: RewardRecipe {
+        let reward = settings.reward
+        return RewardRecipe(
+            weights: [
+                .accuracy: reward.accuracy, .keywords: reward.keywords,
+                .alignment: reward.alignment, .format: reward.format, .length: reward.length,
+                .description: reward.description, .external: reward.external?.weight ?? 0,
+            ], lengthLimit: reward.lengthLimit)
+    }
+
+    /// The second pass; nothing where no reward asks for it.
+    var secondPass: SecondPass? {
+        guard recipe.uses(.description) else { return nil }
+        return SecondPass(
+            rule: DescriptionRule(settings.reward.descriptionLeak.rule),
+            isGreedy: settings.reward.secondPass == .greedy)
+    }
+
+    /// Refuses a recipe that the phase's questions cannot serve.
+    func check(_ phase: [Question]) throws(Fault) {
+        let refused = phase.filter { scorer.problem(with: $0) != nil }
+        guard let first = refused.first, let problem = scorer.problem(with: first) else { return }
+        // The weight's own place: a manifest may set one weight of a pipeline's recipe.
+        let term = recipe.uses(.keywords) && first.keywords.isEmpty ? "keywords" : "alignment"
+        throw Fault(
+            .badInput,
+            "phase `\(settings.phase)`: \(refused.count) of \(phase.count) questions cannot "
+                + "be rewarded: \(problem)",
+            remedy: "set that weight to 0 in stages.\(specification.name).reward, or give the data "
+                + "set what it needs",
+            location: specification.location(of: "reward.\(term)"))
+    }
+
+    /// The scorer of descriptions; nothing where no reward asks for it.
+    func alignment(
+        _ context: UnitContext, pictures: [PicturePatches], model: PolicyModel
+    ) throws(Fault) -> FrozenAlignment? {
+        guard recipe.uses(.alignment) else { return nil }
+        let artifact = try context.inputs.one("scorer")
+        let scorer = try TrainingRun.checkpoint(of: artifact).alignmentModel()
+        guard let threshold = artifact.receipt.details["threshold"]?.realValue else {
+            throw Fault(.internalError, "the scorer's receipt has no threshold")
+        }
+        let cut = scorer.configuration.pictures
+        guard cut.imageSize == model.configuration.imageSize,
+            cut.patchSize == model.configuration.patchSize
+        else { throw Fault(.internalError, "scorer and policy cut pictures differently") }
+        return FrozenAlignment(scorer, pictures: pictures, threshold: threshold)
+    }
+
+    /// What scores a step's responses in one call.
+    func batchScorers(_ context: UnitContext) throws(Fault) -> [any BatchScoring] {
+        guard let external else { return [] }
+        return [try external.scorer(context)]
+    }
+}
+
+extension RewardSettings.DescriptionLeak {
+    fileprivate var rule: DescriptionRule.Leak {
+        switch self {
+        case .markup: .markup
+        case .ending: .ending
+        }
+    }
+}

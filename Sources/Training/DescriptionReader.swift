@@ -1,0 +1,122 @@
+public import Grading
+public import Model
+public import Records
+public import Rewards
+
+/// Vision-SR1's second pass (arXiv 2508.19652, section 3): the policy answers the question from its
+/// description alone, without the picture; where it gets to the gold answer, the description says all
+/// that the question needs.
+///
+/// The description is given as the beginning of the response, behind the text-only prompt, as the
+/// warm-up's text-only targets are. Unlike the released code it takes no response for a description,
+/// and reads none that gives the answer away.
+public struct DescriptionReader: Sendable {
+    /// What a description was worth.
+    public enum Outcome: Sendable, Hashable {
+        /// It was not read.
+        case flawed(DescriptionRule.Flaw)
+        /// The reader has no room for it, or for the question.
+        case unreadable
+        /// It was read, and this is the verdict on the answer.
+        case read(Verdict)
+
+        /// Whether it suffices to answer right.
+        public var isSufficient: Bool { self == .read(.right) }
+    }
+
+    /// A response whose description is to be read.
+    public struct Item: Sendable {
+        /// The question that it answers.
+        public var question: Question
+        /// The response, without its end token.
+        public var response: String
+        /// Whether the policy ended it.
+        public var isFinished: Bool
+        /// The second pass's seed; nothing takes the likeliest token at each step.
+        public var seed: Seed?
+
+        /// A response; see the properties.
+        public init(question: Question, response: String, isFinished: Bool, seed: Seed?) {
+            self.question = question
+            self.response = response
+            self.isFinished = isFinished
+            self.seed = seed
+        }
+    }
+
+    private let model: PolicyModel
+    private let grader: Grader
+    private let rule: DescriptionRule
+    private let temperature: Float
+    private let topShare: Float
+
+    /// A reader.
+    ///
+    /// - Parameters:
+    ///   - model: who reads.
+    ///   - grader: finds descriptions, and grades answers.
+    ///   - topShare: samples among the likeliest tokens that together have this probability.
+    public init(
+        _ model: PolicyModel, grader: Grader, rule: DescriptionRule, temperature: Double,
+        topShare: Double = 1
+    ) {
+        self.model = model
+        self.grader = grader
+        self.rule = rule
+        self.temperature = Float(temperature)
+        self.topShare = Float(topShare)
+    }
+
+    /// The outcome of each item, in order: all descriptions are read in one call, and equal ones of a
+    /// question share their keys and values.
+    public func read(_ items: [Item], _ worker: PolicyWorker) -> [Outcome] {
+        var prompts: [PolicyWorker.Prompt] = []
+        var givens: [[Int]] = []
+        var places: [[Int]: Int] = [:]
+        var asked: [(item: Int, prompt: Int, draw: Int)] = []
+        var outcomes: [Outcome] = items.map { _ in .flawed(.missing) }
+        for (index, item) in items.enumerated() {
+            let parsed = grader.format.parse(item.response, finished: item.isFinished)
+            if let flaw = rule.flaw(in: parsed.description, of: item.question) {
+                outcomes[index] = .flawed(flaw)
+                continue
+            }
+            guard let beginning = parsed.description.flatMap(grader.format.beginning(with:)),
+                let prompt = model.promptTokens(item.question.text, withPicture: false)
+            else {
+                outcomes[index] = .unreadable
+                continue
+            }
+            let given = model.vocabulary.tokens(ofResponse: beginning)
+            let tokens = prompt + given
+            guard tokens.count < model.configuration.textPositions else {
+                outcomes[index] = .unreadable
+                continue
+            }
+            let place = places[tokens] ?? prompts.count
+            if place == prompts.count {
+                places[tokens] = place
+                prompts.append(PolicyWorker.Prompt(tokens: tokens, picture: nil, draws: []))
+                givens.append(given)
+            }
+            asked.append((index, place, prompts[place].draws.count))
+            prompts[place].draws.append(item.seed)
+        }
+        if prompts.isEmpty { return outcomes }
+        let responses = worker.sample(
+            model, prompts, pictures: [], temperature: temperature, topShare: topShare)
+        for (index, place, draw) in asked {
+            outcomes[index] = .read(
+                verdict(givens[place] + responses[place][draw], items[index].question))
+        }
+        return outcomes
+    }
+
+    private func verdict(_ tokens: [Int], _ question: Question) -> Verdict {
+        let isFinished = tokens.last == model.vocabulary.endToken
+        return grader.grade(
+            model.vocabulary.decode(tokens), finishReason: isFinished ? .stop : .length,
+            gold: question.answer, choices: question.choices
+        ).verdict
+    }
+}
