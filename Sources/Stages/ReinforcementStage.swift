@@ -15,7 +15,7 @@ struct ReinforcementStage: BoundStage {
     let reward: PhaseReward
     let questions: QuestionCache
 
-    var behaviourVersion: Int { 1 }
+    var behaviourVersion: Int { 2 }
     var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue { reward.keyMaterial }
 
@@ -51,6 +51,7 @@ struct ReinforcementStage: BoundStage {
                 PolicyGradientQuestion(question: question, prompt: $0, picture: place)
             }
         }
+        try checkBatch(items.count)
         let seed = context.seed.deriving("phase").deriving(settings.phase)
         let method = PolicyGradientMethod(
             model, reference: model.copy(), questions: items, pictures: pictures,
@@ -64,7 +65,20 @@ struct ReinforcementStage: BoundStage {
         try answering.rejects.write(to: context.folder)
         return UnitOutcome(
             accounting: answering.accounting,
-            details: ["training": facts, "summary": .array(lines(facts, usable.count))])
+            details: ["training": facts, "summary": .array(lines(facts, usable.count))],
+            notices: notices(facts))
+    }
+
+    /// A step asks its questions at most once.
+    private func checkBatch(_ count: Int) throws(Fault) {
+        guard count < settings.prompts else { return }
+        throw Fault(
+            .badInput,
+            "phase `\(settings.phase)` has \(count) questions that can be asked, and a step asks "
+                + "\(settings.prompts)",
+            remedy: "set stages.\(specification.name).prompts to at most \(count), or let more "
+                + "questions into the phase",
+            location: specification.location(of: "prompts"))
     }
 
     func merge(
@@ -89,15 +103,18 @@ struct ReinforcementStage: BoundStage {
     }
 
     private func gradientSettings(_ model: PolicyModel) -> PolicyGradientSettings {
-        let end = grader.format.descriptionEnd.flatMap { model.vocabulary.token($0) }
-        var result = PolicyGradientSettings(
-            prompts: settings.prompts, group: settings.group, temperature: settings.temperature,
-            loss: PolicyLoss(
-                clipLow: settings.clipLow, clipHigh: settings.clipHigh, klWeight: settings.kl),
-            advantageEnd: settings.advantageTokens == .description ? end : nil)
-        result.descriptionEnd = end
+        var result = settings.gradientSettings
+        result.descriptionEnd = grader.format.descriptionEnd.flatMap { model.vocabulary.token($0) }
         result.secondPass = reward.secondPass
         return result
+    }
+
+    private func notices(_ facts: JSONValue) -> [String] {
+        guard facts["mean_of_last_ten"]?["zero_advantage_groups"]?.realValue == 1 else { return [] }
+        return [
+            "phase `\(settings.phase)`: no group of the last steps had an advantage: all responses "
+                + "to a question were worth the same, so that nothing was learnt from them"
+        ]
     }
 
     private func lines(_ facts: JSONValue, _ count: Int) -> [JSONValue] {

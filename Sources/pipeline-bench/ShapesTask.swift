@@ -95,8 +95,10 @@ struct ShapesTask {
         return PolicyGradientMethod(
             model, reference: model.copy(), questions: questions, pictures: pictures,
             settings: PolicyGradientSettings(
-                prompts: prompts, group: group, temperature: 1,
-                loss: PolicyLoss(clipLow: 0.2, clipHigh: 0.2, klWeight: 0.01), advantageEnd: nil),
+                prompts: prompts, group: group,
+                objective: PolicyObjective(
+                    surrogate: .clip(low: 0.2, high: 0.2, dual: nil), aggregation: .tokenMean,
+                    kl: KLTerm(weight: 0.01, estimator: .lowVariance))),
             scorer: RewardScorer(
                 RewardRecipe(weights: [.accuracy: 0.9, .format: 0.1], lengthLimit: 20),
                 grader: Grader(format: .describeThinkAnswer)),

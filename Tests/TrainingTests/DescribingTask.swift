@@ -43,8 +43,7 @@ struct DescribingTask {
         isGreedy: Bool = false, jobs: Int
     ) -> PolicyGradientMethod {
         var settings = PolicyGradientSettings(
-            prompts: 6, group: 64, temperature: 1,
-            loss: PolicyLoss(clipLow: 0.2, clipHigh: 0.2, klWeight: 0.01), advantageEnd: nil)
+            prompts: 6, group: 64, objective: .usual)
         settings.descriptionEnd = model.vocabulary.token("</description>")
         settings.secondPass = SecondPass(isGreedy: isGreedy)
         return PolicyGradientMethod(

@@ -35,7 +35,7 @@ import Testing
         let weights: [RewardComponent: Double] = [.accuracy: 1, .description: 1]
         let one = try await task.method(weights, jobs: 1).sample(step: 2)
         let many = try await task.method(weights, jobs: jobs).sample(step: 2)
-        for (left, right) in zip(one.shards.joined(), many.shards.joined()) {
+        for (left, right) in zip(one.groups, many.groups) {
             #expect(left.responses == right.responses)
             #expect(left.descriptions == right.descriptions)
             #expect(left.rewards == right.rewards)
@@ -46,7 +46,7 @@ import Testing
         let task = try DescribingTask()
         let batch = try await task.method([.description: 0.5], jobs: 1).sample(step: 0)
         var seen: Set<DescriptionReader.Outcome> = []
-        for group in batch.shards.joined() {
+        for group in batch.groups {
             #expect(group.descriptions.count == 64)
             for draw in group.responses.indices {
                 seen.insert(group.descriptions[draw])
@@ -68,7 +68,7 @@ import Testing
             try await task.method([.description: 1], jobs: 1).sample(step: 1),
             try await task.method([.description: 1], isGreedy: true, jobs: 1).sample(step: 1),
         ]
-        let responses = batches.map { $0.shards.joined().map(\.responses) }
+        let responses = batches.map { $0.groups.map(\.responses) }
         #expect(responses[0] == responses[1])
     }
 
@@ -77,7 +77,7 @@ import Testing
         let method = task.method(
             [.format: 1, .external: 2], batchScorers: [LengthScoring()], jobs: 2)
         let batch = try await method.sample(step: 0)
-        for group in batch.shards.joined() {
+        for group in batch.groups {
             for (response, reward) in zip(group.responses, group.rewards) {
                 let score = Double(response.count) / 10
                 #expect(reward.components == [.format: 0, .external: score])
@@ -86,7 +86,7 @@ import Testing
             }
         }
         let metrics = RewardMetrics.values(
-            of: Array(batch.shards.joined()),
+            of: Array(batch.groups),
             recipe: RewardRecipe(weights: [.external: 2], lengthLimit: 1))
         let mean = Double(batch.tokenCount) / 384
         #expect(metrics.map(\.name).contains("description_leaks"))

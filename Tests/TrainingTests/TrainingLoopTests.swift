@@ -9,6 +9,13 @@ import Testing
 
 @testable import Training
 
+extension PolicyObjective {
+    /// What the quickstart minimises.
+    static let usual = PolicyObjective(
+        surrogate: .clip(low: 0.2, high: 0.2, dual: nil), aggregation: .tokenMean,
+        kl: KLTerm(weight: 0.01, estimator: .lowVariance))
+}
+
 /// A tiny task in memory: name the brightest of three colours.
 struct TinyTask {
     let model: PolicyModel
@@ -44,7 +51,12 @@ struct TinyTask {
             textOnlyRows: 0, textOnlyWeight: 0, seed: Seed(3), jobs: jobs)
     }
 
-    func reinforcement(jobs: Int, reference: PolicyModel) throws -> PolicyGradientMethod {
+    func reinforcement(
+        jobs: Int, reference: PolicyModel,
+        _ change: (inout PolicyGradientSettings) -> Void = { _ in }
+    ) throws -> PolicyGradientMethod {
+        var settings = PolicyGradientSettings(prompts: 10, group: 4, objective: .usual)
+        change(&settings)
         let items = try questions.enumerated().map { index, question in
             PolicyGradientQuestion(
                 question: question,
@@ -53,9 +65,7 @@ struct TinyTask {
         }
         return PolicyGradientMethod(
             model, reference: reference, questions: items, pictures: pictures,
-            settings: .init(
-                prompts: 10, group: 4, temperature: 1,
-                loss: PolicyLoss(clipLow: 0.2, clipHigh: 0.2, klWeight: 0.01), advantageEnd: nil),
+            settings: settings,
             scorer: RewardScorer(
                 RewardRecipe(weights: [.accuracy: 0.9, .format: 0.1], lengthLimit: 5),
                 grader: Grader(format: .answer)),

@@ -8,8 +8,4 @@ public enum SelfReward: String, Sendable, Hashable, CaseIterable {
     /// Two advantages: the description's tokens learn from its own, the other tokens from the
     /// response's.
     case split
-    /// Two advantages, half each: the response's on the tokens of the first pass, the description's on
-    /// those of the second pass (equation 8 of arXiv 2508.19652v2 as it is written, by which a
-    /// description's own tokens never learn from its reward).
-    case passes
 }

@@ -1,0 +1,96 @@
+import Records
+import Rewards
+
+/// The advantages of a rollout batch's tokens, by a phase's settings.
+struct BatchAdvantages {
+    private let settings: PolicyGradientSettings
+    /// What the response's own advantage is made of, in a fixed order.
+    private let answer: [RewardComponent]
+    /// What the description's is made of; empty if it has none of its own.
+    private let description: [RewardComponent]
+    private let recipe: RewardRecipe
+
+    init(_ settings: PolicyGradientSettings, _ recipe: RewardRecipe) {
+        self.settings = settings
+        self.recipe = recipe
+        let used = RewardComponent.allCases.filter(recipe.uses)
+        description = settings.selfReward == .sum ? [] : used.filter { $0 == .description }
+        answer = description.isEmpty ? used : used.filter { $0 != .description }
+    }
+
+    /// Whether no response of a group has an advantage over another.
+    func isConstant(_ group: PolicyGradientBatch.Group) -> Bool {
+        func values(_ part: [RewardComponent]) -> [Double] {
+            group.rewards.map { total($0, of: part) }
+        }
+        if settings.estimator.isDecoupled {
+            return (answer + description).allSatisfy { RewardGroup(values([$0])).isConstant }
+        }
+        return RewardGroup(values(answer)).isConstant
+            && (description.isEmpty || RewardGroup(values(description)).isConstant)
+    }
+
+    /// Sets the advantages of all tokens of a whole rollout batch.
+    func assign(to groups: inout [PolicyGradientBatch.Group]) {
+        let own = advantages(of: groups, answer)
+        let visual = description.isEmpty ? nil : advantages(of: groups, description)
+        var next = 0
+        for place in groups.indices {
+            for draw in groups[place].responses.indices {
+                let end = groups[place].descriptionEnds[draw]
+                groups[place].advantages.append(
+                    masked(combined(own[next], visual?[next], descriptionEnd: end), end))
+                next += 1
+            }
+        }
+    }
+
+    private func advantages(
+        of groups: [PolicyGradientBatch.Group], _ part: [RewardComponent]
+    ) -> [[Double]] {
+        var scored: [ScoredResponse] = []
+        for (place, group) in groups.enumerated() {
+            for (draw, reward) in group.rewards.enumerated() {
+                scored.append(
+                    ScoredResponse(
+                        group: place, components: part.map { reward.components[$0] ?? .nan },
+                        weights: part.map { recipe.weights[$0] ?? 0 },
+                        total: total(reward, of: part),
+                        tokenCount: group.responses[draw].count,
+                        tokenPenalties: penalties(group, draw)))
+            }
+        }
+        return settings.estimator.advantages(of: scored, discount: settings.discount)
+    }
+
+    /// The weighted sum of some components; the whole reward's sum where they are all of them.
+    private func total(_ reward: Reward, of part: [RewardComponent]) -> Double {
+        part.reduce(0) { $0 + (recipe.weights[$1] ?? 0) * (reward.components[$1] ?? 0) }
+    }
+
+    /// β times the divergence of each token, where the reward pays for it.
+    private func penalties(_ group: PolicyGradientBatch.Group, _ draw: Int) -> [Double] {
+        guard let term = settings.rewardDivergence else { return [] }
+        return zip(group.old[draw], group.reference[draw]).map {
+            term.weight * term.estimator.term(logProbability: $0, reference: $1).value
+        }
+    }
+
+    private func combined(
+        _ own: [Double], _ visual: [Double]?, descriptionEnd: Int?
+    ) -> [Double] {
+        guard let visual else { return own }
+        // The description's weight is that of its advantage: normalising took it out of the reward.
+        let way = SelfRewardAdvantage(
+            answerTokens: settings.selfReward == .split ? .rest : .all,
+            visualWeight: recipe.weights[.description] ?? 0)
+        return way.combined(answer: own, visual: visual, descriptionEnd: descriptionEnd)
+    }
+
+    /// Without what lies behind the description, where only the description learns.
+    private func masked(_ advantages: [Double], _ descriptionEnd: Int?) -> [Double] {
+        guard settings.tokens == .description, let end = descriptionEnd, end < advantages.count
+        else { return advantages }
+        return advantages[..<end] + Array(repeating: 0, count: advantages.count - end)
+    }
+}

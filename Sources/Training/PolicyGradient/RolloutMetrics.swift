@@ -1,0 +1,60 @@
+import Records
+import Rewards
+
+/// What a step's responses were worth and how its groups came out.
+enum RolloutMetrics {
+    /// - Parameters:
+    ///   - drawn: every group that was drawn.
+    ///   - constant: those without an advantage.
+    ///   - kept: those that are learnt from.
+    static func measure(
+        _ drawn: [PolicyGradientBatch.Group], constant: [PolicyGradientBatch.Group],
+        kept: [PolicyGradientBatch.Group], _ recipe: RewardRecipe
+    ) -> StepMetrics {
+        let responses = Double(drawn.reduce(0) { $0 + $1.responses.count })
+        let tokens = Double(drawn.reduce(0) { $0 + $1.tokenCount })
+        let cut = drawn.reduce(0) { $0 + $1.isFinished.count { !$0 } }
+        func share(_ count: Int) -> Double { Double(count) / Double(drawn.count) }
+        var values = RewardMetrics.values(of: drawn, recipe: recipe)
+        values.append(("zero_advantage_groups", share(constant.count)))
+        if recipe.uses(.accuracy) {
+            values.append(("zero_advantage_right", share(constant.count { $0.isAll(1) })))
+            values.append(("zero_advantage_wrong", share(constant.count { $0.isAll(0) })))
+        }
+        values.append(("response_tokens", tokens / responses))
+        values.append(("truncated", Double(cut) / responses))
+        values.append(("questions_drawn", Double(drawn.count)))
+        values.append(("groups_learnt", Double(kept.count)))
+        return StepMetrics(values)
+    }
+}
+
+extension PolicyGradientBatch.Group {
+    /// Whether all responses have this accuracy.
+    func isAll(_ accuracy: Double) -> Bool {
+        rewards.allSatisfy { $0.components[.accuracy] == accuracy }
+    }
+}
+
+extension PolicyGradientPass.Sums {
+    /// What an update measured, per token where it makes sense.
+    func measurements(
+        _ extent: PolicyObjective.Extent, isOffPolicy: Bool
+    ) -> [(name: String, value: Double)] {
+        let tokens = Double(max(1, extent.tokens))
+        var values: [(name: String, value: Double)] = [
+            ("loss", loss), ("policy_loss", policyLoss), ("kl", divergence / tokens),
+            ("entropy", entropy / tokens),
+            ("clip_fraction", Double(clippedHigh + clippedLow + clippedDual) / tokens),
+        ]
+        if isOffPolicy {
+            values += [
+                ("clip_high_fraction", Double(clippedHigh) / tokens),
+                ("clip_low_fraction", Double(clippedLow) / tokens),
+                ("clip_dual_fraction", Double(clippedDual) / tokens),
+                ("kl_from_old", oldDivergence / tokens),
+            ]
+        }
+        return values
+    }
+}
