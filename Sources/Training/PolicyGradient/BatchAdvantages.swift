@@ -54,7 +54,7 @@ struct BatchAdvantages {
                 scored.append(
                     ScoredResponse(
                         group: place, components: part.map { reward.components[$0] ?? .nan },
-                        weights: part.map { recipe.weights[$0] ?? 0 },
+                        weights: part.map { weight($0, in: part) },
                         total: total(reward, of: part),
                         tokenCount: group.responses[draw].count,
                         tokenPenalties: penalties(group, draw)))
@@ -63,9 +63,14 @@ struct BatchAdvantages {
         return settings.estimator.advantages(of: scored, discount: settings.discount)
     }
 
-    /// The weighted sum of some components; the whole reward's sum where they are all of them.
+    /// The weighted sum of some components.
     private func total(_ reward: Reward, of part: [RewardComponent]) -> Double {
-        part.reduce(0) { $0 + (recipe.weights[$1] ?? 0) * (reward.components[$1] ?? 0) }
+        part.reduce(0) { $0 + weight($1, in: part) * (reward.components[$1] ?? 0) }
+    }
+
+    /// The weight of a component: in the description's own advantage 1, since that advantage is weighted.
+    private func weight(_ component: RewardComponent, in part: [RewardComponent]) -> Double {
+        part == description ? 1 : recipe.weights[component] ?? 0
     }
 
     /// β times the divergence of each token, where the reward pays for it.
@@ -80,7 +85,6 @@ struct BatchAdvantages {
         _ own: [Double], _ visual: [Double]?, descriptionEnd: Int?
     ) -> [Double] {
         guard let visual else { return own }
-        // The description's weight is that of its advantage: normalising took it out of the reward.
         let way = SelfRewardAdvantage(
             answerTokens: settings.selfReward == .split ? .rest : .all,
             visualWeight: recipe.weights[.description] ?? 0)
