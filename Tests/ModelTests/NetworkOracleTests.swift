@@ -62,7 +62,7 @@ struct NetworkOracleTests {
 
 extension Oracle {
     /// ∂loss/∂logp of the oracle's loss, a masked mean over tokens, written out independently of
-    /// `Training.PolicyLoss`.
+    /// `Training.PolicyObjective`.
     func lossSlopes(_ current: [Double]) throws -> [Double] {
         let old = try doubles("input.old_logprob")
         let reference = try doubles("input.ref_logprob")
