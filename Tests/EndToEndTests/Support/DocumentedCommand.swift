@@ -29,6 +29,7 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
             "stages.cold-start.batch=12", "stages.cold-start.text_only_rows=4",
             "stages.curriculum.phases=[{name: self-reward, capabilities: [fine], "
                 + "labels: [easy, medium, hard, excluded]}]",
+            "stages.self-reward.steps=2", "stages.self-reward.prompts=4",
         ],
         "manifests/easy-vqa.yaml": [
             "stages.warm-up.steps=4", "stages.warm-up.batch=8", "stages.coarse.steps=1",
