@@ -7,6 +7,7 @@ public struct Seed: Sendable, Hashable {
     public var value: UInt64
 
     /// The seed of a run.
+    @inlinable
     public init(_ value: UInt64) { self.value = value }
 
     /// The seed for a named purpose.
@@ -17,6 +18,7 @@ public struct Seed: Sendable, Hashable {
     }
 
     /// The seed for the member of a series, such as a draw or an epoch.
+    @inlinable
     public func deriving(_ index: Int) -> Seed {
         Seed(
             Seed.mix(
@@ -24,6 +26,7 @@ public struct Seed: Sendable, Hashable {
     }
 
     /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that mixes all 64 bits.
+    @inlinable
     static func mix(_ input: UInt64) -> UInt64 {
         var word = input
         word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -70,7 +70,7 @@ public struct PassRate: Sendable, Hashable {
     }
 
     /// A pass rate from what was counted, with a label that is given.
-    public init(
+    package init(
         question: String, source: String = "", capability: Capability? = nil,
         picture: String? = nil, counts: VerdictCounts, difficulty: Difficulty
     ) {

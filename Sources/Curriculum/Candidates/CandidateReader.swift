@@ -15,8 +15,6 @@ struct CandidateReader {
     private let picture: ParquetTexts?
     private let constantRewards: ParquetTextLists?
 
-    private var capabilities = CodedNames(Capability.allCases.map { ($0.rawValue, $0) })
-    private var difficulties = CodedNames(Difficulty.allCases.map { ($0.rawValue, $0) })
     private let constants: [TextHash: Candidate.Flags] = [
         TextHash("accuracy"): .constantAccuracy, TextHash("format"): .constantFormat,
         TextHash("keywords"): .constantKeywords,
@@ -44,43 +42,75 @@ struct CandidateReader {
     }
 
     /// Adds all questions to a table.
-    mutating func read(into table: inout CandidateTable) throws(Fault) {
+    func read(into table: inout CandidateTable) throws(Fault) {
+        var capabilities: [Capability?] = []
+        var difficulties: [Difficulty?] = []
         while try nextBatch() {
-            capabilities.startBatch()
-            difficulties.startBatch()
+            TextMemo.read(capability, into: &capabilities, absent: nil) {
+                Capability(rawValue: $0.text)
+            }
+            TextMemo.read(difficulty, into: &difficulties, absent: nil) {
+                Difficulty(rawValue: $0.text)
+            }
+            let numbers = Numbers(self)
+            let sources = source.codes
             var last = (code: Int32(-1), number: UInt32(0))
             for row in 0..<batches.count {
-                if source.codes[row] != last.code || last.code < 0 {
+                if sources[row] != last.code || last.code < 0 {
                     guard let name = source[row] else { throw broken(row, "has no source") }
-                    last = (source.codes[row], table.number(ofSource: name))
+                    last = (sources[row], table.number(ofSource: name))
                 }
-                try table.append(try candidate(row, source: last.number))
+                guard let id = question[row] else { throw broken(row, "has no id") }
+                guard let capability = capabilities[row] else {
+                    throw broken(row, "has no capability, which phases choose by")
+                }
+                guard let difficulty = difficulties[row] else { throw broken(row, "has no label") }
+                guard let shares = numbers.shares(row) else {
+                    throw broken(row, "has a probability that is none")
+                }
+                try table.append(
+                    Candidate(
+                        id: TextHash(id), picture: picture?[row].map { TextHash($0) },
+                        source: last.number, capability: capability, difficulty: difficulty,
+                        posteriorMean: shares.mean, mixed: shares.mixed,
+                        variance: shares.variance, flags: flags(row, numbers)))
             }
         }
     }
 
-    private mutating func candidate(_ row: Int, source: UInt32) throws(Fault) -> Candidate {
-        guard let id = question[row] else { throw broken(row, "has no id") }
-        guard let capability = capabilities.value(capability, row) else {
-            throw broken(row, "has no capability, which phases choose by")
+    /// The numbers of a batch, looked up once: a column is not looked at for each row.
+    private struct Numbers {
+        private let means: [Double]
+        private let lacksMean: [Bool]
+        private let mixed: [Double]
+        private let variances: [Double]
+        let shortcuts: [Int64]
+
+        init(_ reader: CandidateReader) {
+            means = reader.posteriorMean.values
+            lacksMean = reader.posteriorMean.isNull
+            mixed = reader.mixed.values
+            variances = reader.variance.values
+            shortcuts = reader.shortcut.values
         }
-        guard let difficulty = difficulties.value(difficulty, row) else {
-            throw broken(row, "has no label")
+
+        /// What is from 0 to 1; nothing where it is not.
+        func shares(_ row: Int) -> (mean: Double, mixed: Double, variance: Double)? {
+            let shares = (mean: means[row], mixed: mixed[row], variance: variances[row])
+            let isShare: (Double) -> Bool = { $0 >= 0 && $0 <= 1 }
+            guard !lacksMean[row], isShare(shares.mean), isShare(shares.mixed),
+                isShare(shares.variance)
+            else { return nil }
+            return shares
         }
-        let mean = posteriorMean.values[row]
-        let mixed = mixed.values[row]
-        let variance = variance.values[row]
-        guard !posteriorMean.isNull[row], (0...1).contains(mean), (0...1).contains(mixed),
-            (0...1).contains(variance)
-        else { throw broken(row, "has a probability that is none") }
-        var flags: Candidate.Flags = shortcut.values[row] == 1 ? .shortcut : []
+    }
+
+    private func flags(_ row: Int, _ numbers: Numbers) -> Candidate.Flags {
+        var flags: Candidate.Flags = numbers.shortcuts[row] == 1 ? .shortcut : []
         for name in constantRewards?.values[row] ?? [] {
             flags.formUnion(constants[TextHash(name)] ?? [])
         }
-        return Candidate(
-            id: TextHash(id), picture: picture?[row].map { TextHash($0) }, source: source,
-            capability: capability, difficulty: difficulty, posteriorMean: mean, mixed: mixed,
-            variance: variance, flags: flags)
+        return flags
     }
 
     private func nextBatch() throws(Fault) -> Bool {

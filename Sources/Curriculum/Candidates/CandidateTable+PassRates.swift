@@ -14,7 +14,7 @@ extension CandidateTable {
         passRates path: String, for rules: [PhaseRule]? = nil, in space: SpillSpace
     ) throws(Fault) {
         self.init(in: space)
-        var reader = try CandidateReader(path, for: rules)
+        let reader = try CandidateReader(path, for: rules)
         try reader.read(into: &self)
         let repeated = try repeatedIDs()
         if repeated.count > 0 {

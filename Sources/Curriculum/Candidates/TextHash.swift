@@ -15,12 +15,14 @@ public struct TextHash: Sendable, Hashable, Comparable, BitwiseCopyable {
     public init(_ text: ByteSlice) {
         var first = Seed(0x243F_6A88_85A3_08D3)
         var second = Seed(0x1319_8A2E_0370_7344)
-        var offset = 0
-        while offset < text.count {
-            let word = TextHash.word(text, at: offset)
-            first = first.deriving(word)
-            second = second.deriving(word)
-            offset += 8
+        text.withBytes { bytes in
+            var offset = 0
+            while offset < bytes.count {
+                let word = TextHash.word(bytes, at: offset)
+                first = first.deriving(word)
+                second = second.deriving(word)
+                offset += 8
+            }
         }
         // Without the length a text and the same one with zeros behind it would be one.
         high = first.deriving(text.count).value
@@ -39,13 +41,11 @@ public struct TextHash: Sendable, Hashable, Comparable, BitwiseCopyable {
     }
 
     /// Eight bytes from a place on, or those that are left.
-    private static func word(_ text: ByteSlice, at offset: Int) -> Int {
-        if offset + 8 <= text.count { return text.integer(at: offset) }
-        var word: UInt64 = 0
-        for place in offset..<text.count {
-            word = word << 8 | UInt64(text.integer(at: place, as: UInt8.self))
+    private static func word(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
+        if offset + 8 <= bytes.count {
+            return Int(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int.self))
         }
-        return Int(truncatingIfNeeded: word)
+        return bytes[offset...].reduce(0) { $0 << 8 | Int($1) }
     }
 
     /// An order of its own; it says nothing of the texts.

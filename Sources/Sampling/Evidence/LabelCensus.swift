@@ -33,10 +33,10 @@ public struct LabelCensus: Sendable, Hashable {
         /// None.
         public init() {}
 
-        fileprivate mutating func add(_ count: Int) {
+        fileprivate mutating func add(_ count: Int, times: Int) {
             guard count > 0 else { return }
-            questions += 1
-            draws += count
+            questions += times
+            draws += count * times
         }
 
         fileprivate mutating func add(_ other: Tally) {
@@ -70,29 +70,35 @@ public struct LabelCensus: Sendable, Hashable {
     /// No questions.
     public init() {}
 
-    /// Counts a question.
+    /// Counts a question, or several that have the same pass rate.
     ///
     /// - Parameters:
     ///   - wanted: how many draws it should have.
     ///   - isDrawn: whether it was drawn now; an earlier stage has told of draws that are older.
-    public mutating func add(_ rate: PassRate, wanted: Int, isDrawn: Bool = true) {
+    ///   - times: how many such questions there are.
+    public mutating func add(
+        _ rate: PassRate, wanted: Int, isDrawn: Bool = true, times: Int = 1
+    ) {
         let place = place(of: rate.source)
-        sources[place].labels[LabelCensus.place(rate.difficulty)] += 1
-        sources[place].missing += rate.counts.missing
-        if rate.counts.decided > 0 || rate.reason == .carried { sources[place].decided += 1 }
-        reasons[LabelCensus.place(rate.reason)] += 1
+        sources[place].labels[LabelCensus.place(rate.difficulty)] += times
+        sources[place].missing += rate.counts.missing * times
+        if rate.counts.decided > 0 || rate.reason == .carried { sources[place].decided += times }
+        reasons[LabelCensus.place(rate.reason)] += times
         while histogram.count <= max(rate.counts.right, wanted) { histogram.append(0) }
-        histogram[rate.counts.right] += 1
-        if rate.blind.draws > 0 { shortcuts.add(rate.isShortcut) }
+        histogram[rate.counts.right] += times
+        if rate.blind.draws > 0 {
+            shortcuts.draws += times
+            if rate.isShortcut { shortcuts.right += times }
+        }
         if rate.difficulty == .easy, rate.constantRewards.contains(where: { $0 != "accuracy" }) {
-            easyConstant += 1
+            easyConstant += times
         }
         if !isDrawn { return }
-        decided.add(rate.counts.decided)
-        missing.add(rate.counts.missing)
-        notGradable.add(rate.counts.notGradable)
-        extra.add(rate.draws - wanted)
-        if rate.difficulty == .undecided, rate.counts.missing > 0 { undecidedForMissing += 1 }
+        decided.add(rate.counts.decided, times: times)
+        missing.add(rate.counts.missing, times: times)
+        notGradable.add(rate.counts.notGradable, times: times)
+        extra.add(rate.draws - wanted, times: times)
+        if rate.difficulty == .undecided, rate.counts.missing > 0 { undecidedForMissing += times }
     }
 
     /// Counts the questions of another part too.

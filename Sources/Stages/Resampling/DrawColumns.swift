@@ -22,6 +22,8 @@ struct DrawColumns: Hashable {
     var kind: String?
     /// What else a row tells of the draws, where it tells numbers.
     var details: [DrawDetail] = []
+    /// The column that says whether a draw is right but for the format.
+    var rightButFormat: String?
 
     /// The accuracy in PeBR-R1's rollouts: a member of `score`.
     static let nestedAccuracy = "score.accuracy"
@@ -71,6 +73,7 @@ struct DrawColumns: Hashable {
         }
         form = .draw(outcome: outcome)
         kind = first(of: ["kind"])
+        rightButFormat = first(of: [DrawDetail.rightButFormat.rawValue])
     }
 
     /// Whether each row is a question.

@@ -14,6 +14,8 @@ struct DrawRun {
     var capability: ByteSlice?
     /// What the draws come to.
     var tally: DrawTally
+    /// Whether the rows name several data sets; the first one counts.
+    var isMixed = false
 }
 
 /// A row of a table of draws that cannot be used.

@@ -1,7 +1,7 @@
 import Records
 
 /// What the draws of a question come to, in few bytes.
-struct DrawTally: BitwiseCopyable, Sendable, Equatable {
+struct DrawTally: BitwiseCopyable, Sendable, Hashable {
     private(set) var right: UInt32 = 0
     private(set) var wrong: UInt32 = 0
     private(set) var noAnswerFound: UInt32 = 0
@@ -52,7 +52,13 @@ struct DrawTally: BitwiseCopyable, Sendable, Equatable {
     }
 
     /// Counts a draw. More than four billion of one question stay four billion.
-    mutating func add(_ outcome: DrawnResult) {
+    ///
+    /// - Parameter isRightButFormat: whether a response without an answer holds the gold answer all the
+    ///   same.
+    mutating func add(_ outcome: DrawnResult, isRightButFormat: Bool = false) {
+        if isRightButFormat, outcome == .noAnswerFound || outcome == .truncated {
+            DrawTally.add(1, to: &rightButFormat)
+        }
         switch outcome {
         case .right: DrawTally.add(1, to: &right)
         case .wrong: DrawTally.add(1, to: &wrong)
@@ -78,6 +84,17 @@ struct DrawTally: BitwiseCopyable, Sendable, Equatable {
     private static func add(_ count: UInt32, to sum: inout UInt32) {
         let (value, isTooLarge) = sum.addingReportingOverflow(count)
         sum = isTooLarge ? .max : value
+    }
+
+    /// Feeds the counts into a hasher, two at a time.
+    func hash(into hasher: inout Hasher) {
+        func feed(_ first: UInt32, _ second: UInt32) {
+            hasher.combine(UInt64(first) << 32 | UInt64(second))
+        }
+        feed(right, wrong)
+        feed(noAnswerFound, truncated)
+        feed(notGradable, missing)
+        hasher.combine(rightButFormat)
     }
 
     /// The same as counts of verdicts.

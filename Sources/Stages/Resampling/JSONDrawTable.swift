@@ -28,26 +28,14 @@ struct JSONDrawTable: DrawTable {
     func forEach(
         _ visit: (DrawRun) throws(Fault) -> Void, refuse: (RefusedRow) throws(Fault) -> Void
     ) throws(Fault) -> DrawRowCounts {
-        var counts = DrawRowCounts()
         var joiner = RunJoiner(isByQuestion: columns.isByQuestion)
         try rows.forEach { place, row throws(Fault) in
-            counts.rows += 1
-            let found: RunJoiner.Row?
-            do throws(RowProblem) {
-                found = try read(row)
-            } catch {
-                try refuse(RefusedRow(error, at: place.index))
-                return true
-            }
-            if let found {
-                try joiner.add(found, at: place.index, visit)
-            } else {
-                counts.otherKind += 1
-            }
+            let said = { () throws(RowProblem) in try read(row) }
+            try joiner.take(place.index, said, visit, refuse: refuse)
             return true
         }
         try joiner.end(visit)
-        return counts
+        return joiner.counts
     }
 
     private func read(

@@ -8,9 +8,19 @@ struct ParquetDrawReader {
     private let source: ParquetTexts?
     private let capability: ParquetTexts?
     private let kind: ParquetTexts?
+    private let rightButFormat: ParquetIntegers?
     private let content: Content
+    private let isByQuestion: Bool
     /// What each row of the batch says of its draw.
     private var outcomes: [DrawnResult] = []
+    /// Whether each row of the batch is about an answer to a question with its picture.
+    private var areAnswers: [Bool] = []
+    /// The codes of the batch's ids, where those are texts.
+    private var idCodes: [Int32] = []
+    /// Those of its sources, where there are any.
+    private var sourceCodes: [Int32] = []
+    /// 1 for a draw that is right but for the format; empty where nobody says.
+    private var formatFlags: [Int64] = []
 
     /// What a row tells.
     private enum Content {
@@ -30,6 +40,7 @@ struct ParquetDrawReader {
     init(_ file: ParquetFile, _ columns: DrawColumns) throws(ParquetFault) {
         let batches = ParquetBatches(file)
         self.batches = batches
+        isByQuestion = columns.isByQuestion
         func isNumeric(_ name: String) -> Bool {
             let field = file.fields.first { $0.name.utf8.elementsEqual(name.utf8) }
             switch field?.content {
@@ -44,6 +55,10 @@ struct ParquetDrawReader {
         source = if let name = columns.source { try batches.texts(name) } else { nil }
         capability = if let name = columns.capability { try batches.texts(name) } else { nil }
         kind = if let name = columns.kind { try batches.texts(name) } else { nil }
+        rightButFormat =
+            if let name = columns.rightButFormat, isNumeric(name) {
+                try batches.integers(name)
+            } else { nil }
         switch columns.form {
         case .counts(let right, let draws):
             var details: [DrawDetail: ParquetDoubles] = [:]
@@ -64,38 +79,37 @@ struct ParquetDrawReader {
 
     /// Reads the next batch; false at the end.
     mutating func next() throws(ParquetFault) -> Bool {
+        // Nobody else holds what is filled anew.
+        (idCodes, sourceCodes, formatFlags) = ([], [], [])
         guard try batches.next() else { return false }
+        if case .texts(let column) = id { idCodes = column.codes }
+        sourceCodes = source?.codes ?? []
+        formatFlags = rightButFormat?.values ?? []
         readOutcomes()
         return true
     }
 
     private mutating func readOutcomes() {
-        outcomes.removeAll(keepingCapacity: true)
         switch content {
         case .counts: return
         case .accuracies(let column):
+            outcomes.removeAll(keepingCapacity: true)
             let (values, isNull) = (column.values, column.isNull)
             for row in values.indices {
                 outcomes.append(isNull[row] ? .missing : DrawnResult(values[row]))
             }
         case .verdicts(let column):
-            var known = TextMemo<DrawnResult>()
-            for row in column.codes.indices {
-                outcomes.append(
-                    known.value(of: row, in: column) { DrawnResult($0.text) } ?? .missing)
-            }
+            TextMemo.read(column, into: &outcomes, absent: .missing) { DrawnResult($0.text) }
         }
         guard let kind else { return }
-        var known = TextMemo<Bool>()
-        for row in kind.codes.indices {
-            let isAnswer = known.value(of: row, in: kind) {
-                $0.text == RolloutKind.answer.rawValue
-            }
-            if isAnswer != true { outcomes[row] = .otherKind }
+        TextMemo.read(kind, into: &areAnswers, absent: false) {
+            $0.text == RolloutKind.answer.rawValue
         }
+        for row in areAnswers.indices where !areAnswers[row] { outcomes[row] = .otherKind }
     }
 
-    /// The first row behind those that have the same id as a row and follow it.
+    /// The first row behind those that have the same id as a row and follow it. Some may follow that
+    /// have it too.
     func endOfRun(from start: Int) -> Int {
         var end = start + 1
         switch id {
@@ -104,13 +118,8 @@ struct ParquetDrawReader {
             while end < values.count, values[end] == values[start], isNull[end] == isNull[start] {
                 end += 1
             }
-        case .texts(let column):
-            let codes = column.codes
-            while end < codes.count {
-                // A dictionary may hold a text twice.
-                guard codes[end] == codes[end - 1] || column[end] == column[start] else { break }
-                end += 1
-            }
+        case .texts:
+            while end < idCodes.count, idCodes[end] == idCodes[start] { end += 1 }
         }
         return end
     }
@@ -132,43 +141,69 @@ struct ParquetDrawReader {
             }
             return 0
         }
-        var run = DrawRun(row: -1, rowCount: 0, id: id, tally: DrawTally())
-        var otherKind = 0
-        for row in rows {
-            if case .counts = content {
-                do throws(Fault) {
-                    run.tally = try counts(of: row)
-                } catch {
-                    try refuse(
-                        RefusedRow(
-                            row: base + row, reason: RefusedRow.impossible, detail: error.message,
-                            id: id.text))
-                    continue
-                }
-            } else {
-                let outcome = outcomes[row]
-                if outcome == .otherKind {
-                    otherKind += 1
-                    continue
-                }
-                if outcome == .malformed {
-                    try refuse(
-                        RefusedRow(
-                            row: base + row, reason: RefusedRow.malformed,
-                            detail: "neither a verdict nor an accuracy from 0 to 1", id: id.text))
-                    continue
-                }
-                run.tally.add(outcome)
-            }
-            if run.row < 0 {
-                run.row = base + row
-                run.source = source?[row]
-                run.capability = capability?[row]
-            }
-            run.rowCount += 1
+        let told = isByQuestion ? try counts(of: rows, id, refuse) : try draws(of: rows, id, refuse)
+        if told.rowCount > 0 {
+            try visit(
+                DrawRun(
+                    row: base + told.row, rowCount: told.rowCount, id: id,
+                    source: source?[told.row], capability: capability?[told.row],
+                    tally: told.tally, isMixed: told.isMixed))
         }
-        if run.rowCount > 0 { try visit(run) }
-        return otherKind
+        return told.otherKind
+    }
+
+    /// What rows of one question say.
+    private struct Told {
+        /// The first row that says something of its draws.
+        var row = -1
+        var rowCount = 0
+        var tally = DrawTally()
+        /// Whether the rows name several sources.
+        var isMixed = false
+        /// How many rows are about something else.
+        var otherKind = 0
+    }
+
+    private func draws(
+        of rows: Range<Int>, _ id: ByteSlice, _ refuse: (RefusedRow) throws(Fault) -> Void
+    ) throws(Fault) -> Told {
+        var told = Told()
+        for row in rows {
+            let outcome = outcomes[row]
+            switch outcome {
+            case .otherKind: told.otherKind += 1
+            case .malformed:
+                try refuse(
+                    RefusedRow(
+                        row: batches.rows.lowerBound + row, reason: RefusedRow.malformed,
+                        detail: "neither a verdict nor an accuracy from 0 to 1", id: id.text))
+            default:
+                told.tally.add(
+                    outcome, isRightButFormat: !formatFlags.isEmpty && formatFlags[row] == 1)
+                told.rowCount += 1
+                if told.row < 0 { told.row = row }
+                if !sourceCodes.isEmpty, sourceCodes[row] != sourceCodes[told.row],
+                    source?[row] != source?[told.row]
+                {
+                    told.isMixed = true
+                }
+            }
+        }
+        return told
+    }
+
+    private func counts(
+        of rows: Range<Int>, _ id: ByteSlice, _ refuse: (RefusedRow) throws(Fault) -> Void
+    ) throws(Fault) -> Told {
+        do throws(Fault) {
+            return Told(row: rows.lowerBound, rowCount: 1, tally: try counts(of: rows.lowerBound))
+        } catch {
+            try refuse(
+                RefusedRow(
+                    row: batches.rows.lowerBound + rows.lowerBound, reason: RefusedRow.impossible,
+                    detail: error.message, id: id.text))
+            return Told()
+        }
     }
 
     private func id(of row: Int) -> ByteSlice? {

@@ -3,10 +3,11 @@ import Sampling
 import Storage
 
 /// What a table's rows say of each question, whatever their order, in memory that does not grow with
-/// their number: rows are sorted by question and joined, and questions then by their first row.
+/// their number.
+///
+/// Mostly the rows of a question follow each other. So what they say waits in their order, and only
+/// questions' keys are sorted, to find rows that come back to one; what those say is sorted too.
 struct QuestionTallies {
-    /// The questions in the order of their first rows, and rows that repeat a question.
-    private(set) var placed: SortedRecords<PlacedTally>
     /// How many questions there are.
     private(set) var questionCount = 0
     /// How many rows tell of their draws.
@@ -15,6 +16,36 @@ struct QuestionTallies {
     private(set) var mixedSourceCount = 0
     /// How many questions have how many right draws, by source.
     private(set) var histograms = SourceHistograms()
+
+    private var walk: Walk
+
+    /// Goes through the questions in the order of their first rows.
+    private struct Walk {
+        let isByQuestion: Bool
+        var records: SortedRecords<TallyRecord>
+        var repeats: SortedRecords<RepeatedRow>
+        var later: SortedRecords<LaterTally>
+        var nextRepeat: RepeatedRow?
+        var nextLater: LaterTally?
+
+        /// What all rows say of the next question; or, where each row is a question, a row that repeats
+        /// one, and which.
+        mutating func next() throws(Fault) -> (record: TallyRecord, repeatedRow: Int)? {
+            while var record = try records.next() {
+                if let repeated = nextRepeat, repeated.row == record.row {
+                    nextRepeat = try repeats.next()
+                    if isByQuestion { return (record, repeated.first) }
+                    continue
+                }
+                while let later = nextLater, later.first == record.row {
+                    record.add(later.record)
+                    nextLater = try self.later.next()
+                }
+                return (record, -1)
+            }
+            return nil
+        }
+    }
 
     /// Reads a table.
     ///
@@ -26,54 +57,98 @@ struct QuestionTallies {
         stop: () throws(Fault) -> Void
     ) throws(Fault) {
         var sources = SourceNumbers()
-        var keys = SHA256()
-        var records = RecordSorter<TallyRecord>(in: space)
+        var keys = RecordSorter<KeyedRow>(in: space)
+        var records = SpilledArray<TallyRecord>(in: space)
         _ = try table.forEach { run throws(Fault) in
-            if records.count % 4096 == 0 { try stop() }
-            run.id.withSpan { keys.update($0) }
+            if keys.count % 4096 == 0 { try stop() }
+            try keys.append(KeyedRow(key: QuestionTallies.key(run.id), row: run.row))
             try records.append(
                 TallyRecord(
-                    key: Key128(keys.finalize()), row: run.row, rowCount: run.rowCount,
-                    tally: run.tally, source: sources.number(of: run.source)))
+                    row: run.row, rowCount: run.rowCount, tally: run.tally,
+                    source: sources.number(of: run.source), isMixed: run.isMixed))
         } refuse: { _ in
         }
-        var byRow = RecordSorter<PlacedTally>(in: space)
-        var sorted = try records.sorted()
-        var open = try sorted.next()
-        var isMixed = false
-        while var current = open {
+        let isByQuestion = table.columns.isByQuestion
+        let repeats = try QuestionTallies.repeats(keys, in: space, stop)
+        let inOrder = try SortedRecords(records, [0..<records.count])
+        // Rows that are questions are not joined.
+        let joined = isByQuestion ? try RecordSorter(in: space).sorted() : repeats
+        let later = try QuestionTallies.later(inOrder, joined, in: space)
+        walk = Walk(isByQuestion: isByQuestion, records: inOrder, repeats: repeats, later: later)
+        walk.nextRepeat = try walk.repeats.next()
+        walk.nextLater = try walk.later.next()
+        var all = walk
+        while let (record, repeatedRow) = try all.next() {
+            guard repeatedRow < 0 else { continue }
             if questionCount % 4096 == 0 { try stop() }
-            let next = try sorted.next()
-            open = next
-            if let next, next.key == current.key {
-                if table.columns.isByQuestion {
-                    try byRow.append(
-                        PlacedTally(row: next.row, tally: DrawTally(), repeatedRow: current.row))
-                } else {
-                    current.tally.add(next.tally)
-                    current.rowCount += next.rowCount
-                    isMixed = isMixed || next.source != current.source
-                }
-                open = current
-                continue
-            }
-            try byRow.append(PlacedTally(row: current.row, tally: current.tally))
             questionCount += 1
-            rowCount += current.rowCount
-            if isMixed { mixedSourceCount += 1 }
-            isMixed = false
-            if needsHistograms {
-                let counts = current.tally.counts
-                histograms.add(
-                    sources.names[Int(current.source)], right: counts.right,
-                    notRight: counts.notRight)
+            rowCount += record.rowCount
+            if record.isMixed { mixedSourceCount += 1 }
+            guard needsHistograms else { continue }
+            let counts = record.tally.counts
+            histograms.add(
+                sources.names[Int(record.source)], right: counts.right, notRight: counts.notRight)
+        }
+    }
+
+    /// The rows that come back to a question.
+    private static func repeats(
+        _ keys: consuming RecordSorter<KeyedRow>, in space: SpillSpace,
+        _ stop: () throws(Fault) -> Void
+    ) throws(Fault) -> SortedRecords<RepeatedRow> {
+        var repeats = RecordSorter<RepeatedRow>(in: space)
+        var sorted = try keys.sorted()
+        var first: KeyedRow?
+        var count = 0
+        while let next = try sorted.next() {
+            if count % 4096 == 0 { try stop() }
+            count += 1
+            if let first, first.key == next.key {
+                try repeats.append(RepeatedRow(row: next.row, first: first.row))
+            } else {
+                first = next
             }
         }
-        placed = try byRow.sorted()
+        return try repeats.sorted()
+    }
+
+    /// What rows say that come back to a question.
+    private static func later(
+        _ records: consuming SortedRecords<TallyRecord>,
+        _ repeats: consuming SortedRecords<RepeatedRow>, in space: SpillSpace
+    ) throws(Fault) -> SortedRecords<LaterTally> {
+        var later = RecordSorter<LaterTally>(in: space)
+        var records = records
+        var repeats = repeats
+        while let repeated = try repeats.next() {
+            while let record = try records.next() {
+                guard record.row == repeated.row else { continue }
+                try later.append(LaterTally(first: repeated.first, record: record))
+                break
+            }
+        }
+        return try later.sorted()
     }
 
     /// The next question or repeated row.
-    mutating func next() throws(Fault) -> PlacedTally? { try placed.next() }
+    mutating func next() throws(Fault) -> PlacedTally? {
+        guard let (record, repeatedRow) = try walk.next() else { return nil }
+        return PlacedTally(row: record.row, tally: record.tally, repeatedRow: repeatedRow)
+    }
+
+    /// A key for an id: two times 64 bits of Swift's hash, which has a key of its own in every process,
+    /// so no table can make ids collide. What comes of the keys does not depend on it.
+    private static func key(_ id: ByteSlice) -> Key128 {
+        id.withBytes { bytes in
+            var high = Hasher()
+            high.combine(bytes: bytes)
+            var low = high
+            low.combine(true)
+            return Key128(
+                high: UInt64(bitPattern: Int64(high.finalize())),
+                low: UInt64(bitPattern: Int64(low.finalize())))
+        }
+    }
 }
 
 /// Numbers for the names of sources, in the order in which they come.

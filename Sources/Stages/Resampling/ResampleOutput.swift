@@ -4,7 +4,7 @@ import Storage
 
 /// What a table is turned into: pass rates, a list of ids for each label, and rejects.
 struct ResampleOutput {
-    private let rates: PassRateWriter
+    private let rates: ParquetPatternWriter
     private let easy: LineFile
     private let medium: LineFile
     private let hard: LineFile
@@ -12,6 +12,8 @@ struct ResampleOutput {
     private let excluded: LineFile
     private let rejects: LineFile
     private let table: String
+    /// The list of each kind of questions.
+    private var lists: [LineFile] = []
 
     /// Begins the files in a folder.
     ///
@@ -20,7 +22,8 @@ struct ResampleOutput {
         func file(_ label: Difficulty) throws(Fault) -> LineFile {
             try LineFile("\(folder)/\(label.rawValue).txt")
         }
-        rates = try PassRateWriter(folder + "/pass_rates.parquet")
+        rates = try ParquetPatternWriter(
+            folder + "/pass_rates.parquet", columns: PassRate.columns)
         easy = try file(.easy)
         medium = try file(.medium)
         hard = try file(.hard)
@@ -30,9 +33,9 @@ struct ResampleOutput {
         self.table = table
     }
 
-    /// Writes a labelled question.
-    func append(_ rate: PassRate, id: ByteSlice) throws(Fault) {
-        try rates.append(rate)
+    /// Adds a kind of questions: those with one pass rate. Kinds are numbered from 0.
+    mutating func add(_ rate: PassRate) throws(Fault) {
+        _ = try rates.add(rate)
         let list =
             switch rate.difficulty {
             case .easy: easy
@@ -41,7 +44,22 @@ struct ResampleOutput {
             case .undecided: undecided
             case .excluded: excluded
             }
-        try list.append { bytes in id.withBytes { bytes.append(contentsOf: $0) } }
+        lists.append(list)
+    }
+
+    /// Forgets all kinds.
+    mutating func removeKinds() throws(Fault) {
+        try rates.removePatterns()
+        lists = []
+    }
+
+    /// How many kinds there are.
+    var kindCount: Int { lists.count }
+
+    /// Writes a labelled question of a kind.
+    func append(_ id: ByteSlice, kind: Int) throws(Fault) {
+        try rates.append(id, pattern: kind)
+        try lists[kind].append { bytes in id.withBytes { bytes.append(contentsOf: $0) } }
     }
 
     /// Writes a row that cannot be used.

@@ -3,6 +3,9 @@ import Storage
 
 /// Joins rows that come one by one to runs of rows about one question.
 struct RunJoiner {
+    /// The rows so far.
+    private(set) var counts = DrawRowCounts()
+
     private let isByQuestion: Bool
     private var run: DrawRun?
 
@@ -17,13 +20,34 @@ struct RunJoiner {
     /// - Parameter isByQuestion: whether each row is a question, so that no two are joined.
     init(isByQuestion: Bool) { self.isByQuestion = isByQuestion }
 
-    /// Adds a row; hands out the rows before, if it is about another question.
-    mutating func add(
+    /// Takes the next row, or refuses it; hands out the rows before, if it is about another question.
+    ///
+    /// - Parameter read: what the row says; nothing if it is about something else.
+    mutating func take(
+        _ number: Int, _ read: () throws(RowProblem) -> Row?,
+        _ visit: (DrawRun) throws(Fault) -> Void, refuse: (RefusedRow) throws(Fault) -> Void
+    ) throws(Fault) {
+        counts.rows += 1
+        let row: Row?
+        do throws(RowProblem) {
+            row = try read()
+        } catch {
+            return try refuse(RefusedRow(error, at: number))
+        }
+        guard let row else {
+            counts.otherKind += 1
+            return
+        }
+        try add(row, at: number, visit)
+    }
+
+    private mutating func add(
         _ row: Row, at number: Int, _ visit: (DrawRun) throws(Fault) -> Void
     ) throws(Fault) {
         if !isByQuestion, run?.id == row.id {
             run?.tally.add(row.tally)
             run?.rowCount += 1
+            if run?.source != row.source { run?.isMixed = true }
             return
         }
         try end(visit)
@@ -94,7 +118,8 @@ extension DrawColumns {
                 throw RowProblem(
                     detail: "neither a verdict nor an accuracy from 0 to 1", id: id.text)
             }
-            row.tally.add(outcome)
+            let isRightButFormat = rightButFormat.map { DrawnResult(value($0)) == .right }
+            row.tally.add(outcome, isRightButFormat: isRightButFormat ?? false)
         }
         return row
     }

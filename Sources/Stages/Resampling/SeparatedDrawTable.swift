@@ -20,24 +20,13 @@ struct SeparatedDrawTable: DrawTable {
     func forEach(
         _ visit: (DrawRun) throws(Fault) -> Void, refuse: (RefusedRow) throws(Fault) -> Void
     ) throws(Fault) -> DrawRowCounts {
-        var counts = DrawRowCounts()
         var joiner = RunJoiner(isByQuestion: columns.isByQuestion)
         try table.forEach { number, fields throws(Fault) in
-            counts.rows += 1
-            let row: RunJoiner.Row?
-            do throws(RowProblem) {
-                row = try read(fields)
-            } catch {
-                return try refuse(RefusedRow(error, at: number))
-            }
-            guard let row else {
-                counts.otherKind += 1
-                return
-            }
-            try joiner.add(row, at: number, visit)
+            let said = { () throws(RowProblem) in try read(fields) }
+            try joiner.take(number, said, visit, refuse: refuse)
         }
         try joiner.end(visit)
-        return counts
+        return joiner.counts
     }
 
     private func read(

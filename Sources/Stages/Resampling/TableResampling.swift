@@ -86,7 +86,7 @@ public struct TableResampling: Sendable {
             source, in: space, needsHistograms: fixed == nil, stop: checkStop)
         let priors = fixed ?? SourcePriors(fitting: tallies.histograms)
         var labels = TableLabels(settings.labelling(priors), keepsLabels: dataset != nil)
-        let output = try ResampleOutput(in: folder, table: table)
+        var output = try ResampleOutput(in: folder, table: table)
         var rejects: [String: Int] = [:]
         var next = try tallies.next()
         let rows = try source.forEach { run throws(Fault) in
@@ -101,7 +101,13 @@ public struct TableResampling: Sendable {
                 try output.append(refused, source: run.source?.text ?? "")
             } else {
                 if labels.count % 4096 == 0 { try checkStop() }
-                try output.append(labels.label(run, tally.tally), id: run.id)
+                if labels.kindCount == TableLabels.mostKinds {
+                    labels.removeKinds()
+                    try output.removeKinds()
+                }
+                let kind = labels.kind(of: run, tally.tally)
+                if kind == output.kindCount { try output.add(labels.rate(kind)) }
+                try output.append(run.id, kind: kind)
             }
         } refuse: { row throws(Fault) in
             rejects[row.reason, default: 0] += 1

@@ -144,6 +144,96 @@ import Testing
         #expect(try fixture.lines(of: "out/easy.txt") == ["a"])
     }
 
+    @Test func `draws tell that they are right but for the format`() throws {
+        let table = try fixture.write(
+            """
+            id,verdict,right_but_format
+            a,wrong,false
+            a,no_answer_found,true
+            a,truncated,1
+            a,right,true
+            b,no_answer_found,
+
+            """, to: "t.csv")
+        _ = try fixture.resample(table, "csv")
+        let columns = [ParquetColumn("id", .string), ParquetColumn("verdict", .string)]
+        let typed = try ParquetRowWriter(
+            fixture["t.parquet"], columns: columns + [ParquetColumn("right_but_format", .bool)])
+        for (verdict, flag) in [
+            ("wrong", false), ("no_answer_found", true), ("truncated", true), ("right", true),
+        ] {
+            typed.put("a")
+            typed.put(verdict)
+            typed.put(flag)
+            try typed.endRow()
+        }
+        typed.put("b")
+        typed.put("no_answer_found")
+        typed.putNull()
+        try typed.endRow()
+        try typed.close()
+        _ = try fixture.resample(fixture["t.parquet"], "parquet")
+        let expected = VerdictCounts(
+            right: 1, notRight: 3, noAnswerFound: 1, truncated: 1, rightButFormat: 2)
+        for output in ["csv", "parquet"] {
+            let rates = try fixture.rates(output)
+            #expect(
+                rates.map(\.counts) == [expected, VerdictCounts(notRight: 1, noAnswerFound: 1)])
+        }
+    }
+
+    @Test func `a question of several sources is told of, in rows that follow each other too`()
+        throws
+    {
+        var draws = DrawsFixture.draws(6)
+        draws[1].source = "other"
+        draws.append(draws[9])
+        draws[draws.count - 1].source = "third"
+        for table in [
+            try fixture.csv(draws), try fixture.lines(draws), try fixture.parquet(draws),
+        ] {
+            let output = "out-" + table.suffix(4)
+            let result = try fixture.resample(table, output)
+            #expect(result.json["mixed_sources"] == 2)
+            #expect(
+                try fixture.rates(output).map(\.source)
+                    == ["books", "web", "web", "books", "web", "web"])
+        }
+    }
+
+    @Test
+    func `each question has the pass rate that it has by itself, however many kinds there are`()
+        throws
+    {
+        func counts(_ row: Int) -> VerdictCounts {
+            VerdictCounts(right: row % 4500 % 70, notRight: row % 4500 / 70)
+        }
+        func source(_ row: Int) -> String { "source \(row % 2)" }
+        let rows = (0..<9000).map { row in
+            let each = counts(row)
+            return "q-\(row),\(source(row)),fine,\(each.right),\(each.right + each.notRight)\n"
+        }
+        let table = try fixture.write(
+            "id,source,capability,right,draws\n" + rows.joined(), to: "t.csv")
+        let result = try fixture.resample(table, "out", .posterior)
+        var settings = SampleSettings()
+        settings.rule = .posterior
+        settings.prior = .uniform
+        let labelling = settings.labelling(try #require(settings.fixedPriors))
+        var census = LabelCensus()
+        let rates = (0..<9000).map { row in
+            let rate = labelling.passRate(
+                of: GroupEvidence(
+                    question: "q-\(row)", source: source(row), capability: .fine,
+                    counts: counts(row)))
+            census.add(rate, wanted: counts(row).decided)
+            return rate
+        }
+        #expect(try fixture.rates("out") == rates)
+        #expect(result.census == census)
+        #expect(Set((0..<9000).map { counts($0) }).count > TableLabels.mostKinds)
+    }
+
     struct Refused: Sendable {
         var name: String
         var text: String

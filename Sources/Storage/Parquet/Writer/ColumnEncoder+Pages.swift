@@ -25,7 +25,7 @@ extension ColumnEncoder {
             body = try compressor.compress(body)
         }
         let head = PageHeader(
-            content: .data(DataPageHeader(valueCount: open.definitions.count, encoding: encoding)),
+            content: .data(DataPageHeader(valueCount: open.entryCount, encoding: encoding)),
             uncompressedByteCount: uncompressed,
             compressedByteCount: body.count + open.values.count,
             checksum: ColumnEncoder.checksum(body, open.values)
@@ -102,8 +102,8 @@ extension ColumnEncoder {
                 offset: chunk.compressedByteCount, byteCount: byteCount, firstRow: chunk.rowCount))
         chunk.bounds.append(open.bounds)
         chunk.absentCounts.append(Int64(open.absentCount))
-        chunk.isNullPage.append(open.absentCount == open.definitions.count)
-        chunk.valueCount += open.definitions.count
+        chunk.isNullPage.append(open.absentCount == open.entryCount)
+        chunk.valueCount += open.entryCount
         chunk.rowCount += open.rowCount
         chunk.uncompressedByteCount += uncompressed
         chunk.compressedByteCount += byteCount
@@ -115,9 +115,8 @@ extension ColumnEncoder {
         open.indices.removeAll(keepingCapacity: true)
         // The room that one huge value took is given back.
         open.values.removeAll(keepingCapacity: open.values.capacity <= pageByteLimit * 4)
-        (open.plainByteCount, open.rowCount, open.absentCount, open.bounds) = (
-            0, 0, 0, ValueBounds()
-        )
+        (open.entryCount, open.plainByteCount, open.rowCount, open.absentCount) = (0, 0, 0, 0)
+        open.bounds = ValueBounds()
     }
 
     /// The checksum of some bytes and then some others.

@@ -8,6 +8,9 @@ struct OpenPage {
     var dictionary = ByteDictionary()
     /// Whether new values go into the dictionary.
     var extendsDictionary: Bool
+    /// How many values, nulls and placeholders of empty lists there are.
+    var entryCount = 0
+    /// Their levels, where the leaf has any.
     var definitions: [UInt8] = []
     var repetitions: [UInt8] = []
     /// Values as PLAIN writes them (a byte for each `bool` until the page is closed). With a
@@ -26,12 +29,14 @@ struct OpenPage {
     private let isText: Bool
     /// The definition level of a value that is there.
     private let present: UInt8
+    private let isRepeated: Bool
 
     init(_ leaf: WriterLeaf) {
         extendsDictionary = leaf.allowsDictionary
         numberByteCount = leaf.type == .int32 ? 4 : 8
         isText = leaf.isText
         present = UInt8(leaf.maximumDefinition)
+        isRepeated = leaf.maximumRepetition > 0
     }
 
     /// Says that the values of a row have been appended.
@@ -40,7 +45,7 @@ struct OpenPage {
     mutating func endRow(_ byteLimit: Int) -> Bool {
         rowCount += 1
         return rowCount >= OpenPage.rowLimit
-            || values.count + indices.count * 4 + definitions.count * 2 >= byteLimit
+            || values.count + indices.count * 4 + entryCount * 2 >= byteLimit
             || extendsDictionary && dictionary.bytes.count >= byteLimit
     }
 }
@@ -48,8 +53,7 @@ struct OpenPage {
 extension OpenPage {
     /// A null, or the placeholder of an empty or missing list.
     mutating func appendAbsent(definition: UInt8, repetition: UInt8) {
-        definitions.append(definition)
-        repetitions.append(repetition)
+        appendLevels(definition, repetition)
         absentCount += 1
     }
 
@@ -77,6 +81,13 @@ extension OpenPage {
         indices.append(UInt32(dictionary.index(of: bits, byteCount: width)))
     }
 
+    /// A value that the page has had already, by its place in the dictionary.
+    mutating func append(known place: UInt32, byteCount: Int) {
+        appendLevels(present, 0)
+        plainByteCount += byteCount
+        indices.append(place)
+    }
+
     mutating func append(_ value: Bool, repetition: UInt8) {
         let start = open(repetition)
         values.append(value ? 1 : 0)
@@ -102,14 +113,19 @@ extension OpenPage {
     }
 
     private mutating func append(length: Int) {
-        for shift in 0..<4 { values.append(UInt8(truncatingIfNeeded: length >> (shift * 8))) }
+        values.appendInteger(UInt32(truncatingIfNeeded: length))
     }
 
     /// Writes the levels of a value that is there, and says where its bytes start.
     private mutating func open(_ repetition: UInt8) -> Int {
-        definitions.append(present)
-        repetitions.append(repetition)
+        appendLevels(present, repetition)
         return values.count
+    }
+
+    private mutating func appendLevels(_ definition: UInt8, _ repetition: UInt8) {
+        entryCount += 1
+        if present > 0 { definitions.append(definition) }
+        if isRepeated { repetitions.append(repetition) }
     }
 
     /// Ends a value, which is what `values` holds from `start`.

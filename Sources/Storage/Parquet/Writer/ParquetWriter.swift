@@ -87,14 +87,19 @@ public final class ParquetWriter {
             for index in encoders.indices {
                 if encoders[index].endRow() { try closePage(index) }
             }
-            groupRowCount += 1
-            groupByteCount += byteCount
-            rowCount += 1
-            let isFull =
-                groupRowCount >= options.rowGroupRowLimit
-                || groupByteCount >= options.rowGroupByteLimit
-            if isFull { try closeRowGroup() }
+            if countRow(byteCount) { try closeRowGroup() }
         }
+    }
+
+    /// Counts a row.
+    ///
+    /// - Returns: whether the row group must be closed before the next one.
+    func countRow(_ byteCount: Int) -> Bool {
+        groupRowCount += 1
+        groupByteCount += byteCount
+        rowCount += 1
+        return groupRowCount >= options.rowGroupRowLimit
+            || groupByteCount >= options.rowGroupByteLimit
     }
 
     /// Writes what is left, waits until it is on the disk, and gives the file its name.
@@ -129,7 +134,7 @@ public final class ParquetWriter {
     func write(_ bytes: [UInt8]) throws(Fault) { unsafe try write(bytes.span.bytes) }
 
     /// Runs `body`, unless an earlier one left the file half-written.
-    private func guarded(_ body: () throws(Fault) -> Void) throws(Fault) {
+    func guarded(_ body: () throws(Fault) -> Void) throws(Fault) {
         precondition(!isClosed, "the file is closed")
         if let failure { throw failure }
         do throws(Fault) {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The least and the greatest value of a page or a column chunk, in the order of their type.
 struct ValueBounds {
     /// Longer texts give no bounds: nobody looks a row up by them, and a shortened bound has rules
@@ -5,7 +7,9 @@ struct ValueBounds {
     private static let longest = 64
 
     private var integers: ClosedRange<Int64>?
-    private var texts: (minimum: [UInt8], maximum: [UInt8])?
+    private var hasTexts = false
+    private var minimum: [UInt8] = []
+    private var maximum: [UInt8] = []
     /// Whether a value was met that gives no bounds.
     private(set) var isUnknown = false
 
@@ -25,12 +29,30 @@ struct ValueBounds {
             isUnknown = true
             return
         }
-        guard let known = texts else {
-            texts = (Array(value), Array(value))
-            return
+        if !hasTexts || ValueBounds.order(value, minimum) < 0 {
+            minimum.removeAll(keepingCapacity: true)
+            minimum += value
         }
-        if value.lexicographicallyPrecedes(known.minimum) { texts?.minimum = Array(value) }
-        if known.maximum.lexicographicallyPrecedes(value) { texts?.maximum = Array(value) }
+        // In a sorted column each value is the greatest so far.
+        if !hasTexts || ValueBounds.order(value, maximum) > 0 {
+            maximum.removeAll(keepingCapacity: true)
+            maximum += value
+        }
+        hasTexts = true
+    }
+
+    /// Below 0 where one comes before the other in the order of bytes, 0 where they are the same.
+    private static func order(_ left: ArraySlice<UInt8>, _ right: [UInt8]) -> Int {
+        unsafe left.withUnsafeBytes { left in
+            unsafe right.withUnsafeBytes { right in
+                let count = min(left.count, right.count)
+                if count > 0, let first = left.baseAddress, let second = right.baseAddress {
+                    let order = unsafe memcmp(first, second, count)
+                    if order != 0 { return Int(order) }
+                }
+                return left.count - right.count
+            }
+        }
     }
 
     /// Counts in what another has counted.
@@ -40,15 +62,15 @@ struct ValueBounds {
             add(range.lowerBound)
             add(range.upperBound)
         }
-        if let known = other.texts {
-            add(known.minimum[...])
-            add(known.maximum[...])
+        if other.hasTexts {
+            add(other.minimum[...])
+            add(other.maximum[...])
         }
     }
 
     /// The bounds as PLAIN writes them, without a length; nothing where there is no value.
     func encoded(as type: PhysicalType) -> (minimum: [UInt8], maximum: [UInt8])? {
-        guard let range = integers else { return texts }
+        guard let range = integers else { return hasTexts ? (minimum, maximum) : nil }
         let width = type == .int32 ? 4 : 8
         func bytes(_ value: Int64) -> [UInt8] {
             (0..<width).map { UInt8(truncatingIfNeeded: value >> Int64($0 * 8)) }

@@ -82,7 +82,7 @@ extension WriterNode {
     /// Appends the entries of a value to the leaves below.
     ///
     /// - Parameter repetition: the level at which the value repeats another, or 0.
-    fileprivate func append(
+    func append(
         _ value: ParquetValue, repetition: UInt8, to encoders: [ColumnEncoder]
     ) {
         switch (content, value) {
