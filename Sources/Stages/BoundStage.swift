@@ -14,6 +14,7 @@ extension BoundStage {
     var name: String { specification.name }
     var kind: String { specification.kind.rawValue }
     var surroundings: JSONValue { .null }
+    var seed: Seed? { specification.seed }
     var inputs: [StageInput] {
         specification.references.flatMap { reference in
             reference.stages.map { StageInput(field: reference.field, stage: $0) }
@@ -43,7 +44,9 @@ extension BoundStage {
         case "surroundings" where rest == "format":
             return specification.location(inManifest: "policy.response_format")
         case "surroundings": return specification.location(inManifest: "policy.\(rest)")
-        case "seed": return specification.location(inManifest: "seed")
+        case "seed":
+            return specification.location(
+                inManifest: specification.seed == nil ? "seed" : "seeds")
         default: return nil
         }
     }

@@ -56,6 +56,8 @@ public enum StageFactory {
         case .evaluate(let settings):
             return EvaluateStage(
                 specification: stage, settings: settings, grader: grader, questions: questions)
+        case .compare(let settings):
+            return CompareStage(specification: stage, settings: settings, run)
         case .command(let settings):
             guard let found = repository.found[stage.name] else {
                 throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")

@@ -26,7 +26,7 @@ enum ContentKey {
             .init("parameters", stage.parameters),
             .init("inputs", .object(fields)),
             .init("fingerprint", fingerprint),
-            .init("seed", stage.usesSeed ? .integer(seed.value) : .null),
+            .init("seed", stage.usesSeed ? .integer((stage.seed ?? seed).value) : .null),
         ]).canonical
     }
 

@@ -34,7 +34,7 @@ public struct StageWork: Sendable {
         self.run = run
         self.planned = planned
         self.inputs = inputs
-        self.seed = planned.stage.usesSeed ? seed : Seed(0)
+        self.seed = planned.stage.usesSeed ? planned.stage.seed ?? seed : Seed(0)
         self.sink = sink
         self.stop = stop
     }

@@ -24,6 +24,8 @@ public protocol Stage: Sendable {
     /// Whether the seed changes the result. If not, the seed stays out of the key, and contexts hold
     /// the seed 0.
     var usesSeed: Bool { get }
+    /// The seed it uses in place of the run's, if any.
+    var seed: Seed? { get }
     /// How often a unit is tried and how long it may take.
     var limits: UnitLimits { get }
     /// Whether a unit that is stopped goes on later from where it was. A run that is to stop does not
@@ -55,6 +57,9 @@ public protocol Stage: Sendable {
 extension Stage {
     /// The seed changes the result.
     public var usesSeed: Bool { true }
+
+    /// The run's.
+    public var seed: Seed? { nil }
 
     /// Two retries, no timeout.
     public var limits: UnitLimits { UnitLimits() }

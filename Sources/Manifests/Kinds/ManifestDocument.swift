@@ -8,6 +8,7 @@ struct ManifestDocument: Sendable {
     var datasets: [String] = []
     var dataRoot: String?
     var seed: UInt64 = 0
+    var seeds: [UInt64]?
     var executor = ExecutorSettings()
     var policy = PolicySettings()
     var policies: [String: PolicySettings] = [:]
@@ -32,6 +33,11 @@ struct ManifestDocument: Sendable {
                     + "`${data_root}`"),
             Field(
                 "seed", \.seed, .integer(from: 0, to: .max), "the seed of everything random"),
+            Field(
+                "seeds", \.seeds,
+                .optional(.list(of: .integer(from: 0, to: .max), minimum: 1, isUnique: true)),
+                "repeats every stage that the seed matters to, once a seed; `compare` stages read all"
+            ),
             Field("executor", \.executor, .object(ExecutorSettings.schema), "where units run"),
             Field(
                 "policy", \.policy, .object(PolicySettings.schema), "the policy that answers"),

@@ -23,7 +23,9 @@ struct StageVariant: Sendable {
         _ role: StageRole, _ schema: ObjectSchema<Settings>,
         _ wrap: @escaping @Sendable (Settings) -> StageSettings,
         _ unwrap: @escaping @Sendable (StageSettings) -> Settings?,
-        anyStages: @escaping @Sendable (Settings) -> [StageReference] = { _ in [] }
+        others nested: @escaping @Sendable (Settings) -> [(StageReference, [StageRole])] = { _ in
+            []
+        }
     ) {
         self.role = role
         summary = schema.summary
@@ -40,7 +42,7 @@ struct StageVariant: Sendable {
                 field.references.map {
                     (StageReference(field: field.name, stages: $0(value)), field.roles)
                 }
-            } + anyStages(value).map { ($0, []) }
+            } + nested(value)
         }
         self.schema = { scope, properties, required in
             schema.schema(scope, before: properties, required: required)
@@ -71,14 +73,18 @@ struct StageVariant: Sendable {
             if case .curriculum(let value) = $0 { value } else { nil }
         },
         StageVariant(
-            StageRole(kind: .evaluate), EvaluateSettings.schema, { .evaluate($0) }
+            .evaluate, EvaluateSettings.schema, { .evaluate($0) }
         ) {
             if case .evaluate(let value) = $0 { value } else { nil }
         },
         StageVariant(
+            StageRole(kind: .compare), CompareSettings.schema, { .compare($0) },
+            { if case .compare(let value) = $0 { value } else { nil } },
+            others: \.references),
+        StageVariant(
             StageRole(kind: .command), CommandSettings.schema, { .command($0) },
             { if case .command(let value) = $0 { value } else { nil } },
-            anyStages: \.references),
+            others: { $0.references.map { ($0, []) } }),
     ]
 
     /// The description of a stage of a role.

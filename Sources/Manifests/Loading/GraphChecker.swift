@@ -174,7 +174,7 @@ extension StageSettings {
         case .alignment(let settings): settings.split
         case .rollout(let settings): settings.phase == nil ? settings.split : nil
         case .evaluate(let settings): settings.split
-        case .ingest, .reinforcement, .sample, .curriculum, .command: nil
+        case .ingest, .reinforcement, .sample, .curriculum, .compare, .command: nil
         }
     }
 }

@@ -72,11 +72,31 @@ public enum ManifestLoader {
             lockedYAML: "", locations: decoding.locations.filter { !$0.key.isEmpty },
             sources: session.sources)
         let shared = run.locations.filter {
-            $0.key == "seed" || $0.key.hasPrefix("policy.") || $0.key.hasPrefix("policies.")
+            $0.key == "seed" || $0.key == "seeds" || $0.key.hasPrefix("policy.")
+                || $0.key.hasPrefix("policies.")
         }
         for index in run.stages.indices { run.stages[index].manifestLocations = shared }
         run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
+        try repeatStages(of: &run, stages, over: manifest.seeds ?? [], decoding, &session)
         return run
+    }
+
+    /// Repeats the stages that the seed matters to, if the manifest says so.
+    private static func repeatStages(
+        of run: inout RunSpecification, _ stages: StageReader, over seeds: [UInt64],
+        _ decoding: Decoding, _ session: inout LoadingSession
+    ) throws(ManifestErrors) {
+        guard !seeds.isEmpty else { return }
+        let repetition = SeedRepetition(stages, of: run.stages, over: seeds)
+        for fault in repetition.faults {
+            var placed = fault
+            placed.location = placed.location ?? decoding.locations["seeds"]
+            session.report(placed)
+        }
+        guard session.faults.isEmpty else { throw session.errors }
+        run.seeds = seeds
+        run.stageOrder = repetition.order(run.stageOrder)
+        run.stages = repetition.stages
     }
 
     /// The manifest with the command line's values over its own.

@@ -9,6 +9,8 @@ struct StageReader {
         var specification: StageSpecification?
         /// What the stages that it refers to may be, in the order of `references`.
         var roles: [[StageRole]] = []
+        /// The pipeline's mapping with the manifest's over it.
+        var node: YAMLNode?
     }
 
     /// The stages in the pipeline's order.
@@ -83,6 +85,7 @@ struct StageReader {
         guard found.isEmpty, let settings else { return outline }
         let references = variant.references(settings).filter { !namesPolicy($0.reference, role) }
         outline.roles = references.map(\.roles)
+        outline.node = node
         outline.specification = specification(
             stage, settings, variant, enabled: enabled, limits, references.map(\.reference),
             decoding.locations)

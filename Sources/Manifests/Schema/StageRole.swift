@@ -11,6 +11,7 @@ struct StageRole: Sendable, Equatable, CustomStringConvertible {
     static let reinforcement = StageRole(kind: .train, method: .reinforcement)
     static let rollout = StageRole(kind: .rollout)
     static let sample = StageRole(kind: .sample)
+    static let evaluate = StageRole(kind: .evaluate)
     static let curriculum = StageRole(kind: .curriculum)
 
     /// Words for a diagnostic.

@@ -40,11 +40,12 @@ extension ValueType where Value == String {
             remedy: { node in node.text.flatMap(nameRemedy) }, encode: { .string($0) })
     }
 
-    /// The name of a stage of one of these roles.
+    /// The name of a stage of one of these roles; of any if there are none.
     static func reference(_ roles: StageRole...) -> ValueType {
         var type = name
         type.expectation =
-            "the name of " + roles.map(\.description).joined(separator: " or ")
+            "the name of "
+            + (roles.isEmpty ? "a stage" : roles.map(\.description).joined(separator: " or "))
         type.schema = { _ in
             ["type": "string", "pattern": "^[a-z0-9_-]+(@[a-z0-9_-]+)?$", "maxLength": 100]
         }
@@ -69,9 +70,11 @@ extension ValueType where Value == String {
             }
     }
 
-    /// Whether a text may name a stage: a name, or a name at a policy's such as `sample@base`.
+    /// Whether a text may name a stage: a name, or a name at a policy's such as `sample@base`; and
+    /// either at a seed, such as `sample@base@seed-3`.
     static func isStageName(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        var parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        if parts.count > 1, parts.last?.hasPrefix("seed-") == true { parts.removeLast() }
         return parts.count <= 2 && text.utf8.count <= 100 && parts.allSatisfy(isName)
     }
 

@@ -22,6 +22,8 @@ public struct RunSpecification: Sendable {
     public var dataRoot: String?
     /// The seed of everything that is random.
     public var seed: Seed
+    /// The seeds that the pipeline is repeated over; empty if it is not.
+    public var seeds: [UInt64] = []
     /// Where units run.
     public var executor: ExecutorSettings
     /// The policy.

@@ -12,6 +12,8 @@ public enum StageKind: String, Sendable, Hashable, CaseIterable {
     case curriculum
     /// Measures policies on held-out questions.
     case evaluate
+    /// Compares what was measured of some policies, over seeds.
+    case compare
     /// Runs a program of the user's.
     case command
 }

@@ -16,6 +16,8 @@ public enum StageSettings: Sendable, Hashable {
     case curriculum(CurriculumSettings)
     /// `kind: evaluate`.
     case evaluate(EvaluateSettings)
+    /// `kind: compare`.
+    case compare(CompareSettings)
     /// `kind: command`.
     case command(CommandSettings)
 
@@ -28,6 +30,7 @@ public enum StageSettings: Sendable, Hashable {
         case .sample: .sample
         case .curriculum: .curriculum
         case .evaluate: .evaluate
+        case .compare: .compare
         case .command: .command
         }
     }

@@ -26,6 +26,9 @@ public struct StageSpecification: Sendable, Hashable {
     /// Where the manifest gives what no stage owns: `seed`, and the fields of `policy`.
     public var manifestLocations: [String: SourceLocation] = [:]
 
+    /// The seed it uses in place of the run's, where the manifest repeats its pipeline over seeds.
+    public var seed: Seed?
+
     /// A stage with its facts.
     public init(
         name: String, enabled: Bool = true, limits: StageLimits = StageLimits(),
