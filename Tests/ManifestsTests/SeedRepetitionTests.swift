@@ -106,7 +106,7 @@ import Testing
     }
 
     static let wrong = [
-        Wrong(yaml: "seeds: [1, 1]", says: "twice"),
+        Wrong(yaml: "seeds: [1, 1]", says: "which the list already has"),
         Wrong(yaml: "seeds: []", says: "seeds"),
         Wrong(
             yaml: """
