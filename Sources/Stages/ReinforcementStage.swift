@@ -32,7 +32,7 @@ struct ReinforcementStage: BoundStage {
         if phase.isEmpty { return try passThrough(parent, context) }
 
         let model = try parent.policy()
-        try reward.check(phase)
+        try reward.check(phase, vocabulary: model.vocabulary)
         let answering = PolicyQuestions(phase, model: model, stage: .train)
         let usable = answering.usable
         if usable.isEmpty {

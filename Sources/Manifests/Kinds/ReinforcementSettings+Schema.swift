@@ -24,6 +24,9 @@ extension ReinforcementSettings {
                 "scorer", \.scorer, .optional(.reference(.alignment)),
                 "the `train` stage of method `alignment` that scores descriptions"),
             Field(
+                "embeddings", \.embeddings, .optional(.object(EmbeddingsSettings.schema)),
+                "a server of embeddings that scores descriptions instead"),
+            Field(
                 "steps", \.steps, .integer(from: 1), isRequired: true,
                 "how many training steps it makes"),
             Field(
@@ -126,12 +129,17 @@ extension ReinforcementSettings {
                         "`updates` is \(settings.updates); expected at most `prompts`, which is "
                             + "\(settings.prompts)", field: Wording.join(path, "updates"))
                 }
-                if reward.alignment > 0, settings.scorer == nil {
+                if reward.alignment > 0, settings.scorer == nil, settings.embeddings == nil {
                     decoding.report(
-                        "`reward.alignment` has a weight, but the stage has no `scorer`",
-                        field: Wording.join(path, "reward.alignment"),
+                        "`reward.alignment` has a weight, but the stage has neither `scorer` nor "
+                            + "`embeddings`", field: Wording.join(path, "reward.alignment"),
                         remedy: "name a `train` stage of method `alignment` as `scorer`, or weigh "
                             + "`alignment` 0")
+                }
+                if settings.scorer != nil, settings.embeddings != nil {
+                    decoding.report(
+                        "`scorer` and `embeddings` are both given; expected one of the two",
+                        field: Wording.join(path, "embeddings"), remedy: "write `scorer: null`")
                 }
             }
         ])

@@ -31,6 +31,8 @@ public struct ReinforcementSettings: Sendable, Hashable {
     public var policy = ""
     /// The `train` stage of method `alignment` that scores descriptions, where the reward needs one.
     public var scorer: String?
+    /// The server of embeddings that scores them instead.
+    public var embeddings: EmbeddingsSettings?
     /// How many training steps it makes.
     public var steps = 1
     /// Questions of a training step.

@@ -1,5 +1,4 @@
 import Engine
-import Glibc
 import Manifests
 import Records
 import Rewards
@@ -48,7 +47,8 @@ struct ExternalReward {
     ///
     /// - Throws: a `Fault` where the service's key is not in the environment.
     func scorer(_ context: UnitContext) throws(Fault) -> any BatchScoring {
-        Located(try unlocated(context), at: specification.location(of: "reward.external"))
+        LocatedScoring(
+            try unlocated(context), at: specification.location(of: "reward.external"))
     }
 
     private func unlocated(_ context: UnitContext) throws(Fault) -> any BatchScoring {
@@ -58,31 +58,7 @@ struct ExternalReward {
                 logPath: context.logPath)
         }
         let service = try JSONService(
-            url, keyVariable: settings.keyVariable, timeout: settings.timeout
-        ) { name in getenv(name).map { String(cString: $0) } }
+            url, keyVariable: settings.keyVariable, timeout: settings.timeout)
         return ServiceReward(service: service, range: settings.least...settings.most)
-    }
-}
-
-/// A scorer whose faults say where the manifest asks for it.
-private struct Located: BatchScoring {
-    private let scorer: any BatchScoring
-    private let location: SourceLocation?
-
-    init(_ scorer: any BatchScoring, at location: SourceLocation?) {
-        self.scorer = scorer
-        self.location = location
-    }
-
-    var component: RewardComponent { scorer.component }
-
-    func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
-        do throws(Fault) {
-            return try await scorer.scores(of: responses)
-        } catch {
-            var fault = error
-            fault.location = location ?? fault.location
-            throw fault
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import Records
 import Rollouts
@@ -21,7 +22,7 @@ struct JSONService: Sendable {
     /// - Throws: a `Fault` where the address is none, or there is no key.
     init(
         _ url: String, keyVariable: String?, timeout: Duration, clock: EndpointClock = .system,
-        environment: (String) -> String?
+        environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
     ) throws(Fault) {
         address = try HTTPURL(url)
         key = try keyVariable.map { name throws(Fault) in
@@ -32,16 +33,22 @@ struct JSONService: Sendable {
         self.clock = clock
     }
 
+    /// The answer to a value.
+    func post(_ value: JSONValue) async throws(Fault) -> JSONValue {
+        try await post(HTTPBody([.bytes(Array(value.serialized.utf8))]))
+    }
+
     /// The answer to a body.
     ///
+    /// - Parameter path: where to, below the address; nothing for the address itself.
     /// - Throws: a `Fault`: `tryAgain` where the service was not there or failed, time and again,
     ///   `interrupted` where the task was cancelled.
-    func post(_ body: JSONValue, to url: HTTPURL? = nil) async throws(Fault) -> JSONValue {
-        let bytes = Array(body.serialized.utf8)
+    func post(_ body: HTTPBody, path: String? = nil) async throws(Fault) -> JSONValue {
+        let url = path.map(address.appending) ?? address
         for attempt in 1... {
             let failure: Failure
             do throws(Failure) {
-                return try await attemptPost(bytes, url ?? address)
+                return try await attemptPost(body, url)
             } catch {
                 failure = error
             }
@@ -57,7 +64,7 @@ struct JSONService: Sendable {
         throw Fault(.internalError, "a request has no end")
     }
 
-    private func attemptPost(_ body: [UInt8], _ url: HTTPURL) async throws(Failure) -> JSONValue {
+    private func attemptPost(_ body: HTTPBody, _ url: HTTPURL) async throws(Failure) -> JSONValue {
         var headers = [
             HTTPHeader("Accept", "application/json"),
             HTTPHeader("Content-Type", "application/json"),
@@ -66,7 +73,7 @@ struct JSONService: Sendable {
         let response: HTTPResponse
         do throws(HTTPFailure) {
             response = try await client.send(
-                HTTPRequest(url, headers: headers, body: HTTPBody([.bytes(body)]), timeout: timeout)
+                HTTPRequest(url, headers: headers, body: body, timeout: timeout)
             )
         } catch {
             throw Failure(error)

@@ -55,8 +55,36 @@ struct PhaseReward {
             isGreedy: settings.reward.secondPass == .greedy)
     }
 
-    /// Refuses a recipe that the phase's questions cannot serve.
-    func check(_ phase: [Question]) throws(Fault) {
+    /// Refuses a recipe that the phase's questions, or the policy, cannot serve.
+    ///
+    /// - Parameter vocabulary: the words that the policy can write.
+    func check(_ phase: [Question], vocabulary: Vocabulary) throws(Fault) {
+        try checkQuestions(phase)
+        if recipe.uses(.keywords) { try checkKeywords(phase, vocabulary) }
+    }
+
+    /// Keywords whose words the policy lacks earn nothing in any response.
+    private func checkKeywords(
+        _ phase: [Question], _ vocabulary: Vocabulary
+    ) throws(Fault) {
+        let reach = KeywordReach(vocabulary: vocabulary.words)
+        var refused: [(question: Question, lacking: [String])] = []
+        for question in phase {
+            let lacking = reach.lacking(for: question.keywords)
+            if !lacking.isEmpty { refused.append((question, lacking)) }
+        }
+        guard let first = refused.first else { return }
+        let words = first.lacking.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+        throw Fault(
+            .badInput,
+            "phase `\(settings.phase)`: the policy can name no keyword of \(refused.count) of "
+                + "\(phase.count) questions; for `\(first.question.id)` its vocabulary lacks \(words)",
+            remedy: "warm up on responses that use these words, leave those questions out of the "
+                + "phase, or set `keywords: 0`",
+            location: specification.location(of: "reward.keywords"))
+    }
+
+    private func checkQuestions(_ phase: [Question]) throws(Fault) {
         let refused = phase.filter { scorer.problem(with: $0) != nil }
         guard let first = refused.first, let problem = scorer.problem(with: first) else { return }
         // The weight's own place: a manifest may set one weight of a pipeline's recipe.
@@ -74,7 +102,7 @@ struct PhaseReward {
     func alignment(
         _ context: UnitContext, pictures: [PicturePatches], model: PolicyModel
     ) throws(Fault) -> FrozenAlignment? {
-        guard recipe.uses(.alignment) else { return nil }
+        guard recipe.uses(.alignment), settings.embeddings == nil else { return nil }
         let artifact = try context.inputs.one("scorer")
         let scorer = try TrainingRun.checkpoint(of: artifact).alignmentModel()
         guard let threshold = artifact.receipt.details["threshold"]?.realValue else {
@@ -88,9 +116,22 @@ struct PhaseReward {
     }
 
     /// What scores a step's responses in one call.
+    ///
+    /// - Throws: a `Fault` where a key is not in the environment.
     func batchScorers(_ context: UnitContext) throws(Fault) -> [any BatchScoring] {
-        guard let external else { return [] }
-        return [try external.scorer(context)]
+        var scorers: [any BatchScoring] = []
+        if let embeddings = settings.embeddings, recipe.uses(.alignment) {
+            let service = try JSONService(
+                embeddings.url, keyVariable: embeddings.keyVariable, timeout: embeddings.timeout)
+            scorers.append(
+                LocatedScoring(
+                    EmbeddingAlignment(
+                        service, model: embeddings.model, threshold: embeddings.threshold,
+                        shardFolder: try context.inputs.one("questions").path("shards")),
+                    at: specification.location(of: "embeddings")))
+        }
+        if let external { scorers.append(try external.scorer(context)) }
+        return scorers
     }
 }
 
