@@ -31,7 +31,7 @@ public struct Regrading: Sendable {
         self.obstacle = obstacle
         let walk = try RolloutWalk(
             artifact.folder, kinds: try GroupSurvey.kinds(artifact.path(RolloutTables.groups)),
-            readsResponses: true)
+            part: .all)
         var labeller = Labeller(Labelling(rule: .pebr))
         while let draws = try walk.next() {
             var changed = draws

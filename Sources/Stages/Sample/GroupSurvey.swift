@@ -15,12 +15,11 @@ struct GroupSurvey {
     /// - Throws: a `Fault` of code `badInput` if questions are there several times.
     init(_ path: String, spillingTo folder: String) throws(Fault) {
         var keys = RecordSorter<Key128>(in: SpillSpace(folder: folder))
-        let cursor = try ParquetTableCursor<DrawGroup>(path)
-        while let group = try cursor.next() {
-            kinds.insert(group.kind)
-            guard group.kind == .answer else { continue }
+        try GroupSurvey.forEach(path) { question, kind throws(Fault) in
+            kinds.insert(kind)
+            guard kind == .answer else { return }
             questionCount += 1
-            try keys.append(GroupSurvey.key(group.question))
+            try keys.append(GroupSurvey.key(question))
         }
         var sorted = try keys.sorted()
         var last: Key128?
@@ -40,8 +39,7 @@ struct GroupSurvey {
     /// The kinds of draws that a table tells of.
     static func kinds(_ path: String) throws(Fault) -> Set<RolloutKind> {
         var kinds: Set<RolloutKind> = []
-        let cursor = try ParquetTableCursor<DrawGroup>(path)
-        while let group = try cursor.next() { kinds.insert(group.kind) }
+        try forEach(path) { _, kind in kinds.insert(kind) }
         return kinds
     }
 
@@ -51,10 +49,43 @@ struct GroupSurvey {
     }
 
     private static func name(of key: Key128, _ path: String) throws(Fault) -> String {
-        let cursor = try ParquetTableCursor<DrawGroup>(path)
-        while let group = try cursor.next() {
-            if GroupSurvey.key(group.question) == key { return group.question }
+        var name = ""
+        try forEach(path) { question, _ in
+            if name.isEmpty, GroupSurvey.key(question) == key { name = question }
         }
-        return ""
+        return name
+    }
+
+    /// Calls `body` with the question and the kind of each group.
+    private static func forEach(
+        _ path: String, _ body: (String, RolloutKind) throws(Fault) -> Void
+    ) throws(Fault) {
+        func next(_ batches: ParquetBatches) throws(Fault) -> Bool {
+            do throws(ParquetFault) { return try batches.next() } catch { throw error.fault }
+        }
+        let batches: ParquetBatches
+        let questions: ParquetTexts
+        let kindNames: ParquetTexts
+        do throws(ParquetFault) {
+            batches = ParquetBatches(try ParquetFile(path))
+            questions = try batches.texts("question")
+            kindNames = try batches.texts("kind")
+        } catch {
+            throw error.fault
+        }
+        var kinds: [RolloutKind?] = []
+        while try next(batches) {
+            TextMemo.read(kindNames, into: &kinds, absent: nil) { RolloutKind(rawValue: $0.text) }
+            for row in 0..<batches.count {
+                guard let question = questions[row], let kind = kinds[row] else {
+                    throw Fault(
+                        .badInput,
+                        "row \(batches.rows.lowerBound + row) of `\(RolloutTables.groups)` has no "
+                            + "question, or no kind that is known",
+                        remedy: "run the rollout stage again")
+                }
+                try body(question.text, kind)
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 import Records
-import Storage
 
 /// A row about a question's draws of one kind.
 protocol DrawnRow: TableRow {
@@ -18,20 +17,21 @@ extension DrawGroup: DrawnRow {}
 /// The units of the stage hold all answers before what other passes drew, so the rows of a kind, taken
 /// by themselves, are in the order of the questions through the whole table.
 final class KindCursor<Row: DrawnRow> {
-    private let cursor: ParquetTableCursor<Row>
+    private let read: () throws(Fault) -> Row?
     private let table: String
     private let kind: RolloutKind
     /// All kinds that were drawn.
     private let kinds: Set<RolloutKind>
     private var head: Row?
 
-    /// Opens a table before its first row of a kind.
+    /// A walk that starts at a table's first row of a kind.
+    ///
+    /// - Parameter read: gives the table's next row; nothing behind the last.
     init(
-        _ artifact: String, _ table: String, _ kind: RolloutKind, among kinds: Set<RolloutKind>,
-        columns: [String]? = nil, others: [JSONValue.Member] = []
+        _ table: String, _ kind: RolloutKind, among kinds: Set<RolloutKind>,
+        _ read: @escaping () throws(Fault) -> Row?
     ) throws(Fault) {
-        cursor = try ParquetTableCursor(
-            artifact + "/" + table, columns: columns, others: others)
+        self.read = read
         self.table = table
         self.kind = kind
         self.kinds = kinds
@@ -61,7 +61,7 @@ final class KindCursor<Row: DrawnRow> {
 
     private func advance() throws(Fault) {
         repeat {
-            head = try cursor.next()
+            head = try read()
             // Nobody would read the rows of a kind that no group tells of.
             if let head, !kinds.contains(head.kind) { throw outOfPlace(head) }
         } while head.map { $0.kind != kind } ?? false

@@ -12,41 +12,49 @@ final class RolloutWalk {
     private let blind: KindCursor<Rollout>?
     private let described: KindCursor<Rollout>?
 
-    /// What labels need of a rollout.
-    private static let columns = [
-        "question", "kind", "draw", "parent", "answer", "verdict", "states_answer",
-        "right_but_format", "grader", "rewards", "provenance",
-    ]
-    private static let others: [JSONValue.Member] = [
-        .init("response", ""), .init("finish_reason", "stop"),
-    ]
+    /// What is read of rollouts.
+    enum Part {
+        /// The verdicts on answers, and nothing of what other passes drew.
+        case verdicts
+        /// What labels need: all but the responses.
+        case evidence
+        /// Everything.
+        case all
+    }
 
     /// Opens the tables of an artifact.
     ///
-    /// - Parameters:
-    ///   - kinds: the kinds of draws that its groups tell of.
-    ///   - readsResponses: whether rollouts come with their texts.
-    init(
-        _ folder: String, kinds: Set<RolloutKind>, readsResponses: Bool = false
-    ) throws(Fault) {
+    /// - Parameter kinds: the kinds of draws that its groups tell of.
+    init(_ folder: String, kinds: Set<RolloutKind>, part: Part = .evidence) throws(Fault) {
         func cursor<Row: DrawnRow>(
-            _ table: String, _ kind: RolloutKind, as type: Row.Type
+            _ table: String, as type: Row.Type
         ) throws(Fault) -> KindCursor<Row> {
-            let isLight = !readsResponses && type == Rollout.self
-            return try KindCursor(
-                folder, table, kind, among: kinds, columns: isLight ? RolloutWalk.columns : nil,
-                others: isLight ? RolloutWalk.others : [])
+            let rows = try ParquetTableCursor<Row>(folder + "/" + table)
+            return try KindCursor(table, .answer, among: kinds) { () throws(Fault) in
+                try rows.next()
+            }
         }
+        func rollouts(_ kind: RolloutKind) throws(Fault) -> KindCursor<Rollout> {
+            let table = "rollouts.parquet"
+            if part == .all {
+                let rows = try ParquetTableCursor<Rollout>(folder + "/" + table)
+                return try KindCursor(table, kind, among: kinds) { () throws(Fault) in
+                    try rows.next()
+                }
+            }
+            let rows = try RolloutReader(
+                folder + "/" + table, readsEvidence: part == .evidence)
+            return try KindCursor(table, kind, among: kinds) { () throws(Fault) in
+                try rows.next()
+            }
+        }
+        let others = part == .verdicts ? [] : kinds
         questions = try TableCursor(folder + "/questions.jsonl")
-        groups = try cursor(RolloutTables.groups, .answer, as: DrawGroup.self)
-        answers = try cursor("rollouts.parquet", .answer, as: Rollout.self)
-        missing = try cursor(RolloutTables.missing, .answer, as: MissingDraw.self)
-        blind =
-            kinds.contains(.blind)
-            ? try cursor("rollouts.parquet", .blind, as: Rollout.self) : nil
-        described =
-            kinds.contains(.description)
-            ? try cursor("rollouts.parquet", .description, as: Rollout.self) : nil
+        groups = try cursor(RolloutTables.groups, as: DrawGroup.self)
+        answers = try rollouts(.answer)
+        missing = try cursor(RolloutTables.missing, as: MissingDraw.self)
+        blind = others.contains(.blind) ? try rollouts(.blind) : nil
+        described = others.contains(.description) ? try rollouts(.description) : nil
     }
 
     /// The next question with its draws; nothing behind the last.

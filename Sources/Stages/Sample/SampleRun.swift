@@ -130,7 +130,7 @@ final class SampleRun {
         _ rollouts: String, _ kinds: Set<RolloutKind>
     ) throws(Fault) -> SourcePriors {
         var histograms = SourceHistograms()
-        let walk = try RolloutWalk(rollouts, kinds: kinds)
+        let walk = try RolloutWalk(rollouts, kinds: kinds, part: .verdicts)
         while let draws = try walk.next() {
             var counts = VerdictCounts()
             for answer in draws.answers { counts.add(answer.verdict) }
