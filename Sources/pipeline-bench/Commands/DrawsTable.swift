@@ -31,22 +31,56 @@ struct DrawsTable {
         return sources[number / 1000 % sources.count] + "-train-" + zeros + digits
     }
 
-    /// Writes a row for each draw.
-    func write(parquet path: String) throws(Fault) {
-        let columns = ["question", "source", "capability", "verdict"].map {
+    /// What rows of many questions share.
+    private struct Row: TableRow {
+        var source: String
+        var capability: String
+        var isRight: Bool
+
+        static let columns = ["question", "source", "capability", "verdict"].map {
             ParquetColumn($0, .string, isNullable: false)
         }
-        let table = try ParquetRowWriter(path, columns: columns)
+
+        init(source: String, capability: String, isRight: Bool) {
+            self.source = source
+            self.capability = capability
+            self.isRight = isRight
+        }
+
+        init(json: JSONValue) throws(Fault) {
+            source = try json.column("source", \.stringValue)
+            capability = try json.column("capability", \.stringValue)
+            isRight = try json.column("verdict", \.stringValue) == "right"
+        }
+
+        var json: JSONValue {
+            [
+                "question": "", "source": .string(source), "capability": .string(capability),
+                "verdict": isRight ? "right" : "wrong",
+            ]
+        }
+    }
+
+    /// Writes a row for each draw.
+    func write(parquet path: String) throws(Fault) {
+        let table = try ParquetPatternWriter(path, columns: Row.columns)
         let sources = DrawsTable.sources
         let capabilities = DrawsTable.capabilities
+        for source in sources {
+            for capability in capabilities {
+                for isRight in [false, true] {
+                    _ = try table.add(
+                        Row(source: source, capability: capability, isRight: isRight))
+                }
+            }
+        }
         try forEach { number, rate, random throws(Fault) in
-            let id = DrawsTable.id(number)
+            let id = ByteSlice(Array(DrawsTable.id(number).utf8))
+            let source = number / 1000 % sources.count
+            let kind = source * capabilities.count + number % capabilities.count
             for _ in 0..<draws {
-                table.put(id)
-                table.put(sources[number / 1000 % sources.count])
-                table.put(capabilities[number % capabilities.count])
-                table.put(random.uniform() < rate ? "right" : "wrong")
-                try table.endRow()
+                let isRight = random.uniform() < rate
+                try table.append(id, pattern: kind * 2 + (isRight ? 1 : 0))
             }
         }
         try table.close()
