@@ -115,7 +115,7 @@ let package = Package(
 
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "Records"]),
-        tests("PeerTests", ["Rollouts", "Storage", "Records"]),
+        tests("PeerTests", ["Rollouts", "Training", "Storage", "Records"]),
         tests("HTTPTests", ["HTTP", "EndpointServer", "Records"]),
         tests("ImagesTests", ["Images", "Storage", "Records"], resources: [.copy("Vectors")]),
         tests("ManifestsTests", ["Manifests", "Records"], exclude: ["Golden"]),

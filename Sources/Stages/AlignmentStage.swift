@@ -77,7 +77,10 @@ struct AlignmentStage: BoundStage {
             model, pictures: pictures, pairs: pairs, batch: settings.pairs, seed: seed)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            checkpointEvery: settings.checkpointEvery, seed: seed, parent: nil, context)
+            plan: CheckpointPlan(
+                every: settings.checkpointEvery, keep: settings.keep,
+                best: settings.best.map { BestMetric($0) }),
+            seed: seed, parent: nil, context)
         let threshold = FrozenAlignment.medianCosine(
             model, pictures: pictures, pairs: Array(pairs.prefix(1000)))
         guard threshold >= AlignmentStage.leastThreshold else {

@@ -69,8 +69,10 @@ struct SupervisedStage: BoundStage {
             seed: seed, jobs: context.jobs)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            checkpointEvery: settings.checkpointEvery, seed: seed,
-            parent: parent?.modelDigest, context)
+            plan: CheckpointPlan(
+                every: settings.checkpointEvery, keep: settings.keep,
+                best: settings.best.map { BestMetric($0) }),
+            seed: seed, parent: parent?.modelDigest, context)
         try material.rejects.write(to: context.folder)
         return UnitOutcome(
             accounting: material.rejects.accounting(outputs: material.examples.count),

@@ -62,7 +62,8 @@ public struct AdamW: Sendable {
         return norm
     }
 
-    private static func norm(_ gradient: Buffer<Float>) -> Double {
+    /// The Euclidean norm, added up in double precision: finite if every number is.
+    static func norm(_ gradient: Buffer<Float>) -> Double {
         var squares = SIMD8<Double>()
         let g = gradient.pointer
         var index = 0

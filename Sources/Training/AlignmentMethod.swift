@@ -64,11 +64,6 @@ public final class AlignmentMethod: TrainingMethod {
         let (loss, accuracy) = model.contrast(
             chosen.map { pictures[$0.picture] }, texts: chosen.map(\.phrases) + corrupted,
             addingTo: gradient)
-        guard loss.isFinite else {
-            throw Fault(
-                .badInput, "the loss of training step \(step) is not finite",
-                remedy: "lower optimizer.learning_rate; the last checkpoint is kept")
-        }
         return StepMetrics([("loss", Double(loss)), ("accuracy", accuracy)])
     }
 

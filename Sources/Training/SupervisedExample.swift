@@ -3,6 +3,8 @@ public import Records
 
 /// A response to imitate.
 public struct SupervisedExample: Sendable, Hashable {
+    /// The question's identifier.
+    public var question: String
     /// The prompt's tokens.
     public var prompt: [Int]
     /// Which of the pictures the prompt shows; nothing for a text-only prompt.
@@ -58,7 +60,8 @@ extension SupervisedExample {
         }
         return .success(
             SupervisedExample(
-                prompt: prompt, picture: picture, response: response, firstTarget: firstTarget))
+                question: question.id, prompt: prompt, picture: picture, response: response,
+                firstTarget: firstTarget))
     }
 
     /// Why a question is no example.

@@ -77,14 +77,11 @@ public final class SupervisedMethod: TrainingMethod {
         }
         let pictureLoss = sums.reduce(0) { $0 + $1.picture }
         let textLoss = sums.reduce(0) { $0 + $1.text }
-        guard (pictureLoss + textLoss).isFinite else {
-            throw Fault(
-                .badInput, "the loss of training step \(step) is not finite",
-                remedy: "lower optimizer.learning_rate; the last checkpoint is kept")
-        }
         var values = [(name: "loss", value: pictureLoss * pictureWeight)]
         if textTokens > 0 { values.append(("text_only_loss", textLoss / Double(textTokens))) }
-        return StepMetrics(values)
+        var metrics = StepMetrics(values, tokenCount: pictureTokens + textTokens)
+        metrics.suspects = Array(sums.flatMap(\.suspects).prefix(SuspectToken.limit))
+        return metrics
     }
 
     private func rowsOfStep(_ step: Int) -> [SupervisedExample] {
@@ -93,12 +90,18 @@ public final class SupervisedMethod: TrainingMethod {
             + (0..<textOnlyRows).map { textOnly[textOnlyOrder.item(at: step * textOnlyRows + $0)] }
     }
 
-    /// Adds a shard's gradient and returns the sums of −logp.
+    /// Sums of −logp, and the tokens whose −logp is not finite.
+    private struct Sums {
+        var picture = 0.0, text = 0.0
+        var suspects: [SuspectToken] = []
+    }
+
+    /// Adds a shard's gradient and returns its sums.
     private static func accumulate(
         _ rows: [SupervisedExample], _ model: PolicyModel, _ pictures: [PicturePatches],
         pictureWeight: Double, textWeight: Double, _ worker: PolicyWorker,
         _ gradient: Buffer<Float>
-    ) -> (picture: Double, text: Double) {
+    ) -> Sums {
         var batch = TokenBatch()
         var shown: [PicturePatches] = []
         for row in rows {
@@ -112,12 +115,18 @@ public final class SupervisedMethod: TrainingMethod {
         }
         let logProbabilities = worker.logProbabilities(model, batch, pictures: shown)
         var gradients: [Float] = []
-        var sums = (picture: 0.0, text: 0.0)
+        var sums = Sums()
         var next = 0
         for row in rows {
             let isText = row.picture == nil
-            for _ in 0..<row.targetCount {
+            for place in row.firstTarget..<row.response.count {
                 let loss = -Double(logProbabilities[next])
+                if !loss.isFinite {
+                    sums.suspects.append(
+                        SuspectToken(
+                            question: row.question, response: 0, place: place,
+                            logProbability: -loss))
+                }
                 if isText { sums.text += loss } else { sums.picture += loss }
                 gradients.append(Float(isText ? -textWeight : -pictureWeight))
                 next += 1

@@ -21,6 +21,63 @@ struct OptimizerTests {
         #expect(zip(rates[10...], rates[11...]).allSatisfy { $0 > $1 })
     }
 
+    struct Case: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var settings: OptimizerSettings
+        /// Shares of the full rate at steps of 20.
+        var shares: [Int: Double]
+    }
+
+    static func settings(
+        _ schedule: LearningRateSchedule?, from: Double? = nil, to: Double? = nil,
+        _ usual: OptimizerSettings = .supervised
+    ) -> OptimizerSettings {
+        var settings = usual
+        settings.warmUpSteps = 4
+        settings.schedule = schedule
+        settings.decayFrom = from
+        settings.decayTo = to
+        return settings
+    }
+
+    @Test(
+        "each schedule has its shape",
+        arguments: [
+            Case(
+                testDescription: "supervised, none", settings: settings(nil),
+                shares: [0: 0.25, 3: 1, 13: 1, 14: 1, 17: 0.525]),
+            Case(
+                testDescription: "reinforcement, none",
+                settings: settings(nil, .reinforcement), shares: [3: 1, 4: 1, 19: 1]),
+            Case(
+                testDescription: "none, from 0 to 0.1",
+                settings: settings(nil, from: 0, to: 0.1, .reinforcement),
+                shares: [3: 1, 4: 0.82, 10: 0.55]),
+            Case(
+                testDescription: "constant", settings: settings(.constant),
+                shares: [0: 0.25, 4: 1, 19: 1]),
+            Case(
+                testDescription: "linear", settings: settings(.linear),
+                shares: [0: 0.25, 3: 1, 4: 1, 12: 0.5, 19: 0.0625]),
+            Case(
+                testDescription: "linear to 0.1", settings: settings(.linear, to: 0.1),
+                shares: [4: 1, 12: 0.55]),
+            Case(
+                testDescription: "cosine", settings: settings(.cosine),
+                shares: [3: 1, 4: 1, 8: 0.853_553_390_593, 12: 0.5, 16: 0.146_446_609_407]),
+            Case(
+                testDescription: "cosine from 0.6 to 0.2",
+                settings: settings(.cosine, from: 0.6, to: 0.2),
+                shares: [4: 1, 12: 1, 14: 0.882_842_712_475, 16: 0.6]),
+        ])
+    func shapes(example: Case) {
+        for (step, share) in example.shares {
+            let rate = example.settings.rate(step: step, of: 20)
+            #expect(
+                abs(rate / example.settings.learningRate - share) < 1e-9, "step \(step): \(rate)")
+        }
+    }
+
     @Test("three steps equal the update written out in double precision")
     func update() throws {
         let weights = Buffer<Float>([0.5, -1.5, 2, 0.25, 1, -1, 0, 3, 0.125])

@@ -91,10 +91,10 @@ struct TrainingLoopTests {
 
     static func run(
         _ method: any TrainingMethod, in folder: String, steps: Int = 12
-    ) async throws -> (metrics: [JSONValue], resumedFrom: Int) {
+    ) async throws -> TrainingLoop.Outcome {
         try await TrainingLoop(
-            folder: folder + "/steps", steps: steps, checkpointEvery: 5, seed: Seed(3),
-            parent: nil
+            folder: folder + "/steps", steps: steps, plan: CheckpointPlan(every: 5),
+            origin: TrainingOrigin(seed: Seed(3), parent: nil)
         ).run(method, optimizer: optimizer, output: folder + "/out") { _ in }
     }
 
@@ -181,8 +181,8 @@ struct TrainingLoopTests {
         let scratch = try Scratch()
         let task = try TinyTask()
         _ = try await TrainingLoop(
-            folder: scratch.path + "/steps", steps: 3, checkpointEvery: 5, seed: Seed(3),
-            parent: "abc"
+            folder: scratch.path + "/steps", steps: 3, plan: CheckpointPlan(every: 5),
+            origin: TrainingOrigin(seed: Seed(3), parent: "abc")
         ).run(
             try task.supervised(jobs: 1), optimizer: TrainingLoopTests.optimizer,
             output: scratch.path + "/out"

@@ -114,6 +114,13 @@ extension ReinforcementSettings {
             Field(
                 "checkpoint_every", \.checkpointEvery, .integer(from: 1),
                 "training steps between checkpoints"),
+            Field(
+                "keep", \.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
+                "how many of the newest checkpoints are kept while it trains"),
+            Field(
+                "best", \.best, .optional(.someText),
+                "the metric, such as `reward`, by whose mean since the checkpoint before the best "
+                    + "checkpoint is kept and published beside the last; without it none is"),
         ],
         rules: [
             { settings, path, decoding in

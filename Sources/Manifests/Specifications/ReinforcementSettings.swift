@@ -91,6 +91,10 @@ public struct ReinforcementSettings: Sendable, Hashable {
     public var optimizer = OptimizerSettings.reinforcement
     /// Training steps between checkpoints.
     public var checkpointEvery = 10
+    /// How many of the newest checkpoints are kept while it trains.
+    public var keep = 2
+    /// The metric of the best checkpoint, which is kept and published as well; nothing for none.
+    public var best: String?
 
     /// The defaults; `curriculum`, `phase`, `policy` and `steps` have none and must be set.
     public init() {}

@@ -41,7 +41,10 @@ public struct BufferedFile: ~Copyable {
         unsafe try file.write(bytes.span.bytes)
     }
 
-    private mutating func flush() throws(Fault) {
+    /// Writes what waits, so that others can read it.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    public mutating func flush() throws(Fault) {
         unsafe try file.write(buffer.span.bytes)
         buffer.removeAll(keepingCapacity: true)
     }

@@ -118,6 +118,8 @@ public final class PolicyGradientMethod: TrainingMethod {
             part(0, step: step), step: step, addingTo: gradient)
         metrics.values += learnt.values
         metrics.isIdle = learnt.isIdle
+        metrics.tokenCount = learnt.tokenCount
+        metrics.suspects = learnt.suspects
         return metrics
     }
 
@@ -183,8 +185,6 @@ public final class PolicyGradientMethod: TrainingMethod {
     }
 
     /// Adds the gradient of groups that `sample` drew.
-    ///
-    /// - Throws: a `Fault` if the loss is not finite.
     public func differentiate(
         _ batch: PolicyGradientBatch, step: Int, addingTo gradient: Buffer<Float>
     ) async throws(Fault) -> StepMetrics {
@@ -203,15 +203,14 @@ public final class PolicyGradientMethod: TrainingMethod {
                 gradient)
         }
         let total = sums.reduce(PolicyGradientPass.Sums(), +)
-        guard total.loss.isFinite else {
-            throw Fault(
-                .badInput, "the loss of training step \(step) is not finite",
-                remedy: "lower optimizer.learning_rate; the last checkpoint is kept")
-        }
         if objective.kl != nil {
             observe(total.divergence / Double(extent.tokens), responses: extent.responses)
         }
-        return StepMetrics(total.measurements(extent, isOffPolicy: settings.isOffPolicy))
+        var metrics = StepMetrics(
+            total.measurements(extent, isOffPolicy: settings.isOffPolicy),
+            tokenCount: extent.tokens)
+        metrics.suspects = Array(total.suspects.prefix(SuspectToken.limit))
+        return metrics
     }
 
     private func observe(_ mean: Double, responses: Int) {

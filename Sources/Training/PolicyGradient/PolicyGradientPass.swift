@@ -12,6 +12,8 @@ struct PolicyGradientPass: Sendable {
     struct Sums: Sendable {
         var loss = 0.0, policyLoss = 0.0, divergence = 0.0, oldDivergence = 0.0, entropy = 0.0
         var clippedHigh = 0, clippedLow = 0, clippedDual = 0
+        /// Tokens whose log-probabilities are not finite.
+        var suspects: [SuspectToken] = []
 
         static func + (left: Sums, right: Sums) -> Sums {
             var sums = left
@@ -23,7 +25,18 @@ struct PolicyGradientPass: Sendable {
             sums.clippedHigh += right.clippedHigh
             sums.clippedLow += right.clippedLow
             sums.clippedDual += right.clippedDual
+            sums.suspects += right.suspects
             return sums
+        }
+
+        /// Notes the tokens of a question's response whose log-probabilities are not finite.
+        mutating func note(_ logProbabilities: [Double], _ question: String, response: Int) {
+            for (place, value) in logProbabilities.enumerated() where !value.isFinite {
+                suspects.append(
+                    SuspectToken(
+                        question: question, response: response, place: place,
+                        logProbability: value))
+            }
         }
 
         mutating func add(_ terms: ResponseTerms) {
@@ -75,6 +88,7 @@ struct PolicyGradientPass: Sendable {
                     reference: references[place].isEmpty ? [] : references[place][draw],
                     advantages: group.advantages[draw], extent: extent)
                 sums.add(terms)
+                sums.note(now, group.question.question.id, response: draw)
                 sums.oldDivergence += zip(old, now).reduce(0) { $0 + ($1.0 - $1.1) }
                 gradients += terms.gradient.lazy.map { Float($0) }
             }

@@ -16,6 +16,9 @@ enum Peers {
     /// The interpreter that has `transformers serve`, or nothing, said aloud.
     static let serve = interpreter(["serve"], with: "transformers")
 
+    /// The interpreter that has TensorBoard, or nothing, said aloud.
+    static let tensorBoard = interpreter(["tensorboard"], with: "tensorboard")
+
     /// The folder of a llama-server with its models, or nothing, said aloud.
     static let llama: String? = {
         if let folder = getenv("PIPELINE_LLAMA_SERVER") { return String(cString: folder) }

@@ -4,29 +4,23 @@ import Storage
 
 extension Checkpoint {
     /// Writes a checkpoint into an existing, empty folder.
+    ///
+    /// - Parameter score: the mean of the metric by which the best checkpoint is chosen.
     static func write(
-        to folder: String, _ method: any TrainingMethod, _ optimizer: AdamW, step: Int,
-        updates: Int, generator: Seed, parent: String?, metrics: [JSONValue]
+        to folder: String, _ state: TrainingState, _ origin: TrainingOrigin, score: Double?
     ) throws(Fault) {
+        let method = state.method
+        let step = state.step
+        try FileSystem.write(state.record.lines, to: folder + "/metrics.jsonl")
+        try writeModel(method.weights, method.layout, to: folder + "/model.safetensors")
         try Safetensors.write(
-            tensors(method.layout, method.weights), metadata: ["format": "pt"],
-            to: folder + "/model.safetensors")
-        try Safetensors.write(
-            tensors(method.layout, optimizer.firstMoments, prefix: "first.")
-                + tensors(method.layout, optimizer.secondMoments, prefix: "second."),
+            tensors(method.layout, state.optimizer.firstMoments, prefix: "first.")
+                + tensors(method.layout, state.optimizer.secondMoments, prefix: "second."),
             metadata: [:], to: folder + "/optimizer.safetensors")
-        var lines: [UInt8] = []
-        for row in metrics {
-            row.append(to: &lines)
-            lines.append(0x0A)
-        }
-        try FileSystem.write(lines, to: folder + "/metrics.jsonl")
         var names = ["metrics.jsonl", "model.safetensors", "optimizer.safetensors"]
         for companion in method.companions {
             let name = companion.name + ".safetensors"
-            try Safetensors.write(
-                tensors(method.layout, companion.weights), metadata: ["format": "pt"],
-                to: folder + "/" + name)
+            try writeModel(companion.weights, method.layout, to: folder + "/" + name)
             names.append(name)
         }
         var digests: [JSONValue.Member] = []
@@ -37,16 +31,27 @@ extension Checkpoint {
         let facts: JSONValue = [
             "format": 1,
             "step": .integer(step),
-            "updates": .integer(updates),
+            "updates": .integer(state.updates),
             "data_position": .integer(method.dataPosition(step: step)),
-            "generator": ["seed": .string("\(generator.value)"), "position": .integer(step)],
+            "generator": [
+                "seed": .string("\(origin.seed.value)"), "position": .integer(step),
+            ],
             "progress": method.progress,
-            "parent": parent.map { .string($0) } ?? .null,
+            "score": score.map { .real($0) } ?? .null,
+            "parent": origin.parent.map { .string($0) } ?? .null,
+            "references": .object(origin.references),
             "model": method.description,
             "files": .object(digests),
         ]
         try FileSystem.write(
             Array((facts.serialized + "\n").utf8), to: folder + "/checkpoint.json")
+    }
+
+    /// Writes weights as Python's `safetensors` and PyTorch read them.
+    static func writeModel(
+        _ weights: Buffer<Float>, _ layout: [ParameterLayout.Entry], to path: String
+    ) throws(Fault) {
+        try Safetensors.write(tensors(layout, weights), metadata: ["format": "pt"], to: path)
     }
 
     private static func tensors(

@@ -2,9 +2,12 @@ public import Model
 public import Records
 import Storage
 
-/// A checkpoint on disk: `model.safetensors`, `optimizer.safetensors` (moments), `metrics.jsonl` (a
-/// row a step so far) and `checkpoint.json` (step, data position, generator, model, parent, and the
-/// digest of each other file).
+/// A checkpoint on disk: `model.safetensors`, `optimizer.safetensors` (moments), what else the method
+/// needs, `metrics.jsonl` (a row a step so far) and `checkpoint.json` (step, data position, generator,
+/// model, parent, references, and the digest of each other file).
+///
+/// Of the same training each is the same bytes, however often that was stopped and by however many
+/// tasks it ran.
 public struct Checkpoint: Sendable {
     /// The folder.
     public let folder: String
@@ -33,6 +36,11 @@ public struct Checkpoint: Sendable {
 
     /// Updates of the weights that led to it.
     var updates: Int { facts["updates"]?.integerValue ?? step }
+
+    /// How good it is by the metric that chooses the best.
+    var score: Double? { Checkpoint.score(facts) }
+
+    static func score(_ facts: JSONValue) -> Double? { facts["score"]?.realValue }
 
     /// SHA-256 of its weights' file: what a child names as its parent.
     public var modelDigest: String { facts["files"]?["model.safetensors"]?.stringValue ?? "" }

@@ -58,11 +58,19 @@ public struct StepMetrics: Sendable, Hashable {
     public var values: [(name: String, value: Double)]
     /// Whether there was nothing to learn from, so that the weights stay as they are.
     public var isIdle: Bool
+    /// Tokens of responses that it learned from or, if it sampled them, that it sampled; 0 where there
+    /// are none.
+    public var tokenCount: Int
+    /// Where the log-probabilities of tokens are not finite; a few of them are enough.
+    public var suspects: [SuspectToken] = []
 
     /// Measurements of a step or of one of its updates.
-    public init(_ values: [(name: String, value: Double)], isIdle: Bool = false) {
+    public init(
+        _ values: [(name: String, value: Double)], isIdle: Bool = false, tokenCount: Int = 0
+    ) {
         self.values = values
         self.isIdle = isIdle
+        self.tokenCount = tokenCount
     }
 
     /// The mean of each measurement over the updates that have it.
@@ -78,6 +86,7 @@ public struct StepMetrics: Sendable, Hashable {
         }
         values = sums.map { ($0.name, $0.value / Double($0.count)) }
         isIdle = updates.allSatisfy(\.isIdle)
+        tokenCount = updates.reduce(0) { $0 + $1.tokenCount }
     }
 
     /// Equality of names, values and idleness.

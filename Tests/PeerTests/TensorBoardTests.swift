@@ -1,0 +1,67 @@
+import Records
+import Storage
+import Testing
+
+@testable import Training
+
+/// Events that a training run wrote, read by TensorBoard.
+@Suite(
+    .enabled(
+        if: Peers.areThere(for: "our events read by TensorBoard", in: Peers.tensorBoard)))
+struct TensorBoardTests {
+    /// The points of each tag: step, value, and seconds since 1970.
+    private static func read(_ folder: String) throws -> [String: [[Double]]] {
+        let lines = try PeerLines(
+            try Peers.run("read_events", [folder], in: Peers.tensorBoard))
+        var points: [String: [[Double]]] = [:]
+        for (tag, value) in lines[folder] {
+            points[tag] = (value.arrayValue ?? []).map {
+                ($0.arrayValue ?? []).compactMap(\.realValue)
+            }
+        }
+        return points
+    }
+
+    private static func timing(_ time: Double) -> StepTiming {
+        StepTiming(endedAt: time, wallSeconds: 0.5, cpuSeconds: 0.75, tokenCount: 100)
+    }
+
+    @Test func `every number of every step comes back`() throws {
+        let folder = try TemporaryFolder()
+        var record = TrainingRecord()
+        for step in 0..<300 {
+            var values = [("loss", 1 / Double(step + 1))]
+            if step % 2 == 1 { values.append(("reward/größe", Double(step))) }
+            record.append(StepMetrics(values), Self.timing(1e9 + Double(step)))
+        }
+        try record.write(to: folder.path)
+        let points = try Self.read(folder["tensorboard"])
+        #expect(
+            points.keys.sorted() == [
+                "cpu_seconds", "loss", "reward/größe", "tokens_per_second", "wall_seconds",
+            ])
+        let losses = (0..<300).map { (step: Int) -> [Double] in
+            let loss = Float(1 / Double(step + 1))
+            return [Double(step + 1), Double(loss), 1e9 + Double(step)]
+        }
+        #expect(points["loss"] == losses)
+        #expect(points["reward/größe"]?.map { $0[1] } == (0..<150).map { Double($0 * 2 + 1) })
+        #expect(points["tokens_per_second"]?.allSatisfy { $0[1] == 200 } == true)
+    }
+
+    @Test func `a session that goes on takes the place of the steps that were lost`() throws {
+        let folder = try TemporaryFolder()
+        var first = try TensorBoardFile(session: folder.path, first: 1)
+        for step in 1...7 { try first.append(step: step, [("loss", 1)], 1e9) }
+        try first.flush()
+        // The second file's name comes after the first's, as that of a later second does.
+        let name = try #require(try FileSystem.list(folder.path).first)
+        try FileSystem.rename(folder[name], to: folder["events.out.tfevents.1"])
+        var second = try TensorBoardFile(session: folder.path, first: 6)
+        for step in 6...9 { try second.append(step: step, [("loss", 2)], 1e9) }
+        try second.flush()
+        let points = try Self.read(folder.path)
+        #expect(points["loss"]?.map { $0[0] } == (1...9).map(Double.init))
+        #expect(points["loss"]?.map { $0[1] } == [1, 1, 1, 1, 1, 2, 2, 2, 2])
+    }
+}
