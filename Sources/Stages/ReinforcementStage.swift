@@ -71,7 +71,7 @@ struct ReinforcementStage: BoundStage {
             notices: notices(facts))
     }
 
-    /// A step asks its questions at most once.
+    /// A phase has at least the questions of a step.
     private func checkBatch(_ count: Int) throws(Fault) {
         guard count < settings.prompts else { return }
         throw Fault(
@@ -122,7 +122,7 @@ struct ReinforcementStage: BoundStage {
     private func lines(_ facts: JSONValue, _ count: Int) -> [JSONValue] {
         let last = facts["mean_of_last_ten"]
         func figure(_ name: String) -> String {
-            Figures.fixed(last?[name]?.realValue ?? .nan, 3)
+            last?[name]?.realValue.map { Figures.fixed($0, 3) } ?? "not measured"
         }
         return [
             .string(

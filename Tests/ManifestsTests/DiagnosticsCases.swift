@@ -143,6 +143,28 @@ extension DiagnosticsGoldenTests {
                 questions: ingest, steps: 1, group: 1, reward: {accuracy: 1}, extra: 1}
                 """)),
         Case(
+            name: "grpo-contradictions",
+            files: pipeline(
+                """
+                ingest: {kind: ingest}
+                warm-up: {kind: train, method: sft, questions: ingest, split: train, steps: 1}
+                rollouts: {kind: rollout, policy: warm-up, questions: ingest}
+                labels: {kind: sample, rollouts: rollouts}
+                curriculum:
+                  kind: curriculum
+                  labels: labels
+                  phases: [{name: p, capabilities: [fine], labels: [easy]}]
+                a: {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, prompts: 4, updates: 5, reward: {accuracy: 1}, \
+                advantage: reinforce++, constant_groups: refill}
+                b: {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, reward: {accuracy: 1, description: 1}, \
+                advantage: gdpo, kl_in: reward}
+                c: {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, reward: {accuracy: 1}, self_reward: split, \
+                kl: 0, kl_target: 0.1, loss: sapo, clip_dual: 3}
+                """)),
+        Case(
             name: "phase-rules",
             files: pipeline(
                 """

@@ -53,7 +53,7 @@ import Testing
                 let value: Double = group.descriptions[draw].isSufficient ? 1 : 0
                 #expect(group.rewards[draw].components == [.description: value])
                 #expect(group.rewards[draw].total == 0.5 * value)
-                let close = group.responses[draw].firstIndex(
+                let close = group.responses[draw].lastIndex(
                     of: try #require(task.model.vocabulary.token("</description>")))
                 #expect(group.descriptionEnds[draw] == close.map { $0 + 1 })
             }

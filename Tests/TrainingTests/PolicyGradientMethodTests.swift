@@ -30,6 +30,14 @@ import Testing
             $0.rewardDivergence = KLTerm(weight: 0.1, estimator: .k1)
             $0.estimator = .reinforcePlusPlus
         },
+        Case(name: "divergence that the reward pays for, where groups are skipped") {
+            $0.objective.kl = nil
+            $0.rewardDivergence = KLTerm(weight: 0.1, estimator: .lowVariance)
+            $0.divergenceRule = .adaptive(target: 1e-4, horizon: 100)
+            $0.constantGroups = .skip
+            $0.prompts = 1
+            $0.group = 2
+        },
         Case(name: "one ratio a response, constant length") {
             $0.objective.surrogate = .gspo(low: 3e-4, high: 4e-4, dual: nil)
             $0.objective.aggregation = .constantLength
@@ -94,7 +102,8 @@ import Testing
         let batch = try await method.sample(step: 0)
         let constant = batch.groups.filter { Set($0.rewards.map(\.total)).count == 1 }
         #expect(constant.isEmpty)
-        #expect(batch.groups.count == Int((1 - batch.constantShare) * 10 + 0.5))
+        #expect(batch.drawnCount == 10 && !batch.dropped.isEmpty)
+        #expect(batch.dropped.allSatisfy { Set($0.rewards.map(\.total)).count == 1 })
         let still = try PolicyGradientMethodTests.method(task) {
             $0.constantGroups = .skip
             $0.group = 1
@@ -119,7 +128,7 @@ import Testing
             position += drawn
             #expect(drawn <= 12)
             #expect(batch.groups.count == 4 || drawn == 12)
-            #expect(batch.constantShare < 1 || batch.groups.isEmpty)
+            #expect(drawn == batch.drawnCount)
         }
         #expect(position > 16)
     }

@@ -131,6 +131,7 @@ extension ReinforcementSettings {
                         field: Wording.join(path, "reward"),
                         remedy: "write for example `reward: {accuracy: 0.9, format: 0.1}`")
                 }
+                settings.reportContradictions(path, &decoding)
                 if settings.updates > settings.prompts {
                     decoding.report(
                         "`updates` is \(settings.updates); expected at most `prompts`, which is "

@@ -46,6 +46,11 @@ public enum AdvantageEstimator: String, CaseIterable, Sendable {
     /// (epsilon 1e-6) in the group, on all tokens, not standardised again.
     case visionSR1 = "vision-sr1"
 
+    /// Whether responses are compared with the whole batch alone, not with their group.
+    public var hasBatchBaseline: Bool {
+        self == .reinforcePlusPlus || self == .reinforcePlusPlusOpenRLHF
+    }
+
     /// Whether it normalises each component on its own, so that a group whose total does not vary
     /// can still have an advantage.
     public var isDecoupled: Bool {

@@ -29,7 +29,7 @@ public struct KLController: Sendable, Hashable {
     ///   - observed: the mean divergence a response or token, whichever the target means.
     ///   - count: responses since the last update.
     public mutating func update(observed: Double, count: Int) {
-        guard case .adaptive(let target, let horizon) = rule else { return }
+        guard case .adaptive(let target, let horizon) = rule, observed.isFinite else { return }
         let error = min(max(observed / target - 1, -0.2), 0.2)
         weight *= 1 + error * Double(count) / horizon
     }

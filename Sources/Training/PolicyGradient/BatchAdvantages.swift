@@ -18,10 +18,13 @@ struct BatchAdvantages {
         answer = description.isEmpty ? used : used.filter { $0 != .description }
     }
 
-    /// Whether no response of a group has an advantage over another.
+    /// Whether the responses of a group are worth the same, so that none has an advantage over another.
     func isConstant(_ group: PolicyGradientBatch.Group) -> Bool {
         func values(_ part: [RewardComponent]) -> [Double] {
             group.rewards.map { total($0, of: part) }
+        }
+        if settings.estimator == .grpoPassK {
+            return RewardGroup(values(answer)).bestOnly(epsilon: 1e-6).allSatisfy { $0 == 0 }
         }
         if settings.estimator.isDecoupled {
             return (answer + description).allSatisfy { RewardGroup(values([$0])).isConstant }
@@ -57,7 +60,7 @@ struct BatchAdvantages {
                         weights: part.map { weight($0, in: part) },
                         total: total(reward, of: part),
                         tokenCount: group.responses[draw].count,
-                        tokenPenalties: penalties(group, draw)))
+                        tokenPenalties: part == description ? [] : penalties(group, draw)))
             }
         }
         return settings.estimator.advantages(of: scored, discount: settings.discount)
@@ -85,9 +88,8 @@ struct BatchAdvantages {
         _ own: [Double], _ visual: [Double]?, descriptionEnd: Int?
     ) -> [Double] {
         guard let visual else { return own }
-        let way = SelfRewardAdvantage(
-            answerTokens: settings.selfReward == .split ? .rest : .all,
-            visualWeight: recipe.weights[.description] ?? 0)
+        var way = settings.selfReward == .split ? SelfRewardAdvantage.split : .decoupled
+        way.visualWeight = recipe.weights[.description] ?? 0
         return way.combined(answer: own, visual: visual, descriptionEnd: descriptionEnd)
     }
 

@@ -79,7 +79,7 @@ struct GroupSampler: Sendable {
                     finishReason: group.finishReason(of: draw), question: question.question,
                     description: group.isSufficient(draw) ? 1 : 0, alignment: measure))
             group.descriptionEnds.append(
-                end.flatMap { tokens.firstIndex(of: $0) }.map { $0 + 1 })
+                end.flatMap { tokens.lastIndex(of: $0) }.map { $0 + 1 })
         }
     }
 }

@@ -48,6 +48,9 @@ public struct PolicyGradientBatch: Sendable {
             }
         }
 
+        /// Whether no token has an advantage.
+        var isFlat: Bool { advantages.allSatisfy { $0.allSatisfy { $0 == 0 } } }
+
         func finishReason(of draw: Int) -> Rollout.FinishReason {
             isFinished[draw] ? .stop : .length
         }
@@ -61,8 +64,11 @@ public struct PolicyGradientBatch: Sendable {
     var groups: [Group]
     /// What was drawn for the step, measured: the groups that are not learnt from included.
     var metrics = StepMetrics([])
-    /// The share of drawn groups without an advantage.
-    var constantShare = 0.0
+    /// Groups that were drawn and are not learnt from, since their responses are worth the same.
+    var dropped: [Group] = []
+
+    var drawnCount: Int { groups.count + dropped.count }
+    var responseCount: Int { groups.reduce(0) { $0 + $1.responses.count } }
 
     /// Tokens of all responses, end tokens included.
     public var tokenCount: Int { groups.reduce(0) { $0 + $1.tokenCount } }

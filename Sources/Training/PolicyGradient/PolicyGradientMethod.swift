@@ -132,17 +132,24 @@ public final class PolicyGradientMethod: TrainingMethod {
             position += count
             return chosen
         }
-        flatSteps = batch.constantShare == 1 ? flatSteps + 1 : 0
-        if flatSteps >= PolicyGradientMethod.flatStepLimit { throw flatness(step) }
-        if settings.isOffPolicy || settings.rewardDivergence != nil {
-            try await recall(&batch)
-        }
+        if settings.isOffPolicy || settings.rewardDivergence != nil { await recall(&batch) }
         collector.advantages(divergence.weight).assign(to: &batch.groups)
+        let flat = batch.dropped.count + batch.groups.count(where: \.isFlat)
+        batch.metrics.values.append(
+            ("zero_advantage_groups", Double(flat) / Double(batch.drawnCount)))
+        flatSteps = flat == batch.drawnCount ? flatSteps + 1 : 0
+        if flatSteps >= PolicyGradientMethod.flatStepLimit { throw flatness(step) }
+        if let term = settings.rewardDivergence, batch.tokenCount > 0 {
+            let sum = batch.groups.reduce(0) { $0 + $1.divergence(term.estimator) }
+            let mean = sum / Double(batch.tokenCount)
+            batch.metrics.values.append(("kl", mean))
+            observe(mean, responses: batch.responseCount)
+        }
         return batch
     }
 
     /// Log-probabilities of what was drawn, before the weights change.
-    private func recall(_ batch: inout PolicyGradientBatch) async throws(Fault) {
+    private func recall(_ batch: inout PolicyGradientBatch) async {
         let groups = batch.groups
         let pass = self.pass
         let model = self.model
@@ -159,12 +166,6 @@ public final class PolicyGradientMethod: TrainingMethod {
         for (place, values) in recalled.joined().enumerated() {
             batch.groups[place].old = values.0
             batch.groups[place].reference = values.1
-        }
-        if let term = settings.rewardDivergence {
-            let sum = batch.groups.reduce(0) { $0 + $1.divergence(term.estimator) }
-            observe(
-                sum / Double(batch.tokenCount),
-                responses: batch.groups.reduce(0) { $0 + $1.responses.count })
         }
     }
 
@@ -193,8 +194,8 @@ public final class PolicyGradientMethod: TrainingMethod {
         var objective = settings.objective
         objective.kl?.weight = divergence.weight
         let extent = PolicyObjective.Extent(
-            responses: groups.reduce(0) { $0 + $1.responses.count },
-            tokens: batch.tokenCount, tokenLimit: model.configuration.responseTokens)
+            responses: batch.responseCount, tokens: batch.tokenCount,
+            tokenLimit: model.configuration.responseTokens)
         let slices = PolicyGradientBatch.shards(count: groups.count)
         let sums = await pool.accumulate(shards: slices.count, into: gradient) {
             [pass, reference, objective] shard, worker, gradient in
@@ -207,7 +208,7 @@ public final class PolicyGradientMethod: TrainingMethod {
             observe(total.divergence / Double(extent.tokens), responses: extent.responses)
         }
         var metrics = StepMetrics(
-            total.measurements(extent, isOffPolicy: settings.isOffPolicy),
+            total.measurements(extent, objective, isOffPolicy: settings.isOffPolicy),
             tokenCount: extent.tokens)
         metrics.suspects = Array(total.suspects.prefix(SuspectToken.limit))
         return metrics

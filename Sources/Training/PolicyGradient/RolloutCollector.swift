@@ -49,24 +49,26 @@ struct RolloutCollector {
         step: Int, next: (Int) -> [PolicyGradientQuestion]
     ) async throws(Fault) -> PolicyGradientBatch {
         let advantages = advantages(0)
+        var batch = PolicyGradientBatch(groups: [])
         var drawn: [PolicyGradientBatch.Group] = []
-        var kept: [PolicyGradientBatch.Group] = []
+        let limit = settings.prompts * settings.refillLimit
         repeat {
-            let room = settings.prompts * settings.refillLimit - drawn.count
-            let chosen = next(min(settings.prompts - kept.count, room))
+            let chosen = next(min(settings.prompts - batch.groups.count, limit - drawn.count))
             let groups = try await sample(chosen, step: step, first: drawn.count)
             drawn += groups
-            kept +=
-                settings.constantGroups == .keep
-                ? groups : groups.filter { !advantages.isConstant($0) }
-        } while settings.constantGroups == .refill && kept.count < settings.prompts
-            && drawn.count < settings.prompts * settings.refillLimit
-        let constant = drawn.filter(advantages.isConstant)
-        return PolicyGradientBatch(
-            groups: kept,
-            metrics: RolloutMetrics.measure(
-                drawn, constant: constant, kept: kept, scorer.recipe),
-            constantShare: Double(constant.count) / Double(drawn.count))
+            for group in groups {
+                if settings.constantGroups != .keep, advantages.isConstant(group) {
+                    batch.dropped.append(group)
+                } else {
+                    batch.groups.append(group)
+                }
+            }
+        } while settings.constantGroups == .refill && batch.groups.count < settings.prompts
+            && drawn.count < limit
+        batch.metrics = RolloutMetrics.measure(
+            drawn, learnt: batch.groups.count, constant: drawn.filter(advantages.isConstant),
+            scorer.recipe)
+        return batch
     }
 
     /// - Parameter first: the place of the first of the questions among the step's, from which the

@@ -5,26 +5,26 @@ import Rewards
 enum RolloutMetrics {
     /// - Parameters:
     ///   - drawn: every group that was drawn.
-    ///   - constant: those without an advantage.
-    ///   - kept: those that are learnt from.
+    ///   - learnt: how many of them are learnt from.
+    ///   - constant: those whose responses are worth the same.
     static func measure(
-        _ drawn: [PolicyGradientBatch.Group], constant: [PolicyGradientBatch.Group],
-        kept: [PolicyGradientBatch.Group], _ recipe: RewardRecipe
+        _ drawn: [PolicyGradientBatch.Group], learnt: Int,
+        constant: [PolicyGradientBatch.Group], _ recipe: RewardRecipe
     ) -> StepMetrics {
         let responses = Double(drawn.reduce(0) { $0 + $1.responses.count })
         let tokens = Double(drawn.reduce(0) { $0 + $1.tokenCount })
         let cut = drawn.reduce(0) { $0 + $1.isFinished.count { !$0 } }
         func share(_ count: Int) -> Double { Double(count) / Double(drawn.count) }
         var values = RewardMetrics.values(of: drawn, recipe: recipe)
-        values.append(("zero_advantage_groups", share(constant.count)))
+        values.append(("constant_groups", share(constant.count)))
         if recipe.uses(.accuracy) {
-            values.append(("zero_advantage_right", share(constant.count { $0.isAll(1) })))
-            values.append(("zero_advantage_wrong", share(constant.count { $0.isAll(0) })))
+            values.append(("constant_right", share(constant.count { $0.isAll(1) })))
+            values.append(("constant_wrong", share(constant.count { $0.isAll(0) })))
         }
         values.append(("response_tokens", tokens / responses))
         values.append(("truncated", Double(cut) / responses))
         values.append(("questions_drawn", Double(drawn.count)))
-        values.append(("groups_learnt", Double(kept.count)))
+        values.append(("groups_learnt", Double(learnt)))
         return StepMetrics(values)
     }
 }
@@ -39,14 +39,14 @@ extension PolicyGradientBatch.Group {
 extension PolicyGradientPass.Sums {
     /// What an update measured, per token where it makes sense.
     func measurements(
-        _ extent: PolicyObjective.Extent, isOffPolicy: Bool
+        _ extent: PolicyObjective.Extent, _ objective: PolicyObjective, isOffPolicy: Bool
     ) -> [(name: String, value: Double)] {
         let tokens = Double(max(1, extent.tokens))
         var values: [(name: String, value: Double)] = [
-            ("loss", loss), ("policy_loss", policyLoss), ("kl", divergence / tokens),
-            ("entropy", entropy / tokens),
+            ("loss", loss), ("policy_loss", policyLoss), ("entropy", entropy / tokens),
             ("clip_fraction", Double(clippedHigh + clippedLow + clippedDual) / tokens),
         ]
+        if objective.kl != nil { values.append(("kl", divergence / tokens)) }
         if isOffPolicy {
             values += [
                 ("clip_high_fraction", Double(clippedHigh) / tokens),
