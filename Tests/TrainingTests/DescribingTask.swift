@@ -40,11 +40,12 @@ struct DescribingTask {
     /// A phase with a second pass.
     func method(
         _ weights: [RewardComponent: Double], batchScorers: [any BatchScoring] = [],
-        isGreedy: Bool = false, jobs: Int
+        isGreedy: Bool = false, jobs: Int, selfReward: SelfReward = .decoupled
     ) -> PolicyGradientMethod {
         var settings = PolicyGradientSettings(
             prompts: 6, group: 64, objective: .usual)
         settings.descriptionEnd = model.vocabulary.token("</description>")
+        settings.selfReward = selfReward
         settings.secondPass = SecondPass(isGreedy: isGreedy)
         return PolicyGradientMethod(
             model, reference: model.copy(), questions: questions, pictures: pictures,

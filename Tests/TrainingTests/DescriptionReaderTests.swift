@@ -22,6 +22,7 @@ import Testing
         _ items: [DescriptionReader.Item], rule: DescriptionRule = DescriptionRule()
     ) -> [DescriptionReader.Outcome] {
         DescriptionReader(model, grader: grader, rule: rule, temperature: 1).read(items, worker)
+            .map(\.outcome)
     }
 
     private func item(

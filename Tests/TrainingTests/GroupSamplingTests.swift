@@ -99,4 +99,29 @@ import Testing
         let fault = await #expect(throws: Fault.self) { _ = try await method.sample(step: 3) }
         #expect(fault?.message.contains("#3.0.1") == true)
     }
+
+    @Test func `the second passes learn where the settings say so`() async throws {
+        let task = try DescribingTask()
+        let weights: [RewardComponent: Double] = [.format: 1, .description: 0.5]
+        let method = task.method(weights, jobs: 2, selfReward: .passes)
+        let batch = try await method.sample(step: 0)
+        let passes = batch.groups.flatMap(\.secondPasses)
+        #expect(!passes.isEmpty)
+        for group in batch.groups {
+            #expect(group.advantages.count == group.responses.count + group.secondPasses.count)
+            for (place, pass) in group.secondPasses.enumerated() {
+                let advantages = group.advantages[group.responses.count + place]
+                #expect(advantages.count == pass.response.count)
+                let mean =
+                    group.rewards.reduce(0) { $0 + ($1.components[.description] ?? 0) }
+                    / Double(group.rewards.count)
+                let own = group.rewards[pass.draw].components[.description] ?? 0
+                let isMeant = advantages.allSatisfy { ($0 > 0) == (own > mean) }
+                #expect(isMeant)
+            }
+        }
+        let gradient = Buffer<Float>(count: task.model.weights.count)
+        let learnt = try await method.differentiate(batch, step: 0, addingTo: gradient)
+        #expect(!learnt.isIdle && gradient.values.contains { $0 != 0 })
+    }
 }

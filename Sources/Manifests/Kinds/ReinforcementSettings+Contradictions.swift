@@ -25,8 +25,8 @@ extension ReinforcementSettings {
             "`advantage: \(advantage.rawValue)` normalises `reward.description` as one of its terms, "
                 + "on all tokens", "write `self_reward: sum`")
         report(
-            selfReward == .split && reward.description == 0, "self_reward",
-            "`self_reward: split` leaves the description to `reward.description`, which weighs 0",
+            [.split, .passes].contains(selfReward) && reward.description == 0, "self_reward",
+            "`self_reward: \(selfReward.rawValue)` is about `reward.description`, which weighs 0",
             "weigh `reward.description`, or leave `self_reward` out")
         report(
             clipDual != nil && (loss == .cispo || loss == .sapo), "clip_dual",

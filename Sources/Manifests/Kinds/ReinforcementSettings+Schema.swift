@@ -51,7 +51,8 @@ extension ReinforcementSettings {
                 "self_reward", \.selfReward, .choice,
                 "how `reward.description` meets the other terms: in one `sum`; `decoupled`, an "
                     + "advantage of its own on the description's tokens beside the response's on "
-                    + "all; `split`, the description's tokens learn from their own alone"),
+                    + "all; `split`, the description's tokens learn from their own alone; `passes`, the "
+                    + "answers of the second pass learn from it"),
             Field(
                 "constant_groups", \.constantGroups, .choice,
                 "what becomes of groups whose responses are all worth the same: `keep` them, "

@@ -8,4 +8,8 @@ public enum SelfReward: String, Sendable, Hashable, CaseIterable {
     /// Two advantages: the description's tokens learn from its own, the other tokens from the
     /// response's.
     case split
+    /// Two advantages, the response's on the tokens of the first pass and the description's, weighted, on
+    /// those of the second: equation 6 of arXiv 2508.19652v2 as it is written, by which a description's own
+    /// tokens never learn from its reward.
+    case passes
 }

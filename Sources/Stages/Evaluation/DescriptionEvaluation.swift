@@ -50,7 +50,7 @@ struct DescriptionEvaluation: Sendable {
                                 ? nil : own.deriving(question.id).deriving(rollout.draw))
                     }
                 }
-                let outcomes = reader.read(asked, worker)
+                let outcomes = reader.read(asked, worker).map(\.outcome)
                 result.append(
                     (
                         batch,

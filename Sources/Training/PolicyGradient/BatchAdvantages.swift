@@ -39,11 +39,17 @@ struct BatchAdvantages {
         let visual = description.isEmpty ? nil : advantages(of: groups, description)
         var next = 0
         for place in groups.indices {
+            let first = next
             for draw in groups[place].responses.indices {
                 let end = groups[place].descriptionEnds[draw]
                 groups[place].advantages.append(
                     masked(combined(own[next], visual?[next], descriptionEnd: end), end))
                 next += 1
+            }
+            for pass in groups[place].secondPasses {
+                let value =
+                    (recipe.weights[.description] ?? 0) * (visual?[first + pass.draw].first ?? 0)
+                groups[place].advantages.append(pass.response.map { _ in value })
             }
         }
     }
@@ -87,7 +93,7 @@ struct BatchAdvantages {
     private func combined(
         _ own: [Double], _ visual: [Double]?, descriptionEnd: Int?
     ) -> [Double] {
-        guard let visual else { return own }
+        guard let visual, settings.selfReward != .passes else { return own }
         var way = settings.selfReward == .split ? SelfRewardAdvantage.split : .decoupled
         way.visualWeight = recipe.weights[.description] ?? 0
         return way.combined(answer: own, visual: visual, descriptionEnd: descriptionEnd)

@@ -24,6 +24,16 @@ public struct DescriptionReader: Sendable {
         public var isSufficient: Bool { self == .read(.right) }
     }
 
+    /// A description and what was answered from it.
+    public struct Reading: Sendable, Hashable {
+        /// What the description was worth.
+        public var outcome: Outcome
+        /// The tokens of the text-only prompt, the description at its end; empty if it was not read.
+        public var prompt: [Int] = []
+        /// The tokens of the answer.
+        public var response: [Int] = []
+    }
+
     /// A response whose description is to be read.
     public struct Item: Sendable {
         /// The question that it answers.
@@ -67,18 +77,18 @@ public struct DescriptionReader: Sendable {
         self.topShare = Float(topShare)
     }
 
-    /// The outcome of each item, in order: all descriptions are read in one call, and equal ones of a
+    /// What became of each item, in order: all descriptions are read in one call, and equal ones of a
     /// question share their keys and values.
-    public func read(_ items: [Item], _ worker: PolicyWorker) -> [Outcome] {
+    public func read(_ items: [Item], _ worker: PolicyWorker) -> [Reading] {
         var prompts: [PolicyWorker.Prompt] = []
         var givens: [[Int]] = []
         var places: [[Int]: Int] = [:]
         var asked: [(item: Int, prompt: Int, draw: Int)] = []
-        var outcomes: [Outcome] = items.map { _ in .flawed(.missing) }
+        var readings = items.map { _ in Reading(outcome: .flawed(.missing)) }
         for (index, item) in items.enumerated() {
             let parsed = grader.format.parse(item.response, finished: item.isFinished)
             if let flaw = rule.flaw(in: parsed.description, of: item.question) {
-                outcomes[index] = .flawed(flaw)
+                readings[index].outcome = .flawed(flaw)
                 continue
             }
             guard let beginning = parsed.description.flatMap(grader.format.beginning(with:)),
@@ -102,14 +112,16 @@ public struct DescriptionReader: Sendable {
             asked.append((index, place, prompts[place].draws.count))
             prompts[place].draws.append(item.seed)
         }
-        if prompts.isEmpty { return outcomes }
+        if prompts.isEmpty { return readings }
         let responses = worker.sample(
             model, prompts, pictures: [], temperature: temperature, topShare: topShare)
         for (index, place, draw) in asked {
-            outcomes[index] = .read(
-                verdict(givens[place] + responses[place][draw], items[index].question))
+            let response = responses[place][draw]
+            readings[index] = Reading(
+                outcome: .read(verdict(givens[place] + response, items[index].question)),
+                prompt: prompts[place].tokens, response: response)
         }
-        return outcomes
+        return readings
     }
 
     private func verdict(_ tokens: [Int], _ question: Question) -> Verdict {

@@ -57,11 +57,19 @@ struct GroupSampler: Sendable {
         let reader = DescriptionReader(
             model, grader: scorer.grader, rule: pass.rule, temperature: settings.temperature,
             topShare: settings.topShare)
-        var outcomes = reader.read(items, worker)[...]
+        var readings = reader.read(items, worker)[...]
         for place in groups.indices {
             let count = groups[place].responses.count
-            groups[place].descriptions = Array(outcomes.prefix(count))
-            outcomes = outcomes.dropFirst(count)
+            let own = readings.prefix(count)
+            groups[place].descriptions = own.map(\.outcome)
+            if settings.selfReward == .passes {
+                groups[place].secondPasses = own.enumerated().compactMap { draw, reading in
+                    reading.response.isEmpty
+                        ? nil
+                        : .init(draw: draw, prompt: reading.prompt, response: reading.response)
+                }
+            }
+            readings = readings.dropFirst(count)
         }
     }
 

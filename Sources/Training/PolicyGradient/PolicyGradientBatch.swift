@@ -15,18 +15,33 @@ public struct PolicyGradientBatch: Sendable {
         let isFinished: [Bool]
         /// What became of each description in the second pass; empty without one.
         var descriptions: [DescriptionReader.Outcome] = []
+        /// The second passes that are learnt from; empty where they are not.
+        var secondPasses: [SecondPass] = []
         /// Each response's reward.
         var rewards: [Reward] = []
         /// How many tokens there are up to a response's description's end, with it; nothing where it
         /// has no end.
         var descriptionEnds: [Int?] = []
-        /// The advantage of each token, [response][token].
+        /// The advantage of each token, [sequence][token].
         var advantages: [[Double]] = []
-        /// Log-probabilities of the tokens under the policy that drew them, [response][token]; empty
+        /// Log-probabilities of the tokens under the policy that drew them, [sequence][token]; empty
         /// while that policy is the one that learns.
         var old: [[Double]] = []
         /// The same under the reference, where they are known before an update.
         var reference: [[Double]] = []
+
+        /// An answer from a description.
+        struct SecondPass: Sendable {
+            /// The response whose description it is.
+            var draw: Int
+            /// The text-only prompt's tokens, the description at its end.
+            var prompt: [Int]
+            /// The answer's tokens.
+            var response: [Int]
+        }
+
+        /// The tokens that are learnt: of the responses, then of the second passes.
+        var sequences: [[Int]] { responses + secondPasses.map(\.response) }
 
         /// Drawn responses that nobody has looked at.
         init(
@@ -68,7 +83,14 @@ public struct PolicyGradientBatch: Sendable {
     var dropped: [Group] = []
 
     var drawnCount: Int { groups.count + dropped.count }
-    var responseCount: Int { groups.reduce(0) { $0 + $1.responses.count } }
+
+    /// What an update's losses are averaged over, second passes included.
+    func extent(tokenLimit: Int) -> PolicyObjective.Extent {
+        let sequences = groups.flatMap(\.sequences)
+        return PolicyObjective.Extent(
+            responses: sequences.count, tokens: sequences.reduce(0) { $0 + $1.count },
+            tokenLimit: tokenLimit)
+    }
 
     /// Tokens of all responses, end tokens included.
     public var tokenCount: Int { groups.reduce(0) { $0 + $1.tokenCount } }

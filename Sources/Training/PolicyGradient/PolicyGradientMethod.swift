@@ -140,10 +140,11 @@ public final class PolicyGradientMethod: TrainingMethod {
         flatSteps = flat == batch.drawnCount ? flatSteps + 1 : 0
         if flatSteps >= PolicyGradientMethod.flatStepLimit { throw flatness(step) }
         if let term = settings.rewardDivergence, batch.tokenCount > 0 {
+            let extent = batch.extent(tokenLimit: model.configuration.responseTokens)
             let sum = batch.groups.reduce(0) { $0 + $1.divergence(term.estimator) }
-            let mean = sum / Double(batch.tokenCount)
+            let mean = sum / Double(extent.tokens)
             batch.metrics.values.append(("kl", mean))
-            observe(mean, responses: batch.responseCount)
+            divergence.update(observed: mean, count: extent.responses)
         }
         return batch
     }
@@ -193,9 +194,7 @@ public final class PolicyGradientMethod: TrainingMethod {
         if groups.isEmpty { return StepMetrics([], isIdle: true) }
         var objective = settings.objective
         objective.kl?.weight = divergence.weight
-        let extent = PolicyObjective.Extent(
-            responses: batch.responseCount, tokens: batch.tokenCount,
-            tokenLimit: model.configuration.responseTokens)
+        let extent = batch.extent(tokenLimit: model.configuration.responseTokens)
         let slices = PolicyGradientBatch.shards(count: groups.count)
         let sums = await pool.accumulate(shards: slices.count, into: gradient) {
             [pass, reference, objective] shard, worker, gradient in
@@ -205,17 +204,14 @@ public final class PolicyGradientMethod: TrainingMethod {
         }
         let total = sums.reduce(PolicyGradientPass.Sums(), +)
         if objective.kl != nil {
-            observe(total.divergence / Double(extent.tokens), responses: extent.responses)
+            divergence.update(
+                observed: total.divergence / Double(extent.tokens), count: extent.responses)
         }
         var metrics = StepMetrics(
             total.measurements(extent, objective, isOffPolicy: settings.isOffPolicy),
             tokenCount: extent.tokens)
         metrics.suspects = Array(total.suspects.prefix(SuspectToken.limit))
         return metrics
-    }
-
-    private func observe(_ mean: Double, responses: Int) {
-        divergence.update(observed: mean, count: responses)
     }
 
     private func flatness(_ step: Int) -> Fault {

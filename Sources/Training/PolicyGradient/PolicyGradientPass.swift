@@ -8,7 +8,7 @@ struct PolicyGradientPass: Sendable {
     /// What logits are divided by.
     let temperature: Float
 
-    /// Sums over the responses of an update.
+    /// Sums over the sequences of an update.
     struct Sums: Sendable {
         var loss = 0.0, policyLoss = 0.0, divergence = 0.0, oldDivergence = 0.0, entropy = 0.0
         var clippedHigh = 0, clippedLow = 0, clippedDual = 0
@@ -49,7 +49,7 @@ struct PolicyGradientPass: Sendable {
         }
     }
 
-    /// Log-probabilities of the groups' tokens under a policy. [group][response][token]
+    /// Log-probabilities of the groups' tokens under a policy. [group][sequence][token]
     func logProbabilities(
         _ groups: [PolicyGradientBatch.Group], under policy: PolicyModel, _ worker: PolicyWorker
     ) -> [[[Double]]] {
@@ -80,7 +80,7 @@ struct PolicyGradientPass: Sendable {
         var sums = Sums()
         var gradients: [Float] = []
         for (place, group) in groups.enumerated() {
-            for draw in group.responses.indices {
+            for draw in group.advantages.indices {
                 let now = current[place][draw]
                 let old = group.old.isEmpty ? now : group.old[draw]
                 let terms = objective.terms(
@@ -109,6 +109,12 @@ struct PolicyGradientPass: Sendable {
                 batch.addResponse(
                     parent: prompt, tokens: response, firstPosition: group.question.prompt.count)
             }
+            for pass in group.secondPasses {
+                let prompt = batch.addPrompt(
+                    picture: nil, patchCount: model.configuration.patchCount, text: pass.prompt)
+                batch.addResponse(
+                    parent: prompt, tokens: pass.response, firstPosition: pass.prompt.count)
+            }
         }
         return batch
     }
@@ -118,7 +124,7 @@ struct PolicyGradientPass: Sendable {
     ) -> [[[Double]]] {
         var next = 0
         return groups.map { group in
-            group.responses.map { response in
+            group.sequences.map { response in
                 defer { next += response.count }
                 return flat[next..<(next + response.count)].map(Double.init)
             }
