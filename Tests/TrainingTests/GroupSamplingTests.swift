@@ -104,20 +104,30 @@ import Testing
         let task = try DescribingTask()
         let weights: [RewardComponent: Double] = [.format: 1, .description: 0.5]
         let method = task.method(weights, jobs: 2, selfReward: .passes)
-        let batch = try await method.sample(step: 0)
-        let passes = batch.groups.flatMap(\.secondPasses)
-        #expect(!passes.isEmpty)
+        var batch = try await method.sample(step: 0)
+        // So little a policy knows that no answer is right; let every other one be.
+        for place in batch.groups.indices {
+            batch.groups[place].advantages = []
+            for (index, pass) in batch.groups[place].secondPasses.enumerated() {
+                batch.groups[place].rewards[pass.draw].components[.description] =
+                    index.isMultiple(of: 2) ? 1 : 0
+            }
+        }
+        var settings = PolicyGradientSettings(prompts: 6, group: 64, objective: .usual)
+        settings.selfReward = .passes
+        BatchAdvantages(settings, RewardRecipe(weights: weights, lengthLimit: 5))
+            .assign(to: &batch.groups)
+        #expect(batch.groups.contains { $0.secondPasses.count > 1 })
         for group in batch.groups {
-            #expect(group.advantages.count == group.responses.count + group.secondPasses.count)
-            for (place, pass) in group.secondPasses.enumerated() {
-                let advantages = group.advantages[group.responses.count + place]
-                #expect(advantages.count == pass.response.count)
-                let mean =
-                    group.rewards.reduce(0) { $0 + ($1.components[.description] ?? 0) }
-                    / Double(group.rewards.count)
-                let own = group.rewards[pass.draw].components[.description] ?? 0
-                let isMeant = advantages.allSatisfy { ($0 > 0) == (own > mean) }
+            let own = group.advantages.dropFirst(group.responses.count)
+            #expect(own.count == group.secondPasses.count)
+            for (index, pair) in zip(own, group.secondPasses).enumerated() {
+                #expect(pair.0.count == pair.1.response.count)
+                let isMeant = pair.0.allSatisfy { ($0 > 0) == index.isMultiple(of: 2) }
                 #expect(isMeant)
+            }
+            for pass in group.secondPasses {
+                #expect(group.advantages[pass.draw].allSatisfy { $0 == 0 })
             }
         }
         let gradient = Buffer<Float>(count: task.model.weights.count)

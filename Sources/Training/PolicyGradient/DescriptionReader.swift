@@ -94,13 +94,13 @@ public struct DescriptionReader: Sendable {
             guard let beginning = parsed.description.flatMap(grader.format.beginning(with:)),
                 let prompt = model.promptTokens(item.question.text, withPicture: false)
             else {
-                outcomes[index] = .unreadable
+                readings[index].outcome = .unreadable
                 continue
             }
             let given = model.vocabulary.tokens(ofResponse: beginning)
             let tokens = prompt + given
             guard tokens.count < model.configuration.textPositions else {
-                outcomes[index] = .unreadable
+                readings[index].outcome = .unreadable
                 continue
             }
             let place = places[tokens] ?? prompts.count
