@@ -102,7 +102,7 @@ import Testing
 
     @Test func `the second passes learn where the settings say so`() async throws {
         let task = try DescribingTask()
-        let weights: [RewardComponent: Double] = [.format: 1, .description: 0.5]
+        let weights: [RewardComponent: Double] = [.description: 0.5]
         let method = task.method(weights, jobs: 2, selfReward: .passes)
         var batch = try await method.sample(step: 0)
         // So little a policy knows that no answer is right; let every other one be.
