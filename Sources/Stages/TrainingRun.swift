@@ -75,10 +75,14 @@ enum TrainingRun {
         return references
     }
 
-    /// The mean of each metric over some steps.
+    /// The mean of each metric over some steps, those that have it.
     private static func means(_ rows: [JSONValue]) -> [JSONValue.Member] {
-        guard let names = rows.first?.objectValue?.map(\.name) else { return [] }
-        return names.filter { $0 != "step" }.map { name in
+        var names: [String] = []
+        for name in rows.lazy.compactMap(\.objectValue).joined().map(\.name)
+        where name != "step" && !names.contains(name) {
+            names.append(name)
+        }
+        return names.map { name in
             let values = rows.compactMap { $0[name]?.realValue }
             return .init(name, .real(values.reduce(0, +) / Double(max(1, values.count))))
         }

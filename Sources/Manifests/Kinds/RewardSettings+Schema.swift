@@ -61,7 +61,8 @@ extension ExternalRewardSettings {
                 "the environment variable that holds the service's key"),
             Field(
                 "timeout", \.timeout, .duration, affectsResult: false,
-                "how long the scores of a training step may take"),
+                "how long the program may take over a step, or the service over a request; a "
+                    + "request is made up to five times"),
             Field("least", \.least, .real(), "the least score"),
             Field("most", \.most, .real(), "the greatest score"),
             Field(

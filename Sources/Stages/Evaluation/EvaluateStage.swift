@@ -20,6 +20,7 @@ struct EvaluateStage: BoundStage {
             "grading": grader.keyMaterial,
             // Rows and files are named after the policies' stages.
             "policies": .array(settings.policies.map { .string($0) }),
+            "reader": settings.reader.map { .string($0) } ?? .null,
         ]
     }
 
@@ -42,6 +43,7 @@ struct EvaluateStage: BoundStage {
                         "questions": .string(held),
                         "policy": .string(artifact.receipt.key.hex),
                         "reader": reader.map { .string($0) } ?? .null,
+                        "reader_name": settings.reader.map { .string($0) } ?? .null,
                         "seed": .integer(context.seed.value),
                     ]))
         }

@@ -79,14 +79,17 @@ struct JSONService: Sendable {
             throw Failure(error)
         }
         guard response.status == 200 else {
-            let said = String(decoding: response.body.prefix(200), as: UTF8.self)
+            let said = String(decoding: response.body.prefix(65536), as: UTF8.self)
+            // The key first: a cut through it would leave a part of it.
             throw Failure(
-                status: response.status, detail: key?.removed(from: said) ?? said)
+                status: response.status,
+                detail: String((key?.removed(from: said) ?? said).prefix(200)))
         }
         do throws(Fault) {
             return try JSONReader.parse(response.body, file: "the answer of \(url.authority)")
         } catch {
-            throw Failure(status: 200, detail: error.message)
+            throw Failure(
+                status: 200, detail: key?.removed(from: error.message) ?? error.message)
         }
     }
 
@@ -115,7 +118,11 @@ struct JSONService: Sendable {
             let times = attempts == 1 ? "" : " \(attempts) times"
             return Fault(
                 mayPass ? .tryAgain : .badInput,
-                "the service \(address.authority) failed\(times): \(detail)")
+                "the service \(address.authority) failed\(times): \(detail)",
+                remedy: mayPass
+                    ? "see to it that the service runs, and run again; training goes on from its "
+                        + "last checkpoint"
+                    : "let the service answer as docs/rewards.md says")
         }
     }
 }

@@ -105,12 +105,12 @@ public struct TrainingLoop {
         let perStep = method.updatesPerStep
         var parts: [StepMetrics] = []
         let before = method.progress
+        // As in EasyR1 and verl, the rate changes between steps, not between the updates of one.
+        let rate = state.optimizer.settings.rate(step: step, of: steps)
         for update in 0..<perStep {
             gradient.zero()
             var measured = try await method.gradient(
                 step: step, update: update, addingTo: gradient)
-            let rate = state.optimizer.settings.rate(
-                step: step * perStep + update, of: steps * perStep)
             let place = NonFiniteDiagnosis.Place(
                 step: step, update: update, rate: rate, steps: steps)
             if let diagnosis = NonFiniteDiagnosis(place, measured, gradient, method) {
