@@ -5,11 +5,13 @@ import Testing
 
 @Suite("The network agrees with PyTorch in float64")
 struct NetworkOracleTests {
-    @Test("log-probabilities of a batch with pictures, prompts shared within groups")
-    func pictureLogProbabilities() throws {
-        let oracle = try Oracle()
+    @Test(
+        "log-probabilities of a batch with pictures, prompts shared within groups",
+        arguments: Oracle.paths)
+    func pictureLogProbabilities(path: String) throws {
+        let oracle = try Oracle(path)
         let patches = Buffer(try oracle.doubles("input.patches"))
-        let state = Activations<Double>(layers: 2)
+        let state = Activations<Double>(layers: oracle.network.shape.layers)
         let result = oracle.network.forward(
             try oracle.batch(withPictures: true), patches: patches.pointer, state)
         let expected = try oracle.doubles("output.logprob")
@@ -18,29 +20,34 @@ struct NetworkOracleTests {
         #expect(worst < 1e-11, "largest difference \(worst)")
     }
 
-    @Test("log-probabilities of every word, with and without pictures", arguments: [true, false])
-    func logitsEverywhere(withPictures: Bool) throws {
-        let oracle = try Oracle()
+    @Test(
+        "log-probabilities of every word, with and without pictures", arguments: Oracle.paths,
+        [true, false])
+    func logitsEverywhere(path: String, withPictures: Bool) throws {
+        let oracle = try Oracle(path)
         let patches = Buffer(try oracle.doubles("input.patches"))
-        let state = Activations<Double>(layers: 2)
+        let state = Activations<Double>(layers: oracle.network.shape.layers)
         _ = oracle.network.forward(
             try oracle.batch(withPictures: withPictures), patches: patches.pointer, state)
         let name = withPictures ? "output.logits" : "output.text_only_logits"
         let expected = Buffer(try oracle.doubles(name))
         try #require(expected.count == state.logProbabilities.count)
-        for row in 0..<(expected.count / 56) {
-            LogSoftmax.apply(expected.pointer + row * 56, count: 56, inverseTemperature: 1)
+        let words = oracle.network.vocabularyCount
+        for row in 0..<(expected.count / words) {
+            LogSoftmax.apply(
+                expected.pointer + row * words, count: words, inverseTemperature: 1)
         }
         let worst = zip(state.logProbabilities.values, expected.values).map { abs($0 - $1) }.max()
         #expect((worst ?? .infinity) < 1e-11)
     }
 
-    @Test("gradient of every parameter under the clipped loss with KL")
-    func gradients() throws {
-        let oracle = try Oracle()
+    @Test(
+        "gradient of every parameter under the clipped loss with KL", arguments: Oracle.paths)
+    func gradients(path: String) throws {
+        let oracle = try Oracle(path)
         let patches = Buffer(try oracle.doubles("input.patches"))
         let batch = try oracle.batch(withPictures: true)
-        let state = Activations<Double>(layers: 2)
+        let state = Activations<Double>(layers: oracle.network.shape.layers)
         let current = oracle.network.forward(batch, patches: patches.pointer, state)
         let slopes = try oracle.lossSlopes(current)
         let gradient = Buffer<Double>(count: oracle.network.layout.count)
@@ -72,10 +79,10 @@ extension Oracle {
         return current.indices.map { index in
             let ratio = CMath.exponential(current[index] - old[index])
             let isClipped =
-                advantage[index] > 0 ? ratio > 1.2 : (advantage[index] < 0 && ratio < 0.8)
+                advantage[index] > 0 ? ratio > 1 + clip : (advantage[index] < 0 && ratio < 1 - clip)
             let policy = isClipped ? 0 : -ratio * advantage[index]
             let pull = 1 - CMath.exponential(reference[index] - current[index])
-            return mask[index] * (policy + 0.01 * pull) / count
+            return mask[index] * (policy + beta * pull) / count
         }
     }
 }

@@ -5,24 +5,48 @@ import Testing
 
 @testable import Model
 
-/// The small policy with inputs, outputs and gradients that PyTorch computed in float64.
+/// A small policy with inputs, outputs and gradients that PyTorch computed in float64.
+///
+/// `PIPELINE_ORACLES` names the files to run, separated by colons (those that end in `.safetensors`);
+/// the default is the fixture. A file's metadata say what shape its policy has.
 struct Oracle {
+    /// The files.
+    static let paths: [String] = {
+        let named = ProcessInfo.processInfo.environment["PIPELINE_ORACLES"] ?? ""
+        let paths = named.split(separator: ":").map(String.init)
+            .filter { $0.hasSuffix(".safetensors") }
+        let fixture = Bundle.module.url(
+            forResource: "policy_small", withExtension: "safetensors", subdirectory: "Fixtures")
+        return paths.isEmpty ? [fixture?.path ?? "Fixtures/policy_small.safetensors"] : paths
+    }()
+
     let file: Safetensors
     let network: Network<Double>
-    let group = 4
-    let rows = 12
-    let steps = 24
+    let group: Int
+    let rows: Int
+    let steps: Int
+    /// The clip of its loss, and the weight of the KL term.
+    let clip: Double
+    let beta: Double
 
-    init() throws {
-        let url = try #require(
-            Bundle.module.url(
-                forResource: "policy_small", withExtension: "safetensors", subdirectory: "Fixtures")
-        )
-        file = try Safetensors(url.path)
+    init(_ path: String) throws {
+        let file = try Safetensors(path)
+        self.file = file
+        func number(_ name: String) throws -> Int {
+            try #require(file.metadata[name].flatMap { Int($0) }, "\(path): no \(name)")
+        }
+        group = try number("group")
+        clip = try #require(file.metadata["clip"].flatMap { Double($0) })
+        beta = try #require(file.metadata["kl_beta"].flatMap { Double($0) })
+        let responses = try file.integers("input.response").shape
+        rows = responses[0]
+        steps = responses[1]
         let words = try #require(file.metadata["vocabulary"]).split(separator: " ").map(String.init)
         let shape = PolicyConfiguration(
-            imageSize: 48, patchSize: 16, patchWidth: 8, width: 16, layers: 2, heads: 2,
-            feedForward: 64, questionTokens: 8, responseTokens: 24,
+            imageSize: 48, patchSize: 16, patchWidth: try number("patch_hidden"),
+            width: try number("width"), layers: try number("layers"), heads: try number("heads"),
+            feedForward: try number("feed_forward"),
+            questionTokens: try file.integers("input.question").shape[1], responseTokens: steps,
             patchWords: ["nw", "n", "ne", "w", "c", "e", "sw", "s", "se"])
         let layout = ParameterLayout(shape, vocabularyCount: words.count)
         let weights = Buffer<Double>(count: layout.count)
@@ -60,7 +84,9 @@ struct Oracle {
             let prompt = batch.addPrompt(
                 picture: withPictures ? first / group : nil, patchCount: 9, text: question)
             for row in first..<(first + group) {
-                batch.addResponse(parent: prompt, tokens: responses[row], firstPosition: 8)
+                batch.addResponse(
+                    parent: prompt, tokens: responses[row],
+                    firstPosition: network.shape.questionTokens)
             }
         }
         return batch
