@@ -40,9 +40,10 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
                 + "labels: [medium], optional: true}]",
         ],
     ]
+    .merging(ablations) { own, _ in own }
 
     /// What makes the phases of PeBR-R1's pipelines small; so small a policy finds nothing easy.
-    private static let phases =
+    static let phases =
         "[{name: coarse, capabilities: [coarse], labels: [easy, medium, hard, excluded]}, "
         + "{name: fine, capabilities: [fine], labels: [easy, medium, hard, excluded]}, "
         + "{name: reasoning, capabilities: [reasoning], labels: [easy, medium, hard, excluded]}]"
