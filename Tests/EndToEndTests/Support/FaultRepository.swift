@@ -12,10 +12,12 @@ struct FaultRepository: Sendable {
     static let jobs = 2
     static let run = "faults"
     private static let task = """
+        # Space may be there again for the last line: a program that lost a line must say so.
+        set -e
         name=$1; out=$2; shift 2
         echo "$name" >> exec.log
         cat "$@" > "$out"
-        [ -n "$TASK_SLEEP" ] && sleep "$TASK_SLEEP"
+        if [ -n "$TASK_SLEEP" ]; then sleep "$TASK_SLEEP"; fi
         echo "#END $name" >> "$out"
 
         """
