@@ -112,17 +112,7 @@ extension ReinforcementSettings {
             Field(
                 "optimizer", \.optimizer, .object(OptimizerSettings.schema(.reinforcement)),
                 "AdamW"),
-            Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
-                "training steps between checkpoints"),
-            Field(
-                "keep", \.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
-                "how many of the newest checkpoints are kept while it trains"),
-            Field(
-                "best", \.best, .optional(.someText),
-                "the metric, such as `reward`, by whose mean since the checkpoint before the best "
-                    + "checkpoint is kept and published beside the last; without it none is"),
-        ],
+        ] + checkpointFields,
         rules: [
             { settings, path, decoding in
                 let reward = settings.reward

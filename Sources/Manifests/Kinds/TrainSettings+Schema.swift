@@ -40,17 +40,7 @@ extension SupervisedSettings {
                 "weight of the loss of the text-only rows; the others weigh 1"),
             Field(
                 "optimizer", \.optimizer, .object(OptimizerSettings.schema(.supervised)), "AdamW"),
-            Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
-                "training steps between checkpoints"),
-            Field(
-                "keep", \.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
-                "how many of the newest checkpoints are kept while it trains"),
-            Field(
-                "best", \.best, .optional(.someText),
-                "the metric, such as `reward`, by whose mean since the checkpoint before the best "
-                    + "checkpoint is kept and published beside the last; without it none is"),
-        ],
+        ] + checkpointFields,
         rules: [
             { settings, path, decoding in
                 if settings.split == nil, settings.targets == nil {
@@ -87,15 +77,5 @@ extension AlignmentSettings {
                 "pairs of a batch; as many corrupted ones are added"),
             Field(
                 "optimizer", \.optimizer, .object(OptimizerSettings.schema(.supervised)), "AdamW"),
-            Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
-                "training steps between checkpoints"),
-            Field(
-                "keep", \.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
-                "how many of the newest checkpoints are kept while it trains"),
-            Field(
-                "best", \.best, .optional(.someText),
-                "the metric, such as `reward`, by whose mean since the checkpoint before the best "
-                    + "checkpoint is kept and published beside the last; without it none is"),
-        ])
+        ] + checkpointFields)
 }

@@ -1,0 +1,28 @@
+/// Settings of a `train` stage: all methods keep checkpoints alike.
+protocol CheckpointedSettings: Sendable {
+    var checkpointEvery: Int { get set }
+    var keep: Int { get set }
+    var best: String? { get set }
+}
+
+extension SupervisedSettings: CheckpointedSettings {}
+extension AlignmentSettings: CheckpointedSettings {}
+extension ReinforcementSettings: CheckpointedSettings {}
+
+extension CheckpointedSettings {
+    /// The keys that say which checkpoints are kept.
+    static var checkpointFields: [Field<Self>] {
+        [
+            Field(
+                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
+                "training steps between checkpoints"),
+            Field(
+                "keep", \.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
+                "how many of the newest checkpoints are kept while it trains"),
+            Field(
+                "best", \.best, .optional(.someText),
+                "the metric, such as `reward`, by whose mean since the checkpoint before the best "
+                    + "checkpoint is kept and published beside the last; without it none is"),
+        ]
+    }
+}
