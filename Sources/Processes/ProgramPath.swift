@@ -1,11 +1,14 @@
 import Glibc
-import Records
+public import Records
 
 /// Finds the file of a program.
-enum ProgramPath {
+public enum ProgramPath {
     /// The file that a name stands for: itself if it holds a slash, seen from `folder`, or else the
     /// first of that name that can be executed in a folder of the program's own `PATH`.
-    static func find(
+    ///
+    /// - Parameter environment: the program's own, each `NAME=value`.
+    /// - Throws: a `Fault` of code `unavailable` if there is none.
+    public static func find(
         _ name: String, _ folder: String, _ environment: [String]
     ) throws(Fault) -> String {
         if name.utf8.contains(UInt8(ascii: "/")) { return name }

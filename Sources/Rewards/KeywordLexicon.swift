@@ -30,16 +30,11 @@ public struct KeywordLexicon: Sendable {
         }
     }
 
-    /// Compares a description with a question's keywords; each phrase counts once.
+    /// Compares a description with a question's keywords; each phrase counts once, and only the
+    /// longest of those that stand within one another: `red apple` is no mention of `apple`.
     public func compare(_ description: String, with keywords: [String]) -> Comparison {
         let words = PhraseWords.of(description)
-        var mentioned: Set<[Substring]> = []
-        for start in words.indices {
-            for end in start..<min(words.count, start + longest) {
-                let phrase = Array(words[start...end])
-                if phrases.contains(phrase) { mentioned.insert(phrase) }
-            }
-        }
+        let mentioned = mentions(in: words)
         let wanted = Set(keywords.map(PhraseWords.of).filter { !$0.isEmpty })
         // A phrase within a keyword that is there, as `red` in `red car`, is there as well.
         let invented = mentioned.subtracting(wanted).filter { phrase in
@@ -48,5 +43,22 @@ public struct KeywordLexicon: Sendable {
         let named = wanted.count { PhraseWords.hold(words, $0) }
         return Comparison(
             named: named, missed: wanted.count - named, hallucinated: invented.count)
+    }
+
+    /// The phrases that stand in a text outside of longer ones.
+    private func mentions(in words: [Substring]) -> Set<[Substring]> {
+        var mentioned: Set<[Substring]> = []
+        // Where the phrases end that began before: what ends no later stands within one of them.
+        var reached = 0
+        for start in words.indices {
+            let most = min(longest, words.count - start)
+            let length = stride(from: most, to: 0, by: -1).first {
+                phrases.contains(Array(words[start..<(start + $0)]))
+            }
+            guard let length, start + length > reached else { continue }
+            reached = start + length
+            mentioned.insert(Array(words[start..<reached]))
+        }
+        return mentioned
     }
 }

@@ -17,7 +17,13 @@ struct ReinforcementStage: BoundStage {
 
     var behaviourVersion: Int { 2 }
     var keepsCheckpoints: Bool { true }
-    var surroundings: JSONValue { reward.keyMaterial }
+    var surroundings: JSONValue { grader.keyMaterial }
+
+    func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue { reward.content }
+
+    func changes(ofFingerprint before: JSONValue, to after: JSONValue) -> [KeyChange] {
+        reward.changes(from: before, to: after)
+    }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "train", payload: [:])]

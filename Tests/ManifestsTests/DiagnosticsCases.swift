@@ -165,6 +165,31 @@ extension DiagnosticsGoldenTests {
                 kl: 0, kl_target: 0.1, loss: sapo, clip_dual: 3}
                 """)),
         Case(
+            name: "external-rewards",
+            files: pipeline(
+                """
+                ingest: {kind: ingest}
+                warm-up: {kind: train, method: sft, questions: ingest, split: train, steps: 1}
+                rollouts: {kind: rollout, policy: warm-up, questions: ingest}
+                labels: {kind: sample, rollouts: rollouts}
+                curriculum:
+                  kind: curriculum
+                  labels: labels
+                  phases: [{name: p, capabilities: [fine], labels: [easy]}]
+                a:
+                  {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, reward: {external: \
+                {url: "http://127.0.0.1:9000", environment: [A], files: [b.txt], api_key: KEY}}}
+                b:
+                  {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, reward: {external: \
+                {command: [judge], environment: [A, PATH], api_key: KEY}}}
+                c:
+                  {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, reward: {external: \
+                {command: [judge], environment: [A, A], files: [b.txt, b.txt]}}}
+                """)),
+        Case(
             name: "phase-rules",
             files: pipeline(
                 """

@@ -32,6 +32,15 @@ import Testing
         Case(
             description: "a red car", keywords: ["red car", "RED CAR"], expected: .init(named: 1)),
         Case(description: "a red car", keywords: [], expected: .init(hallucinated: 1)),
+        // Only the longest of phrases that stand within one another is a mention, and one that
+        // begins in another and ends behind it stands within none.
+        Case(description: "nw blue star", expected: .init(missed: 2, hallucinated: 1)),
+        Case(
+            description: "nw blue star and a star", keywords: ["red car"],
+            expected: .init(missed: 1, hallucinated: 2)),
+        Case(
+            description: "e blue star red car", keywords: ["blue star red"],
+            expected: .init(named: 1, hallucinated: 2)),
     ])
     func `a description names, misses and invents`(_ given: Case) {
         #expect(

@@ -87,6 +87,7 @@ extension ExternalRewardSettings {
                         field: Wording.join(path, "least"))
                 }
             },
+            { $0.reportIdleKeys($1, &$2) },
             { settings, path, decoding in
                 for (index, file) in settings.files.enumerated() where !FilePath.isInside(file) {
                     decoding.report(
@@ -96,4 +97,35 @@ extension ExternalRewardSettings {
                 }
             },
         ])
+}
+
+extension ExternalRewardSettings {
+    /// Reports keys of a program beside `url`, those of a service beside `command`, and variables that
+    /// every program gets.
+    fileprivate func reportIdleKeys(_ path: String, _ decoding: inout Decoding) {
+        func report(_ isIdle: Bool, _ field: String, _ message: String, _ remedy: String) {
+            guard isIdle else { return }
+            decoding.report(message, field: Wording.join(path, field), remedy: remedy)
+        }
+        let (isCommand, isService) = (!command.isEmpty, url != nil)
+        guard isCommand != isService else { return }
+        report(
+            isService && !environment.isEmpty, "environment",
+            "`environment` is for a program, and `url` names a service",
+            "leave it out; a service gets a key by `api_key`")
+        report(
+            isService && !files.isEmpty, "files",
+            "`files` are those of a program, and `url` names a service",
+            "leave them out, and change `version` when the service's scores change")
+        report(
+            isCommand && keyVariable != nil, "api_key",
+            "`api_key` is for a service, and `command` names a program",
+            "name the variable in `environment`, so that the program gets it")
+        for (index, name) in environment.enumerated()
+        where CommandSettings.standardEnvironment.contains(name) {
+            report(
+                isCommand, "environment.\(index)", "every program gets `\(name)`",
+                "leave it out")
+        }
+    }
 }

@@ -14,7 +14,7 @@ struct EvaluateStage: BoundStage {
     let grader: Grader
     let questions: QuestionCache
 
-    var behaviourVersion: Int { 2 }
+    var behaviourVersion: Int { 3 }
     var surroundings: JSONValue {
         [
             "grading": grader.keyMaterial,

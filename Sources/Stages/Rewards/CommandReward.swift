@@ -1,5 +1,4 @@
 import Engine
-import Glibc
 import Manifests
 import Processes
 import Records
@@ -10,6 +9,8 @@ import Storage
 /// a line of JSON for each response and writes one for each.
 struct CommandReward: BatchScoring {
     let settings: ExternalRewardSettings
+    /// What the program is made of.
+    let files: RewardFiles
     /// The repository's root, where it works.
     let root: String
     /// Where what it reads and writes lies while it runs.
@@ -19,6 +20,17 @@ struct CommandReward: BatchScoring {
     let component = RewardComponent.external
 
     func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
+        // Before, so that no other program is started; after, so that no score of another one gets into
+        // a checkpoint.
+        try files.check()
+        let rows = try await rows(responses)
+        try files.check()
+        return try RewardMessage.scores(
+            rows, of: responses, range: settings.least...settings.most)
+    }
+
+    /// What the program writes.
+    private func rows(_ responses: [ScorableResponse]) async throws(Fault) -> [JSONValue] {
         let (input, output) = ("\(workFolder)/responses.jsonl", "\(workFolder)/scores.jsonl")
         var bytes: [UInt8] = []
         for response in responses {
@@ -28,7 +40,8 @@ struct CommandReward: BatchScoring {
         try FileSystem.write(bytes, to: input)
         let log = try ProcessLog(logPath, title: "$ " + CommandRun.shown(settings.command))
         var process = ChildProcess(
-            settings.command, folder: root, environment: environment, logPath: log.path)
+            settings.command, folder: root, environment: settings.environmentValues,
+            logPath: log.path)
         process.inputPath = input
         process.outputPath = output
         let end = try await limited(process)
@@ -39,12 +52,22 @@ struct CommandReward: BatchScoring {
         let lines = try FileSystem.read(output, limit: CommandReward.outputLimit)
             .split(separator: UInt8(ascii: "\n"))
         for line in lines where line.contains(where: { $0 > 32 }) {
-            rows.append(
-                try JSONReader.parse(
-                    Array(line), file: "what `\(CommandRun.shown(settings.command))` wrote"))
+            rows.append(try row(Array(line)))
         }
-        return try RewardMessage.scores(
-            rows, of: responses, range: settings.least...settings.most)
+        return rows
+    }
+
+    private func row(_ line: [UInt8]) throws(Fault) -> JSONValue {
+        do throws(Fault) {
+            return try JSONReader.parse(
+                line, file: "what `\(CommandRun.shown(settings.command))` wrote")
+        } catch {
+            var fault = error
+            fault.remedy =
+                "let the program write one line of JSON for each response to its standard output, and "
+                + "all else to its standard error"
+            throw fault
+        }
     }
 
     /// More than the scores of any step.
@@ -86,12 +109,5 @@ struct CommandReward: BatchScoring {
     private struct Attempt: Sendable {
         var end: ProcessEnd?
         var fault: Fault?
-    }
-
-    private var environment: [String] {
-        let names = CommandSettings.standardEnvironment + settings.environment
-        return names.compactMap { name in
-            getenv(name).map { "\(name)=\(String(cString: $0))" }
-        }
     }
 }

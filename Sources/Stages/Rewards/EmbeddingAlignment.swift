@@ -124,7 +124,10 @@ final class EmbeddingAlignment: BatchScoring {
             throw Fault(
                 .badInput,
                 "`\(model)` at \(service.address.authority) gave "
-                    + "\(vectors.count { !$0.isEmpty }) embeddings of \(count)")
+                    + "\(vectors.count { !$0.isEmpty }) embeddings of \(count)",
+                remedy:
+                    "see to it that `embeddings.model` encodes texts and pictures, and that the "
+                    + "server answers a list `data` of `embedding`s")
         }
         return vectors
     }

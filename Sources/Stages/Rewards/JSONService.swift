@@ -33,6 +33,19 @@ struct JSONService: Sendable {
         self.clock = clock
     }
 
+    /// Makes sure that there is a key before there is work to do.
+    ///
+    /// - Throws: a `Fault` at `location` where the variable holds none.
+    static func checkKey(
+        _ variable: String?, for url: String, at location: SourceLocation,
+        environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
+    ) throws(Fault) {
+        guard let variable else { return }
+        try Fault.located(at: location) { () throws(Fault) in
+            _ = try APIKey(variable: variable, for: url, environment)
+        }
+    }
+
     /// The answer to a value.
     func post(_ value: JSONValue) async throws(Fault) -> JSONValue {
         try await post(HTTPBody([.bytes(Array(value.serialized.utf8))]))

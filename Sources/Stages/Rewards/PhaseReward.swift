@@ -13,7 +13,8 @@ struct PhaseReward {
     private let grader: Grader
     private let external: ExternalReward?
 
-    /// - Throws: a `Fault`, at its place in the manifest, where a program's file cannot be read.
+    /// - Throws: a `Fault`, at its place in the manifest, where a program's file cannot be read or a
+    ///   service's key is not in the environment.
     init(
         _ settings: ReinforcementSettings, _ specification: StageSpecification, _ grader: Grader,
         _ run: RunSpecification, _ workspace: Workspace
@@ -24,14 +25,25 @@ struct PhaseReward {
         external = try settings.reward.external.map { own throws(Fault) in
             try ExternalReward(own, specification, run, workspace)
         }
+        if let embeddings = settings.embeddings, recipe.uses(.alignment) {
+            try JSONService.checkKey(
+                embeddings.keyVariable, for: embeddings.url,
+                at: specification.location(of: "embeddings.api_key"))
+        }
     }
 
-    /// What scores depend on, beside the stage's own settings.
-    var keyMaterial: JSONValue {
-        guard let external, case .object(let members) = grader.keyMaterial else {
-            return grader.keyMaterial
+    /// The digests of the files that scores depend on; `null` if there are none.
+    var content: JSONValue { external?.content ?? .null }
+
+    /// What changed of those files.
+    func changes(from before: JSONValue, to after: JSONValue) -> [KeyChange] {
+        let changes = JSONDifference.changes(
+            from: before == .null ? [:] : before, to: after == .null ? [:] : after)
+        return ContentChanges.keyChanges(changes, in: "external reward").map { change in
+            var change = change
+            change.location = specification.location(of: "reward.external")
+            return change
         }
-        return .object(members + [.init("external_reward", external.keyMaterial)])
     }
 
     /// Scores what is scored here.

@@ -52,11 +52,15 @@ enum RewardMessage {
                     remedy: "repeat the `id` of the response that it is about")
             }
             guard wanted.contains(Array(id.utf8)) else {
-                throw Fault(.badInput, "there is a score of `\(id)`, which is no response's id")
+                throw Fault(
+                    .badInput, "there is a score of `\(id)`, which is no response's id",
+                    remedy: "repeat the `id` of the response that it is about")
             }
             let score = try score(row, id, range)
             guard found.updateValue(score, forKey: Array(id.utf8)) == nil else {
-                throw Fault(.badInput, "the response `\(id)` has two scores")
+                throw Fault(
+                    .badInput, "the response `\(id)` has two scores",
+                    remedy: "score each response once")
             }
         }
         var scores: [BatchScore] = []
@@ -65,7 +69,8 @@ enum RewardMessage {
                 throw Fault(
                     .badInput,
                     "the response `\(response.id)` has no score "
-                        + "(\(rows.count) scores of \(responses.count) responses)")
+                        + "(\(rows.count) scores of \(responses.count) responses)",
+                    remedy: "score every response, in any order")
             }
             scores.append(score)
         }
@@ -90,7 +95,8 @@ enum RewardMessage {
                 throw Fault(
                     .badInput,
                     "`components` of `\(id)` is \(shortened(parts)); expected an object of "
-                        + "numbers, their names of letters, digits, `-` and `_`")
+                        + "numbers, their names of letters, digits, `-` and `_`",
+                    remedy: "write for example `\"components\": {\"words\": 3}`, or leave it out")
             }
             score.parts.append(Reward.Part(name: member.name, value: value))
         }

@@ -17,7 +17,8 @@ struct ServiceReward: BatchScoring {
         guard let rows = answer["scores"]?.arrayValue else {
             throw Fault(
                 .badInput,
-                "the service \(service.address.authority) answered without a list `scores`")
+                "the service \(service.address.authority) answered without a list `scores`",
+                remedy: "let it answer `{\"scores\": [{\"id\": …, \"score\": …}, …]}`")
         }
         return try RewardMessage.scores(rows, of: responses, range: range)
     }

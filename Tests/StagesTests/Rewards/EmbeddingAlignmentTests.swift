@@ -77,5 +77,6 @@ import Testing
             _ = try await alignment.scores(of: [response("red", picture: 0)])
         }
         #expect(fault?.message.contains("0 embeddings of 1") == true)
+        #expect(fault?.remedy != nil)
     }
 }

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Grading
 import Manifests
@@ -32,11 +33,37 @@ final class RewardFixture: Sendable {
     }
 
     /// A program of the shell.
-    func command(_ text: String, timeout: Duration = .seconds(60)) -> CommandReward {
+    ///
+    /// - Parameter files: files of the folder that its scores depend on.
+    func command(
+        _ text: String, timeout: Duration = .seconds(60), files: [String] = []
+    ) throws -> CommandReward {
         var settings = ExternalRewardSettings()
         settings.command = ["sh", "-c", text]
         settings.timeout = timeout
+        settings.files = files
         return CommandReward(
-            settings: settings, root: folder, workFolder: folder, logPath: "\(folder)/log")
+            settings: settings, files: try self.files(settings), root: folder, workFolder: folder,
+            logPath: "\(folder)/log")
+    }
+
+    /// The files that a reward's program is made of.
+    ///
+    /// - Parameter path: the folders that programs are looked for in.
+    func files(
+        _ settings: ExternalRewardSettings, path: String = "/usr/bin:/bin"
+    ) throws(Fault) -> RewardFiles {
+        func place(_ line: Int) -> SourceLocation {
+            SourceLocation(file: "run.yaml", line: line, column: 1)
+        }
+        var specification = StageSpecification(
+            name: "coarse", location: place(1), settings: .reinforcement(ReinforcementSettings()),
+            parameters: [:], references: [])
+        specification.locations = [
+            "reward.external.command": place(2), "reward.external.files.0": place(3),
+        ]
+        return try RewardFiles(
+            settings, specification, root: folder, environment: ["PATH=\(path)"],
+            digests: Workspace(folder + "/workspace").digests)
     }
 }

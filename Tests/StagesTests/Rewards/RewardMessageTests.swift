@@ -69,5 +69,6 @@ import Testing
     func `a fault names the response that it is about`(_ given: Case) throws {
         let fault = #expect(throws: Fault.self) { try scores(given.rows) }
         #expect(fault?.message == given.expected)
+        #expect(fault?.remedy != nil)
     }
 }

@@ -75,6 +75,7 @@ import Testing
         #expect(fault?.code == given.code)
         #expect(fault?.message.contains(given.expected) == true, "\(fault?.message ?? "")")
         #expect(fault?.message.contains("secret-key") == false)
+        #expect(fault?.remedy != nil)
         #expect(server.received.count == given.count)
     }
 
