@@ -17,8 +17,8 @@ enum TrainingRun {
     /// Where a train artifact keeps the best checkpoint, if one was asked for.
     static let bestFolder = "best"
 
-    /// Trains and writes the final checkpoint, the best one if it was asked for, the table of metrics
-    /// and TensorBoard's events into the unit's folder.
+    /// Trains and writes the final checkpoint, the best one if it was asked for, the tables of what steps
+    /// measured and took, and TensorBoard's events into the unit's folder.
     ///
     /// - Returns: facts for the receipt: steps, what the last step measured, where it resumed.
     static func run(

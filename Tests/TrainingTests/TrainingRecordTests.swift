@@ -19,24 +19,56 @@ struct TrainingRecordTests {
         return record
     }
 
-    @Test("the table has a row a step and every metric of any step")
-    func table() throws {
+    @Test("the tables have a row a step, one every metric of any step, one what each took")
+    func tables() throws {
         let scratch = try TrainingLoopTests.Scratch()
         try TrainingRecordTests.record().write(to: scratch.path)
-        let rows = try ParquetTableReader.read(Row.self, from: scratch.path + "/metrics.parquet")
+        let metrics = try ParquetTableReader.read(
+            Row.self, from: scratch.path + "/metrics.parquet")
         #expect(
-            rows.map(\.json) == [
+            metrics.map(\.json) == [
+                ["step": 1, "loss": .real(2.0), "reward": .real(0.25), "kl": .null],
+                ["step": 2, "loss": .real(1.0), "reward": .null, "kl": .real(0.125)],
+            ])
+        let timings = try ParquetTableReader.read(
+            Row.self, from: scratch.path + "/timings.parquet")
+        #expect(
+            timings.map(\.json) == [
                 [
-                    "step": 1, "loss": .real(2.0), "reward": .real(0.25), "kl": .null,
-                    "wall_seconds": .real(0.5), "cpu_seconds": .real(0.75),
+                    "step": 1, "wall_seconds": .real(0.5), "cpu_seconds": .real(0.75),
                     "tokens_per_second": .real(200.0),
                 ],
                 [
-                    "step": 2, "loss": .real(1.0), "reward": .null, "kl": .real(0.125),
-                    "wall_seconds": .real(0.25), "cpu_seconds": .real(0.5),
+                    "step": 2, "wall_seconds": .real(0.25), "cpu_seconds": .real(0.5),
                     "tokens_per_second": .null,
                 ],
             ])
+    }
+
+    @Test("what steps took changes no published byte but its own table's")
+    func sameBytes() throws {
+        let scratch = try TrainingLoopTests.Scratch()
+        let record = TrainingRecordTests.record()
+        var slower = record
+        slower.timings = record.timings.map { timing in
+            timing.map {
+                StepTiming(
+                    endedAt: $0.endedAt + 7, wallSeconds: $0.wallSeconds * 2, cpuSeconds: 3,
+                    tokenCount: $0.tokenCount)
+            }
+        }
+        for (name, record) in [("one", record), ("two", slower)] {
+            try FileSystem.createFolder(scratch.path + "/" + name)
+            try record.write(to: scratch.path + "/" + name)
+        }
+        func bytes(_ name: String, _ file: String) throws -> [UInt8] {
+            try FileSystem.read("\(scratch.path)/\(name)/\(file)")
+        }
+        let events = "tensorboard/events.out.tfevents.pipeline"
+        for file in ["metrics.parquet", events] {
+            #expect(try bytes("one", file) == bytes("two", file))
+        }
+        #expect(try bytes("one", "timings.parquet") != bytes("two", "timings.parquet"))
     }
 
     /// A row as it is.

@@ -1,18 +1,17 @@
-"""bench_training.py THREADS REPETITIONS [TOKENS]: PyTorch's side of the training benchmark, eager.
+"""bench_training.py THREADS REPETITIONS [TOKENS]: PyTorch's side of `pipeline-bench training --peers`, eager.
 
-The policy of `pipeline-bench sample`, `update` and `sft` with random weights: 9 patches of 768 numbers,
+The quickstart's policy with random weights: 9 patches of 768 numbers,
 8 prompt tokens, width 64, 3 layers, 4 heads, feed-forward 256, taps, 56 words. Each response has TOKENS
 (13) tokens, the mean of ours, so that no work is spent on rows that have ended. Sampling computes each
 prompt once for its 8 draws and keeps keys and values; training runs whole sequences, as trainers do,
 with the pictures' features computed once a group. AdamW is the fused one.
 
 Prints lines of JSON: what, size, median and least seconds on the clock, median processor seconds, and
-tokens; then the peak memory in KiB. Peak memory before the first step is in the first line.
+tokens; then the GFLOP/s of matrix products.
 """
 
 import json
 import os
-import resource
 import statistics
 import sys
 import time
@@ -174,8 +173,8 @@ def measure(what, size, body):
 
 
 def products():
-    """GFLOP/s of torch's own products at the shapes of an update of 16 questions."""
-    rows = 16 * 8 * (PATCHES + PROMPT + tokens)
+    """GFLOP/s of torch's own products at the shapes of an update of 16 questions, prompts once a group."""
+    rows = 16 * (PATCHES + PROMPT) + 16 * 8 * tokens
     for m, k, n in [(rows, 64, 192), (rows, 64, 64), (rows, 64, 256), (rows, 256, 64), (128, 64, 256)]:
         a, b = torch.randn(m, k), torch.randn(n, k)
         c = torch.empty(m, n)
@@ -187,11 +186,9 @@ def products():
         print(json.dumps(["sgemm", f"{m}x{k}x{n}", 2 * m * k * n / min(times) / 1e9]))
 
 
-print(json.dumps(["loaded", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
 for prompts in [8, 16, 32]:
     measure("sampling", f"{prompts}x8", lambda: sample(prompts))
 for prompts in [8, 16, 32]:
     measure("update", f"{prompts}x8", lambda: update(prompts))
 measure("sft", "64", warm_up)
-print(json.dumps(["peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
 products()

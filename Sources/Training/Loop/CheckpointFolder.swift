@@ -19,7 +19,7 @@ struct CheckpointFolder {
     /// Writes a checkpoint, and removes those that are kept no longer.
     func save(_ state: TrainingState) throws(Fault) {
         try state.record.saveTimings(to: timings)
-        try state.record.writeTable(to: path + "/" + TrainingRecord.tableName)
+        try state.record.writeTables(to: path)
         let published = try AtomicFolder(for: folder(step: state.step))
         do throws(Fault) {
             try Checkpoint.write(to: published.path, state, origin, score: score(state))

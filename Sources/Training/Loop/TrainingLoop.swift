@@ -32,7 +32,7 @@ public struct TrainingLoop {
         public var metrics: [JSONValue] { record.rows }
     }
 
-    /// Where checkpoints, the events of TensorBoard and the table of metrics are kept until the run is
+    /// Where checkpoints, TensorBoard's events and the tables of steps are kept until the run is
     /// published.
     public let folder: String
     /// Steps in all.

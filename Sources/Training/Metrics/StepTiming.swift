@@ -18,11 +18,13 @@ public struct StepTiming: Sendable, Hashable {
         tokenCount > 0 && wallSeconds > 0 ? Double(tokenCount) / wallSeconds : nil
     }
 
+    /// The names of what `figures` may have.
+    static let figureNames = ["wall_seconds", "cpu_seconds", "tokens_per_second"]
+
     /// The figures under the names that tables and events have.
     public var figures: [(name: String, value: Double)] {
-        var figures = [("wall_seconds", wallSeconds), ("cpu_seconds", cpuSeconds)]
-        if let rate = tokensPerSecond { figures.append(("tokens_per_second", rate)) }
-        return figures
+        zip(StepTiming.figureNames, [wallSeconds, cpuSeconds, tokensPerSecond])
+            .compactMap { name, value in value.map { (name, $0) } }
     }
 }
 

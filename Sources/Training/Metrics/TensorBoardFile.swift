@@ -12,10 +12,10 @@ struct TensorBoardFile: ~Copyable {
     /// Makes the file of a finished run in a folder.
     ///
     /// - Throws: a `Fault` where it cannot be made.
-    init(in folder: String, at time: Double) throws(Fault) {
+    init(in folder: String) throws(Fault) {
         file = try TensorBoardFile.open(
             folder + "/" + TensorBoardFile.prefix + "pipeline",
-            [TensorBoardEvent(time: time, step: 0, content: .fileVersion)])
+            [TensorBoardEvent(time: 0, step: 0, content: .fileVersion)])
     }
 
     /// Makes the file of a session; those of earlier sessions stay.

@@ -4,17 +4,20 @@ import Storage
 /// What the steps of a run measured and took.
 ///
 /// What they measured is the same bits in every run and goes into checkpoints; what they took does
-/// not, and goes into the tables and events beside them only.
+/// not, and has a table of its own.
 public struct TrainingRecord: Sendable {
     /// A row a step: its number, from 1, and what it measured.
     public internal(set) var rows: [JSONValue] = []
     /// What each step took; nothing where that was lost with a killed process.
     public internal(set) var timings: [StepTiming?] = []
 
-    /// The name of the table in an artifact.
-    public static let tableName = "metrics.parquet"
+    /// The name of the table of what steps measured in an artifact.
+    private static let tableName = "metrics.parquet"
+    /// The name of the table of what steps took, the only file of an artifact that differs from run to
+    /// run.
+    private static let timingsName = "timings.parquet"
     /// The name of the folder of TensorBoard's events in an artifact.
-    public static let eventsFolder = "tensorboard"
+    static let eventsFolder = "tensorboard"
 
     mutating func append(_ metrics: StepMetrics, _ timing: StepTiming) {
         rows.append(
@@ -24,53 +27,64 @@ public struct TrainingRecord: Sendable {
         timings.append(timing)
     }
 
-    /// What each step measured and took, under the names that tables and events have.
-    private var figures: [(step: Int, time: Double, values: [(name: String, value: Double)])] {
-        var time = 0.0
-        return zip(rows, timings).map { row, timing in
-            // Of a step whose time was lost it is known that it came after the one before.
-            time = timing?.endedAt ?? time
+    /// What each step measured, under the names that tables and events have.
+    private var figures: [(step: Int, values: [(name: String, value: Double)])] {
+        rows.map { row in
             let values = (row.objectValue ?? []).dropFirst().compactMap { member in
                 member.value.realValue.map { (name: member.name, value: $0) }
             }
-            return (row["step"]?.integerValue ?? 0, time, values + (timing?.figures ?? []))
+            return (row["step"]?.integerValue ?? 0, values)
         }
     }
 
-    /// Writes `metrics.parquet` and TensorBoard's events into a folder.
+    /// Writes `metrics.parquet`, `timings.parquet` and TensorBoard's events into a folder.
     ///
-    /// The table has a row a step: `step` (64-bit), each metric that some step measured (double, null
-    /// where a step did not), `wall_seconds`, `cpu_seconds` and `tokens_per_second`.
+    /// Both tables have a row a step and its number in `step` (64-bit). `metrics.parquet` has each
+    /// metric that some step measured (double, null where a step did not); `timings.parquet` has
+    /// `wall_seconds`, `cpu_seconds` and `tokens_per_second` (double, null where they were lost with a
+    /// killed process). The events have what steps measured, each as many seconds after 1970 as its
+    /// step's number, so that they too are the same bytes in every run.
     ///
     /// - Throws: a `Fault` where the disk refuses.
     public func write(to folder: String) throws(Fault) {
-        try writeTable(to: folder + "/" + TrainingRecord.tableName)
+        try writeTables(to: folder)
         let events = folder + "/" + TrainingRecord.eventsFolder
         try FileSystem.createFolder(events)
-        let figures = self.figures
-        var file = try TensorBoardFile(in: events, at: figures.first?.time ?? 0)
-        for (step, time, values) in figures { try file.append(step: step, values, time) }
+        var file = try TensorBoardFile(in: events)
+        for (step, values) in figures { try file.append(step: step, values, Double(step)) }
         try file.flush()
     }
 
-    /// Writes the table; see above.
-    func writeTable(to path: String) throws(Fault) {
+    /// Writes the tables; see above.
+    func writeTables(to folder: String) throws(Fault) {
         let figures = self.figures
-        let times = ["wall_seconds", "cpu_seconds", "tokens_per_second"]
+        try TrainingRecord.write(
+            figures, columns: metricNames, to: folder + "/" + TrainingRecord.tableName)
+        try TrainingRecord.write(
+            zip(figures, timings).map { ($0.step, $1?.figures ?? []) },
+            columns: StepTiming.figureNames, to: folder + "/" + TrainingRecord.timingsName)
+    }
+
+    /// Every metric that some step measured, in the order in which they came.
+    private var metricNames: [String] {
         var names: [String] = []
-        for (_, _, values) in figures {
-            for (name, _) in values where !names.contains(name) && !times.contains(name) {
-                names.append(name)
-            }
+        for name in figures.lazy.flatMap(\.values).map(\.name) where !names.contains(name) {
+            names.append(name)
         }
-        names += times
+        return names
+    }
+
+    private static func write(
+        _ rows: [(step: Int, values: [(name: String, value: Double)])], columns: [String],
+        to path: String
+    ) throws(Fault) {
         let writer = try ParquetRowWriter(
             path,
             columns: [ParquetColumn("step", .int64, isNullable: false)]
-                + names.map { ParquetColumn($0, .double) })
-        for (step, _, values) in figures {
+                + columns.map { ParquetColumn($0, .double) })
+        for (step, values) in rows {
             writer.put(step)
-            for name in names {
+            for name in columns {
                 if let entry = values.first(where: { $0.name == name }) {
                     writer.put(entry.value)
                 } else {

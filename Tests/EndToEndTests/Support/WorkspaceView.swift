@@ -23,20 +23,16 @@ struct WorkspaceView: Sendable {
         return result
     }
 
-    /// The digest of every file that was ever published, by artifact and path; without the tables and
-    /// curves of training, which hold what each step took.
+    /// The digest of every file that was ever published, by artifact and path; without the tables of
+    /// what training's steps took.
     var digests: [String: Digest] {
         var result: [String: Digest] = [:]
         for (name, receipt) in receipts {
-            for file in receipt.files where !WorkspaceView.holdsTimes(file.path) {
+            for file in receipt.files where file.path != "timings.parquet" {
                 result["\(name)/\(file.path)"] = file.digest
             }
         }
         return result
-    }
-
-    private static func holdsTimes(_ path: String) -> Bool {
-        path == "metrics.parquet" || path.hasPrefix("tensorboard/")
     }
 
     /// The folder of a stage of a run.
