@@ -148,7 +148,7 @@ let package = Package(
             "StagesTests",
             [
                 "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Manifests",
-                "Engine", "EndpointServer", "Storage", "Records",
+                "Engine", "EndpointServer", "Model", "Storage", "Records",
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(

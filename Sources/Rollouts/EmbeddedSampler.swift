@@ -34,11 +34,11 @@ public struct EmbeddedSampler: Sendable {
     public struct Item: Sendable {
         /// The question.
         public var question: Question
-        /// Its picture's place among the call's pictures.
-        public var picture: Int
+        /// Its picture's place among the call's pictures; nothing to ask it without.
+        public var picture: Int?
 
         /// A question with its picture.
-        public init(question: Question, picture: Int) {
+        public init(question: Question, picture: Int?) {
             self.question = question
             self.picture = picture
         }
@@ -77,16 +77,22 @@ public struct EmbeddedSampler: Sendable {
     private func sample(
         _ items: [Item], _ pictures: [PicturePatches], _ draws: Draws, _ worker: PolicyWorker
     ) -> [Rollout] {
-        let prompts = items.enumerated().map { place, item in
-            guard let tokens = model.promptTokens(item.question.text, withPicture: true) else {
-                preconditionFailure("questions that do not fit were set aside before")
+        var shown: [PicturePatches] = []
+        let prompts = items.map { item in
+            guard
+                let tokens = model.promptTokens(
+                    item.question.text, withPicture: item.picture != nil)
+            else { preconditionFailure("questions that do not fit were set aside before") }
+            var place: Int?
+            if let picture = item.picture {
+                place = shown.count
+                shown.append(pictures[picture])
             }
             return PolicyWorker.Prompt(
                 tokens: tokens, picture: place, draws: seeds(draws, item.question))
         }
         let responses = worker.sample(
-            model, prompts, pictures: items.map { pictures[$0.picture] },
-            temperature: Float(temperature))
+            model, prompts, pictures: shown, temperature: Float(temperature))
         return zip(items, responses).flatMap { item, group in
             group.enumerated().map { draw, tokens in rollout(item.question, draw, tokens) }
         }

@@ -16,7 +16,8 @@ extension EndToEnd {
             "curriculum.phases=[{name: all, capabilities: [coarse, fine, reasoning], size: 4, "
                 + "labels: [easy, medium, hard, undecided, excluded]}]",
             "evaluate.policies=[warm-up, reasoning]", "evaluate.draws=1",
-            "evaluate.reader=warm-up", "reasoning.reward.description=1",
+            "evaluate.reader=warm-up", "evaluate.blind=true", "evaluate.description_leak=ending",
+            "reasoning.reward.description=1",
             "reasoning.reward.external={weight: 0.5, command: [sh, \(script)]}",
         ].flatMap { ["--set", "stages.\($0)"] }
 
@@ -43,6 +44,11 @@ extension EndToEnd {
             let tables = try workspace.stage("evaluate", run: "quickstart")
             #expect(try !FileSystem.read("\(tables)/descriptions.jsonl").isEmpty)
             #expect(try !FileSystem.read("\(tables)/families.jsonl").isEmpty)
+            let accuracies = String(
+                decoding: try FileSystem.read("\(tables)/accuracy.jsonl"), as: UTF8.self)
+            for mode in ["greedy", "sampled", "blind-greedy", "blind-sampled"] {
+                #expect(accuracies.contains("\"mode\":\"\(mode)\""), "\(mode)")
+            }
 
             // Another program trains anew what it scored, and nothing before.
             let before = try workspace.receipt("warm-up", run: "quickstart").key

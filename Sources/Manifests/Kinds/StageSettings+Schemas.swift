@@ -53,6 +53,13 @@ extension EvaluateSettings {
                 "whether descriptions are answered from without the picture, where responses have any"
             ),
             Field(
+                "description_leak", \.descriptionLeak, .choice,
+                "which descriptions are not: as in the reward of a `train` stage"),
+            Field(
+                "blind", \.blind, .bool,
+                "whether each question is asked without its picture as well, as often and in the same "
+                    + "ways"),
+            Field(
                 "reader", \.reader, .optional(.reference(.supervised, .reinforcement)),
                 "the `train` stage of a fixed policy that answers from descriptions as well: what "
                     + "changes for it are the descriptions alone"),

@@ -14,6 +14,10 @@ public struct EvaluateSettings: Sendable, Hashable {
     public var family = "family"
     /// Whether descriptions are answered from without the picture, where responses have any.
     public var secondPass = true
+    /// What gives the answer away in a description that is to be answered from.
+    public var descriptionLeak = RewardSettings.DescriptionLeak.markup
+    /// Whether each question is asked without its picture as well.
+    public var blind = false
     /// The `train` stage of a fixed policy that answers from descriptions as well.
     public var reader: String?
 

@@ -5,7 +5,7 @@ import Sampling
 struct AccuracyRow: TableRow, Hashable {
     /// The stage that made the policy.
     var policy: String
-    /// `greedy` or `sampled`.
+    /// `greedy` or `sampled`; `blind-greedy` or `blind-sampled` without the pictures.
     var mode: String
     /// A capability's name, or `all`.
     var capability: String

@@ -11,9 +11,11 @@ enum AccuracyTable {
         var table = TextTable(
             (["held-out accuracy", ""] + capabilities).map { (title: $0, alignment: .left) })
         for policy in policies {
-            for mode in ["greedy", "sampled"] {
-                let own = rows.filter { $0.policy == policy && $0.mode == mode }
-                if own.isEmpty { continue }
+            let all = rows.filter { $0.policy == policy }
+            var modes: [String] = []
+            for row in all where !modes.contains(row.mode) { modes.append(row.mode) }
+            for mode in modes {
+                let own = all.filter { $0.mode == mode }
                 let cells = capabilities.map { name in
                     own.first { $0.capability == name }.map { row in
                         "\(Figures.percent(row.accuracy)) [\(Figures.fixed(row.low * 100, 1)), "

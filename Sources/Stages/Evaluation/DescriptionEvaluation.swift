@@ -11,6 +11,7 @@ struct DescriptionEvaluation: Sendable {
     let name: String
     let model: PolicyModel
     let grader: Grader
+    let rule: DescriptionRule
     let lexicon: KeywordLexicon
     let seed: Seed
 
@@ -36,7 +37,7 @@ struct DescriptionEvaluation: Sendable {
             lane throws(Fault) -> [(Int, [DescriptionRow.Item])] in
             let worker = PolicyWorker(model.configuration)
             let reader = DescriptionReader(
-                model, grader: grader, rule: DescriptionRule(), temperature: 1)
+                model, grader: grader, rule: rule, temperature: 1)
             var result: [(Int, [DescriptionRow.Item])] = []
             for batch in stride(from: lane, to: count, by: lanes) {
                 if Task.isCancelled { throw Fault(.interrupted, "the second pass was stopped") }

@@ -27,6 +27,8 @@ struct PolicyEvaluation {
         var name: String
         var draws: EmbeddedSampler.Draws
         var count: Int
+        /// Whether it is asked without its picture.
+        var isBlind = false
     }
 
     private var modes: [Mode] {
@@ -38,7 +40,16 @@ struct PolicyEvaluation {
                 Mode(
                     name: "sampled", draws: .sampled(settings.draws, seed), count: settings.draws))
         }
+        guard settings.blind else { return modes }
         return modes
+            + modes.map { mode in
+                var draws = mode.draws
+                if case .sampled(let count, let seed) = draws {
+                    draws = .sampled(count, seed.deriving("blind"))
+                }
+                return Mode(
+                    name: "blind-\(mode.name)", draws: draws, count: mode.count, isBlind: true)
+            }
     }
 
     /// Asks, grades, reads and writes the tables into the unit's folder.
@@ -54,15 +65,18 @@ struct PolicyEvaluation {
         var accuracy: [AccuracyRow] = []
         var descriptions: [DescriptionRow] = []
         for mode in modes {
+            let asked =
+                mode.isBlind ? items.map { .init(question: $0.question, picture: nil) } : items
             let rollouts = try await sampler.rollouts(
-                of: items, pictures: pictures, draws: mode.draws, jobs: context.jobs
+                of: asked, pictures: pictures, draws: mode.draws, jobs: context.jobs
             ) { counter.add($0) }
             try TableWriter<Rollout>.write(
                 rollouts, to: context.folder + "/rollouts-\(mode.name).jsonl")
             accuracy += AccuracyRow.rows(
                 policy: name, mode: mode.name, questions: questions, family: settings.family,
                 rollouts: rollouts, drawsEach: mode.count)
-            descriptions += try await read(rollouts, mode)
+            // What is written without a look at the picture describes nothing.
+            if !mode.isBlind { descriptions += try await read(rollouts, mode) }
         }
         try TableWriter<AccuracyRow>.write(
             accuracy.filter { $0.family == nil }, to: context.folder + "/accuracy.jsonl")
@@ -84,7 +98,8 @@ struct PolicyEvaluation {
         var table: [SecondPassRow] = []
         for reader in readers {
             let evaluation = DescriptionEvaluation(
-                name: reader.name, model: reader.model, grader: grader, lexicon: lexicon,
+                name: reader.name, model: reader.model, grader: grader,
+                rule: DescriptionRule(settings.descriptionLeak.rule), lexicon: lexicon,
                 seed: context.seed.deriving("evaluate"))
             let items = try await evaluation.items(
                 of: rollouts, questions: answering.usable, isGreedy: mode.draws == .greedy,

@@ -148,7 +148,8 @@ struct PhaseReward {
 }
 
 extension RewardSettings.DescriptionLeak {
-    fileprivate var rule: DescriptionRule.Leak {
+    /// The rule that the manifest names.
+    var rule: DescriptionRule.Leak {
         switch self {
         case .markup: .markup
         case .ending: .ending
