@@ -5,7 +5,8 @@ import Training
 extension ReinforcementSettings {
     /// What the trainer needs to know of them; what depends on the policy is added later.
     var gradientSettings: PolicyGradientSettings {
-        let divergence = kl > 0 ? KLTerm(weight: kl, estimator: klEstimator) : nil
+        let divergence =
+            kl > 0 ? KLTerm(weight: kl, estimator: klEstimator, isRatioWeighted: klCorrection) : nil
         var result = PolicyGradientSettings(
             prompts: prompts, group: group,
             objective: PolicyObjective(

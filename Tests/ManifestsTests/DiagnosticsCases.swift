@@ -159,7 +159,7 @@ extension DiagnosticsGoldenTests {
                 advantage: reinforce++, constant_groups: refill}
                 b: {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
                 questions: ingest, steps: 1, reward: {accuracy: 1, description: 1}, \
-                advantage: gdpo, kl_in: reward}
+                advantage: gdpo, kl_in: reward, kl_correction: true}
                 c: {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
                 questions: ingest, steps: 1, reward: {accuracy: 1}, self_reward: split, \
                 kl: 0, kl_target: 0.1, loss: sapo, clip_dual: 3}

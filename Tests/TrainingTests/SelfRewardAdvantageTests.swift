@@ -18,8 +18,8 @@ struct SelfRewardAdvantageTests {
         Case(advantage: .split, descriptionEnd: nil, expected: [1, 1, 1, 1]),
         Case(
             advantage: SelfRewardAdvantage(
-                visualTokens: .all, answerWeight: 0.5, visualWeight: 0.5), descriptionEnd: 1,
-            expected: [1.5, 1.5, 1.5, 1.5]),
+                visualTokens: .all, visualWeight: 0.5), descriptionEnd: 1,
+            expected: [2, 2, 2, 2]),
         Case(
             advantage: SelfRewardAdvantage(answerTokens: .description, visualTokens: .rest),
             descriptionEnd: 1, expected: [1, 2, 2, 2]),

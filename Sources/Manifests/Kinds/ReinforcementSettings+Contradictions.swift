@@ -18,6 +18,10 @@ extension ReinforcementSettings {
                 + "divergence that the reward pays for is none of them",
             "write `kl_in: loss`")
         report(
+            klCorrection && klPlace == .reward, "kl_correction",
+            "`kl_correction` is of a divergence in the loss, and the reward pays for it here",
+            "write `kl_in: loss`")
+        report(
             klTarget != nil && kl == 0, "kl_target",
             "`kl_target` adapts `kl`, which is 0 and stays so", "write a first weight as `kl`")
         report(

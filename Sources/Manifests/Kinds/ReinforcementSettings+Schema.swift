@@ -94,6 +94,10 @@ extension ReinforcementSettings {
                 "kl_in", \.klPlace, .choice,
                 "whether the divergence is a term of the loss or is paid for by the reward"),
             Field(
+                "kl_correction", \.klCorrection, .bool,
+                "whether each token's divergence in the loss is multiplied by its probability ratio, "
+                    + "since an older policy sampled it (DeepSeek-V3.2, TRL)"),
+            Field(
                 "kl_target", \.klTarget, .optional(.real(above: 0)),
                 "the divergence a token that `kl` is adapted to; `~` for a fixed weight"),
             Field(

@@ -75,6 +75,8 @@ public struct ReinforcementSettings: Sendable, Hashable {
     public var klEstimator = KLEstimator.lowVariance
     /// Where the divergence counts.
     public var klPlace = DivergencePlace.loss
+    /// Whether each token's estimate is multiplied by its ratio to the policy that sampled it.
+    public var klCorrection = false
     /// The divergence a token that the weight is adapted to; nothing for a fixed weight.
     public var klTarget: Double?
     /// Responses over which the weight adapts.

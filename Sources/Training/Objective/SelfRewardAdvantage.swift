@@ -20,19 +20,16 @@ public struct SelfRewardAdvantage: Sendable, Hashable {
     public var answerTokens: Tokens
     /// The tokens of the description's advantage.
     public var visualTokens: Tokens
-    /// λ of the answer's advantage; the paper's is 0.5, here 1 so that it weighs as without self-reward.
-    public var answerWeight: Double
-    /// λ of the description's advantage.
+    /// What the description's advantage weighs against the answer's, which weighs 1 as without
+    /// self-reward (the paper's λ are 0.5 and 0.5).
     public var visualWeight: Double
 
     /// Which advantage on which tokens; see the properties.
     public init(
-        answerTokens: Tokens = .all, visualTokens: Tokens = .description, answerWeight: Double = 1,
-        visualWeight: Double = 1
+        answerTokens: Tokens = .all, visualTokens: Tokens = .description, visualWeight: Double = 1
     ) {
         self.answerTokens = answerTokens
         self.visualTokens = visualTokens
-        self.answerWeight = answerWeight
         self.visualWeight = visualWeight
     }
 
@@ -57,7 +54,7 @@ public struct SelfRewardAdvantage: Sendable, Hashable {
             let isDescription = place < end
             let answerShare = reaches(answerTokens, isDescription) ? answer[place] : 0
             let visualShare = reaches(visualTokens, isDescription) ? visual[place] : 0
-            return answerWeight * answerShare + visualWeight * visualShare
+            return answerShare + visualWeight * visualShare
         }
     }
 
