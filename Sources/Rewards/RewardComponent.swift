@@ -1,4 +1,4 @@
-/// A part of a reward, each from 0 to 1 (alignment may be negative, an external one is in the range
+/// A part of a reward, each from 0 to 1 (alignment and length may be negative, an external one is in the range
 /// that the recipe declares).
 public enum RewardComponent: String, Sendable, Hashable, CaseIterable {
     /// 1 if the answer is right.

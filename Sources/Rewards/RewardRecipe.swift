@@ -1,17 +1,30 @@
-/// The weights of a phase's reward components, and the length that is not yet too long.
+/// The weights of a phase's reward components, and what some of them go by.
 ///
 /// PeBR-R1's first stage is 0.4 alignment + 0.4 keywords + 0.1 format + 0.1 length, its second
 /// 0.9 accuracy + 0.1 format (`pebr_1.py`, `pebr_2.py`).
 public struct RewardRecipe: Sendable, Hashable {
     /// The weight of each component; components without a weight are not computed.
     public var weights: [RewardComponent: Double]
-    /// Tokens up to which the length component is 1.
-    public var lengthLimit: Int
+    /// What the length component goes by.
+    public var length: LengthRule
+    /// What the keyword component goes by.
+    public var keywordMatch: KeywordMatch
 
     /// A recipe; weights of 0 are dropped.
-    public init(weights: [RewardComponent: Double], lengthLimit: Int) {
+    ///
+    /// - Parameters:
+    ///   - lengthLimit: tokens from which on a response is too long.
+    ///   - lengthBuffer: tokens before that over which it is punished (`LengthRule.overlong`);
+    ///     nothing for `LengthRule.share`.
+    public init(
+        weights: [RewardComponent: Double], lengthLimit: Int, lengthBuffer: Int? = nil,
+        keywordMatch: KeywordMatch = .words
+    ) {
         self.weights = weights.filter { $0.value != 0 }
-        self.lengthLimit = lengthLimit
+        self.length =
+            lengthBuffer.map { .overlong(limit: lengthLimit, buffer: $0) }
+            ?? .share(limit: lengthLimit)
+        self.keywordMatch = keywordMatch
     }
 
     /// Whether the component counts.

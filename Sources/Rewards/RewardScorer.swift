@@ -55,14 +55,12 @@ public struct RewardScorer: Sendable {
                     choices: question.choices)
                 value = graded.verdict == .right ? 1 : 0
             case .keywords:
-                let text =
-                    grader.format.descriptionEnd == nil ? parsed.answer : parsed.description
-                value = RewardScorer.recall(question.keywords, in: text ?? "")
+                value = mentions(of: question.keywords, in: response, parsed)
             case .alignment:
                 guard let alignment else { continue }
                 value = alignment(parsed.description ?? "")
             case .format: value = parsed.isWellFormed ? 1 : 0
-            case .length: value = min(1, Double(recipe.lengthLimit) / Double(max(1, tokenCount)))
+            case .length: value = recipe.length.value(tokenCount)
             case .description: value = description
             case .external: continue
             }
@@ -72,10 +70,22 @@ public struct RewardScorer: Sendable {
         return Reward(components: components, total: total)
     }
 
+    /// The share of keywords that a response mentions, by the recipe's rule.
+    private func mentions(
+        of keywords: [String], in response: String, _ parsed: ParsedResponse
+    ) -> Double {
+        switch recipe.keywordMatch {
+        case .words:
+            let text = grader.format.descriptionEnd == nil ? parsed.answer : parsed.description
+            return RewardScorer.recall(keywords, in: text ?? "")
+        case .substring:
+            let text = Array(response.lowercased().utf8)
+            let found = keywords.count { text.contains(Array($0.lowercased().utf8)) }
+            return Double(found) / Double(max(1, keywords.count))
+        }
+    }
+
     /// The share of keywords whose words stand side by side in the text.
-    ///
-    /// PeBR-R1 counts substrings anywhere in the response, so that `cat` matches `category` and a
-    /// keyword in the reasoning counts; whole words of the description are what is meant.
     static func recall(_ keywords: [String], in text: String) -> Double {
         if keywords.isEmpty { return 0 }
         let words = PhraseWords.of(text)

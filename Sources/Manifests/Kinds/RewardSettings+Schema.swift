@@ -10,6 +10,10 @@ extension RewardSettings {
                 "keywords", \.keywords, .real(from: 0),
                 "weight of the share of keywords that the description mentions"),
             Field(
+                "keyword_match", \.keywordMatch, .choice,
+                "what mentions a keyword: its `words` side by side in the description, or as a "
+                    + "`substring` anywhere in the response, whatever the case, as PeBR-R1's code"),
+            Field(
                 "alignment", \.alignment, .real(from: 0),
                 "weight of the scorer's word on how well the description fits the picture"),
             Field("format", \.format, .real(from: 0), "weight of a well-formed response"),
@@ -17,6 +21,10 @@ extension RewardSettings {
             Field(
                 "length_limit", \.lengthLimit, .integer(from: 1, to: 1_000_000),
                 "up to how many tokens a response counts as short"),
+            Field(
+                "length_buffer", \.lengthBuffer, .optional(.integer(from: 1, to: 1_000_000)),
+                "over how many tokens before `length_limit` the length term falls from 0 to -1 "
+                    + "(DAPO's soft overlong punishment); without it, it is 1 up to `length_limit`"),
             Field(
                 "description", \.description, .real(from: 0),
                 "weight of a description from which the same policy answers right without the "
@@ -31,6 +39,17 @@ extension RewardSettings {
             Field(
                 "external", \.external, .optional(.object(ExternalRewardSettings.schema)),
                 "a program or a service that scores responses"),
+        ],
+        rules: [
+            { settings, path, decoding in
+                guard let buffer = settings.lengthBuffer, buffer > settings.lengthLimit else {
+                    return
+                }
+                decoding.report(
+                    "`length_buffer` is \(buffer); expected at most `length_limit`, which is "
+                        + "\(settings.lengthLimit)", field: Wording.join(path, "length_buffer"),
+                    remedy: "write the longest response's tokens as `length_limit`")
+            }
         ])
 }
 
@@ -63,6 +82,10 @@ extension ExternalRewardSettings {
                 "timeout", \.timeout, .duration, affectsResult: false,
                 "how long the program may take over a step, or the service over a request; a "
                     + "request is made up to five times"),
+            Field(
+                "pictures", \.pictures, .bool,
+                "whether it gets the questions' pictures: a program their files, a service their bytes"
+            ),
             Field("least", \.least, .real(), "the least score"),
             Field("most", \.most, .real(), "the greatest score"),
             Field(

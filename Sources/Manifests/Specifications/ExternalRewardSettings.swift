@@ -14,6 +14,8 @@ public struct ExternalRewardSettings: Sendable, Hashable {
     public var url: String?
     /// The environment variable that holds the service's key; nothing if it wants none.
     public var keyVariable: String?
+    /// Whether it gets the questions' pictures.
+    public var pictures = false
     /// How long it may take to score the responses of a training step.
     public var timeout = Duration.seconds(60)
     /// The least score.

@@ -16,10 +16,20 @@ public struct RewardSettings: Sendable, Hashable {
         case greedy
     }
 
+    /// When a response mentions a keyword.
+    public enum KeywordMatch: String, Sendable, Hashable, CaseIterable {
+        /// Its words stand side by side in the description.
+        case words
+        /// Its letters stand anywhere in the response.
+        case substring
+    }
+
     /// Weight of a right answer.
     public var accuracy = 0.0
     /// Weight of the share of keywords that the description mentions.
     public var keywords = 0.0
+    /// When a keyword counts as mentioned.
+    public var keywordMatch = KeywordMatch.words
     /// Weight of the scorer's word on how well the description fits the picture.
     public var alignment = 0.0
     /// Weight of a well-formed response.
@@ -28,6 +38,9 @@ public struct RewardSettings: Sendable, Hashable {
     public var length = 0.0
     /// Up to how many tokens a response counts as short.
     public var lengthLimit = 20
+    /// The tokens before that over which the length term falls from 0 to −1; nothing for a term that
+    /// is 1 up to the limit.
+    public var lengthBuffer: Int?
     /// Weight of a description from which the same policy answers right without the picture.
     public var description = 0.0
     /// What gives the answer away in such a description.

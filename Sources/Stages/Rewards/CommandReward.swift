@@ -16,6 +16,8 @@ struct CommandReward: BatchScoring {
     /// Where what it reads and writes lies while it runs.
     let workFolder: String
     let logPath: String
+    /// Reads the questions' pictures; nothing where the program does not ask for them.
+    var pictures: RewardPictures?
 
     let component = RewardComponent.external
 
@@ -32,9 +34,12 @@ struct CommandReward: BatchScoring {
     /// What the program writes.
     private func rows(_ responses: [ScorableResponse]) async throws(Fault) -> [JSONValue] {
         let (input, output) = ("\(workFolder)/responses.jsonl", "\(workFolder)/scores.jsonl")
+        let folder = "\(workFolder)/pictures"
+        try pictures?.write(of: responses, to: folder)
+        let named = pictures.map { _ in RewardMessage.Pictures(folder: folder) }
         var bytes: [UInt8] = []
         for response in responses {
-            try RewardMessage.request(response).append(to: &bytes)
+            try RewardMessage.request(response, pictures: named).append(to: &bytes)
             bytes.append(UInt8(ascii: "\n"))
         }
         try FileSystem.write(bytes, to: input)

@@ -46,15 +46,21 @@ struct ExternalReward {
     }
 
     private func unlocated(_ context: UnitContext) throws(Fault) -> any BatchScoring {
+        let pictures =
+            settings.pictures
+            ? RewardPictures(shardFolder: try context.inputs.one("questions").path("shards")) : nil
         guard let url = settings.url else {
             try files.check()
+            // The program works elsewhere.
+            let workFolder = try FileSystem.realPath(try context.workFolder)
             return CommandReward(
-                settings: settings, files: files, root: root,
-                workFolder: try context.workFolder, logPath: context.logPath)
+                settings: settings, files: files, root: root, workFolder: workFolder,
+                logPath: context.logPath, pictures: pictures)
         }
         let service = try JSONService(
             url, keyVariable: settings.keyVariable, timeout: settings.timeout)
-        return ServiceReward(service: service, range: settings.least...settings.most)
+        return ServiceReward(
+            service: service, range: settings.least...settings.most, pictures: pictures)
     }
 }
 

@@ -56,7 +56,8 @@ struct PhaseReward {
                 .accuracy: reward.accuracy, .keywords: reward.keywords,
                 .alignment: reward.alignment, .format: reward.format, .length: reward.length,
                 .description: reward.description, .external: reward.external?.weight ?? 0,
-            ], lengthLimit: reward.lengthLimit)
+            ], lengthLimit: reward.lengthLimit, lengthBuffer: reward.lengthBuffer,
+            keywordMatch: reward.keywordMatch.rule)
     }
 
     /// The second pass; nothing where no reward asks for it.
@@ -72,7 +73,10 @@ struct PhaseReward {
     /// - Parameter vocabulary: the words that the policy can write.
     func check(_ phase: [Question], vocabulary: Vocabulary) throws(Fault) {
         try checkQuestions(phase)
-        if recipe.uses(.keywords) { try checkKeywords(phase, vocabulary) }
+        // What is no word of the vocabulary may still stand within one.
+        if recipe.uses(.keywords), recipe.keywordMatch == .words {
+            try checkKeywords(phase, vocabulary)
+        }
     }
 
     /// Keywords whose words the policy lacks earn nothing in any response.
@@ -144,6 +148,15 @@ struct PhaseReward {
         }
         if let external { scorers.append(try external.scorer(context)) }
         return scorers
+    }
+}
+
+extension RewardSettings.KeywordMatch {
+    fileprivate var rule: KeywordMatch {
+        switch self {
+        case .words: .words
+        case .substring: .substring
+        }
     }
 }
 

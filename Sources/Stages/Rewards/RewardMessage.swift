@@ -5,10 +5,37 @@ import Storage
 
 /// What an external reward is told of a response, and what it says of it: see docs/rewards.md.
 enum RewardMessage {
+    /// How a response's message names the pictures of its question.
+    struct Pictures {
+        /// Where their files lie; nothing if they are sent beside the responses.
+        var folder: String?
+
+        fileprivate func json(_ picture: Picture) -> JSONValue {
+            let path = folder.map { RewardPictures.path(of: picture, in: $0) }
+            return .object(
+                [
+                    .init("sha256", .string(picture.digest.hex)),
+                    .init("format", .string(picture.format.rawValue)),
+                    .init("width", .integer(picture.width)),
+                    .init("height", .integer(picture.height)),
+                ] + (path.map { [.init("path", .string($0))] } ?? []))
+        }
+    }
+
     /// A response as an object.
     ///
+    /// - Parameter pictures: how its pictures are named; nothing to leave them out.
     /// - Throws: a `Fault` if a field that the question keeps from its source is not JSON.
-    static func request(_ response: ScorableResponse) throws(Fault) -> JSONValue {
+    static func request(
+        _ response: ScorableResponse, pictures: Pictures? = nil
+    ) throws(Fault) -> JSONValue {
+        let message = try text(response)
+        guard let pictures, case .object(let members) = message else { return message }
+        let own = response.question.pictures.map { pictures.json($0) }
+        return .object(members + [.init("pictures", .array(own))])
+    }
+
+    private static func text(_ response: ScorableResponse) throws(Fault) -> JSONValue {
         let question = response.question
         var extra: [JSONValue.Member] = []
         for field in question.extra {

@@ -90,4 +90,21 @@ import Testing
         }
         #expect(try FileSystem.status("\(fixture.folder)/runs") == nil)
     }
+
+    @Test func `a program that asks for pictures gets their files`() async throws {
+        // The score is what the file's bytes say.
+        var reward = try fixture.command(
+            #"sed 's/.*"path":"\([^"]*\)".*/\1/' | while read path; do test "$(cat "$path")" = one \"#
+                + "\n"
+                + #"&& echo '{"id":"q1#0.0.0","score":0.75}'; done"#)
+        reward.pictures = try fixture.writeShard()
+        let asked = [RewardFixture.responseWithPicture]
+        #expect(try await reward.scores(of: asked) == [BatchScore(0.75)])
+        // Files of the step before go.
+        try FileSystem.write([1], to: "\(fixture.folder)/pictures/other.png")
+        #expect(try await reward.scores(of: asked) == [BatchScore(0.75)])
+        #expect(
+            try FileSystem.list("\(fixture.folder)/pictures")
+                == ["\(SHA256.digest(of: "one").hex).png"])
+    }
 }

@@ -16,8 +16,15 @@ import Testing
         let schema = try PublishedSchemaTests.schema("reward-request")
         let sent = try RewardMessage.request(RewardFixture.responses[0])
         let names = sent.objectValue?.map(\.name)
-        #expect(schema["properties"]?.objectValue?.map(\.name) == names)
         #expect(schema["required"]?.arrayValue?.map(\.stringValue) == names)
+        let whole = try RewardMessage.request(
+            RewardFixture.responseWithPicture, pictures: .init(folder: "/f"))
+        let properties = schema["properties"]
+        #expect(properties?.objectValue?.map(\.name) == whole.objectValue?.map(\.name))
+        let picture = whole["pictures"]?.arrayValue?.first
+        #expect(
+            properties?["pictures"]?["items"]?["properties"]?.objectValue?.map(\.name)
+                == picture?.objectValue?.map(\.name))
     }
 
     @Test func `a score of the schema's members is taken`() throws {

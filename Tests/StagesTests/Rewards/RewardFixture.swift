@@ -32,6 +32,23 @@ final class RewardFixture: Sendable {
             finishReason: draw == 0 ? .stop : .length, tokenCount: 3)
     }
 
+    /// The first of them, about a picture whose bytes are `one`, the first of `writeShard`.
+    static let responseWithPicture: ScorableResponse = {
+        var response = responses[0]
+        response.question.pictures = [
+            Picture(
+                digest: SHA256.digest(of: "one"), format: .png, width: 3, height: 1, shard: "shard",
+                offset: 0, byteCount: 3)
+        ]
+        return response
+    }()
+
+    /// Writes the shard of that picture.
+    func writeShard() throws -> RewardPictures {
+        try FileSystem.write(Array("one two".utf8), to: "\(folder)/shard.tar")
+        return RewardPictures(shardFolder: folder)
+    }
+
     /// A program of the shell.
     ///
     /// - Parameter files: files of the folder that its scores depend on.

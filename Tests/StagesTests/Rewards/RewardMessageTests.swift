@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RewardMessageTests {
     @Test func `a response is told with its question and its parts`() throws {
-        let messages = try RewardFixture.responses.map(RewardMessage.request)
+        let messages = try RewardFixture.responses.map { try RewardMessage.request($0) }
         #expect(
             messages[0].serialized
                 == #"{"id":"q1#0.0.0","question_id":"q1","source":"s","capability":"fine","#

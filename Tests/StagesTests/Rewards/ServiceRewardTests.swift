@@ -2,6 +2,7 @@ import EndpointServer
 import Records
 import Rewards
 import Rollouts
+import Storage
 import Testing
 
 @testable import Stages
@@ -95,5 +96,22 @@ import Testing
         let server = try EndpointServer { ServiceRewardTests.scored($0) }
         #expect(throws: Fault.self) { try reward(server, key: "OTHER_KEY") }
         #expect(server.received.isEmpty)
+    }
+
+    @Test func `a service that asks for pictures gets each once`() async throws {
+        let fixture = try RewardFixture()
+        let server = try EndpointServer { ServiceRewardTests.scored($0) }
+        var reward = try reward(server)
+        reward.pictures = try fixture.writeShard()
+        var other = RewardFixture.responseWithPicture
+        other.id = "q1#0.0.1"
+        #expect(try await reward.scores(of: [RewardFixture.responseWithPicture, other]).count == 2)
+        let request = try #require(server.received.first).json
+        let name = SHA256.digest(of: "one").hex
+        #expect(request["pictures"] == .object([.init(name, "b25l")]))
+        for row in request["responses"]?.arrayValue ?? [] {
+            #expect(row["pictures"]?.arrayValue?.first?["sha256"]?.stringValue == name)
+            #expect(row["pictures"]?.arrayValue?.first?["path"] == nil)
+        }
     }
 }

@@ -6,8 +6,8 @@ import Testing
 @Suite("Advantages equal other trainers'")
 struct AdvantageOracleTests {
     @Test("every estimator on every batch", arguments: OracleFile.all)
-    func advantages(file: OracleFile) throws {
-        try file.run("advantages") { vector in
+    func advantages(file: OracleFile) async throws {
+        try await file.run("advantages") { vector in
             // A deviation of 1e-5 around 1 is lost in float32.
             if vector.isSinglePrecision, vector.id == "a08-tiny-std" { return true }
             let input = try file.input("advantages", vector.id)
@@ -36,8 +36,8 @@ struct AdvantageOracleTests {
     }
 
     @Test("which groups have no advantage, and the mean and deviation", arguments: OracleFile.all)
-    func groups(file: OracleFile) throws {
-        try file.run("group_filter") { vector in
+    func groups(file: OracleFile) async throws {
+        try await file.run("group_filter") { vector in
             let scores = try #require(vector.parameter("scores")).reals
             let expected = try #require(vector.json["expected"])
             let spread = Spread(scores)

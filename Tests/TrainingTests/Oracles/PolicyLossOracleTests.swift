@@ -6,8 +6,8 @@ import Testing
 @Suite("Policy losses and KL terms equal other trainers'")
 struct PolicyLossOracleTests {
     @Test("every policy loss and its gradient", arguments: OracleFile.all)
-    func policyLosses(file: OracleFile) throws {
-        try file.run("policy_loss") { vector in
+    func policyLosses(file: OracleFile) async throws {
+        try await file.run("policy_loss") { vector in
             guard let objective = vector.policyObjective else { return false }
             let batch = try OracleBatch(file.input("logprobs", vector.id))
             vector.compare(try objective.run(batch, for: vector), batch)
@@ -16,8 +16,8 @@ struct PolicyLossOracleTests {
     }
 
     @Test("every KL loss and its gradient", arguments: OracleFile.all)
-    func klLosses(file: OracleFile) throws {
-        try file.run("kl_loss") { vector in
+    func klLosses(file: OracleFile) async throws {
+        try await file.run("kl_loss") { vector in
             guard let estimator = vector.klEstimator, let aggregation = vector.aggregation else {
                 return false
             }
@@ -32,8 +32,8 @@ struct PolicyLossOracleTests {
     }
 
     @Test("every KL estimate", arguments: OracleFile.all)
-    func divergences(file: OracleFile) throws {
-        try file.run("kl") { vector in
+    func divergences(file: OracleFile) async throws {
+        try await file.run("kl") { vector in
             guard let estimator = vector.klEstimator else { return false }
             let input = try file.input("kl", vector.id)
             let references = (input["ref"] ?? []).realRows.joined()
@@ -52,8 +52,8 @@ struct PolicyLossOracleTests {
     }
 
     @Test("every aggregation", arguments: OracleFile.all)
-    func aggregations(file: OracleFile) throws {
-        try file.run("agg_loss") { vector in
+    func aggregations(file: OracleFile) async throws {
+        try await file.run("agg_loss") { vector in
             guard let aggregation = vector.aggregation else { return false }
             let batch = try OracleBatch(file.input("logprobs", vector.id))
             let extent = batch.extent(for: vector)
@@ -67,8 +67,8 @@ struct PolicyLossOracleTests {
     }
 
     @Test("the adaptive KL weight", arguments: OracleFile.all)
-    func controllers(file: OracleFile) throws {
-        try file.run("kl_controller") { vector in
+    func controllers(file: OracleFile) async throws {
+        try await file.run("kl_controller") { vector in
             var controller = KLController(
                 weight: try #require(vector.real("init")),
                 rule: .adaptive(
