@@ -93,7 +93,7 @@ struct SupervisedStage: BoundStage {
         do throws(Fault) {
             return try TeacherTargets(
                 artifact, limit: settings.targetsPerQuestion,
-                sufficient: settings.sufficientDescriptions, format: format)
+                sufficient: settings.sufficientDescriptions)
         } catch {
             var fault = error
             fault.location = fault.location ?? specification.location(of: "targets")

@@ -1,5 +1,4 @@
 import Engine
-import Grading
 import Manifests
 import Records
 import Storage
@@ -26,12 +25,8 @@ struct TeacherTargets {
     ///   - limit: the most answers to a question.
     ///   - sufficient: whether only answers count whose description alone led to a right answer in the
     ///     second pass without stating it (Vision-SR1's cold start, arXiv 2508.19652).
-    ///   - format: what the learner's responses consist of.
-    /// - Throws: a `Fault` where the teacher answers in another format, or a table cannot be read.
-    init(
-        _ artifact: Artifact, limit: Int, sufficient: Bool, format: ResponseFormat
-    ) throws(Fault) {
-        try TeacherTargets.check(artifact, format)
+    /// - Throws: a `Fault` where a table cannot be read.
+    init(_ artifact: Artifact, limit: Int, sufficient: Bool) throws(Fault) {
         var answers = try TeacherTargets.rightAnswers(artifact)
         let questions = try TableReader.read(Question.self, from: artifact.path("questions.jsonl"))
         for question in questions {
@@ -68,19 +63,6 @@ struct TeacherTargets {
     var line: String {
         let others = rejects.rows.isEmpty ? "" : ", none of others (\(rejects.description))"
         return "\(lessons.count) right answers of the teacher\(others)"
-    }
-
-    private static func check(_ artifact: Artifact, _ format: ResponseFormat) throws(Fault) {
-        let path = artifact.path("provenance.json")
-        let provenance = try JSONReader.parse(try FileSystem.read(path), file: path)
-        guard let own = provenance["grader"]?["format"]?.stringValue, own != format.rawValue else {
-            return
-        }
-        throw Fault(
-            .badInput,
-            "the teacher's responses are of the format `\(own)`, and the policy learns "
-                + "`\(format.rawValue)`",
-            remedy: "give both the same `response_format`")
     }
 
     /// The answers that the grader says are right, by the bytes of their questions' ids.

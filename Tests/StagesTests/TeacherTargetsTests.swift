@@ -1,9 +1,7 @@
 import Engine
-import Grading
 import Manifests
 import Records
 import Rollouts
-import Storage
 import Testing
 
 @testable import Stages
@@ -46,8 +44,7 @@ import Testing
 
     @Test func `the shortest right answers are imitated, and who has none is told`() async throws {
         let targets = try TeacherTargets(
-            try await artifact(passes: false), limit: 2, sufficient: false,
-            format: .describeThinkAnswer)
+            try await artifact(passes: false), limit: 2, sufficient: false)
         #expect(targets.lessons.map(\.id) == ["q0", "q0", "q2", "q2", "q3", "q3"])
         #expect(
             targets.lessons[0].target
@@ -58,26 +55,12 @@ import Testing
 
     @Test func `a second pass tells which descriptions suffice`() async throws {
         let artifact = try await artifact(passes: true)
-        let targets = try TeacherTargets(
-            artifact, limit: 1, sufficient: true, format: .describeThinkAnswer)
+        let targets = try TeacherTargets(artifact, limit: 1, sufficient: true)
         #expect(targets.lessons.map(\.id) == ["q0", "q3"])
         #expect(targets.lessons.allSatisfy { $0.textOnlyTarget == $0.target })
         #expect(targets.rejects.counts == ["no_right_answer": 1, "description_insufficient": 1])
-        let all = try TeacherTargets(
-            artifact, limit: 1, sufficient: false, format: .describeThinkAnswer)
+        let all = try TeacherTargets(artifact, limit: 1, sufficient: false)
         #expect(all.lessons.map(\.id) == ["q0", "q2", "q3"])
         #expect(all.lessons.map { $0.textOnlyTarget == nil } == [false, true, false])
-    }
-
-    @Test func `a teacher of another format is refused`() async throws {
-        let artifact = try await artifact(passes: false)
-        var bytes: [UInt8] = []
-        JSONValue.object([.init("grader", ["format": "boxed"])]).append(to: &bytes)
-        try FileSystem.write(bytes, to: artifact.path("provenance.json"))
-        let fault = #expect(throws: Fault.self) {
-            try TeacherTargets(
-                artifact, limit: 1, sufficient: false, format: .describeThinkAnswer)
-        }
-        #expect(fault?.message.contains("`boxed`") == true)
     }
 }
