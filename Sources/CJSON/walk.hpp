@@ -90,7 +90,7 @@ private:
         size_t at = marks[position];
         uint8_t byte = bytes[at];
         switch (byte) {
-        case '"': return string(at, false);
+        case '"': return string(at);
         case '{': return begin(CJSON_OBJECT, at, '}');
         case '[': return begin(CJSON_ARRAY, at, ']');
         case 't': return literal(at, "true", 4, CJSON_TRUE);
@@ -127,7 +127,17 @@ private:
         if (position >= markCount) return fail(CJSON_TRUNCATED, count);
         size_t at = marks[position];
         if (bytes[at] != '"') return fail(CJSON_UNEXPECTED, at);
-        if (int32_t code = string(at, true)) return code;
+        // Most names have no escape, and end where the colon stands.
+        size_t limit = position + 1 < markCount ? marks[position + 1] : count;
+        if (!contents.hasBackslash && limit < count && bytes[limit] == ':' && limit >= at + 2
+            && bytes[limit - 1] == '"') {
+            size_t length = limit - at - 2;
+            push(CJSON_STRING, at, limit, uint32_t(length), uint32_t(at + 1), 0,
+                 markOf(bytes + at + 1, length));
+            position += 2;
+            return CJSON_OK;
+        }
+        if (int32_t code = otherString(at, limit, true)) return code;
         if (position >= markCount) return fail(CJSON_TRUNCATED, count);
         at = marks[position];
         if (bytes[at] != ':') return fail(CJSON_UNEXPECTED, at);
@@ -196,20 +206,19 @@ private:
         return CJSON_OK;
     }
 
-    // A string, which is given a mark where it is a name.
-    __attribute__((always_inline)) int32_t string(size_t start, bool isName) {
+    // A string that is no name.
+    __attribute__((always_inline)) int32_t string(size_t start) {
         size_t limit = position + 1 < markCount ? marks[position + 1] : count;
         // Most strings have no escape, and end where the next mark stands.
         if (contents.hasBackslash || limit < start + 2 || bytes[limit - 1] != '"')
-            return otherString(start, limit, isName);
+            return otherString(start, limit, false);
         position++;
         if (!endsToken(limit)) return fail(CJSON_UNEXPECTED, limit);
-        size_t length = limit - start - 2;
-        push(CJSON_STRING, start, limit, uint32_t(length), uint32_t(start + 1), 0,
-             isName ? markOf(bytes + start + 1, length) : 0);
+        push(CJSON_STRING, start, limit, uint32_t(limit - start - 2), uint32_t(start + 1));
         return CJSON_OK;
     }
 
+    // Any string, which is given a mark where it is a name.
     __attribute__((noinline)) int32_t otherString(size_t start, size_t limit, bool isName) {
         // The closing quote is the last byte before the next mark that is no blank: the first stage
         // made sure that there is one, and marks whatever follows it.

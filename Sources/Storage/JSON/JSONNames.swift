@@ -3,13 +3,31 @@ internal import CJSON
 /// Names that rows are searched for again and again, told apart by their bytes: for `String`, texts of
 /// different bytes can be equal.
 public struct JSONNames: Sendable {
-    private let names: [JSONName]
+    /// Where a name lies among the bytes of all.
+    private struct Place: BitwiseCopyable {
+        /// What the parser makes of the name: most other names differ from it there.
+        var mark: UInt32
+        var start: Int
+        var end: Int
+    }
+
+    private var places: [Place] = []
+    private var bytes: [UInt8] = []
 
     /// Some names.
-    public init(_ names: [String]) { self.names = names.map { JSONName($0) } }
+    public init(_ names: [String]) {
+        for name in names {
+            let name = Array(name.utf8)
+            let start = bytes.count
+            bytes += name
+            places.append(
+                Place(
+                    mark: unsafe cjson_mark(name, name.count), start: start, end: bytes.count))
+        }
+    }
 
     /// How many there are.
-    var count: Int { names.count }
+    var count: Int { places.count }
 
     /// Whether a name is among them.
     public func contains(_ name: String) -> Bool {
@@ -23,10 +41,12 @@ public struct JSONNames: Sendable {
     ///
     /// - Parameter mark: what the parser makes of it.
     func contains(_ name: UnsafeBufferPointer<UInt8>, mark: UInt32) -> Bool {
-        for index in names.indices where names[index].mark == mark {
-            let isEqual = unsafe names[index].withBytes { unsafe JSONNodes.isEqual($0, name) }
-            if isEqual { return true }
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            for place in places where place.mark == mark {
+                let other = unsafe UnsafeBufferPointer(rebasing: bytes[place.start..<place.end])
+                if unsafe JSONNodes.isEqual(other, name) { return true }
+            }
+            return false
         }
-        return false
     }
 }

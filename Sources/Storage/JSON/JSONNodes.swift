@@ -66,6 +66,7 @@ import Records
     }
 
     /// What kind of value a node is.
+    @inline(__always)
     func kind(of index: Int) -> JSONRow.Kind {
         switch unsafe Int(nodes[index].kind) {
         case CJSON_FALSE, CJSON_TRUE: .bool
@@ -82,7 +83,7 @@ import Records
 
     /// The text of a string's node.
     func text(_ node: cjson_node) -> String {
-        unsafe String(decoding: bytes(of: node), as: UTF8.self)
+        unsafe JSONNodes.text(bytes(of: node))
     }
 
     /// The bytes of the text of a string's node.
@@ -97,8 +98,17 @@ import Records
     /// A value as its source wrote it.
     func sourceText(at index: Int) -> String {
         let node = unsafe nodes[index]
-        return unsafe String(
-            decoding: UnsafeBufferPointer(rebasing: source[Int(node.start)..<Int(node.end)]),
-            as: UTF8.self)
+        return unsafe JSONNodes.text(
+            UnsafeBufferPointer(rebasing: source[Int(node.start)..<Int(node.end)]))
+    }
+
+    /// The text of some bytes.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        // Most texts of a row are so short that they take no memory of their own. Then this is how
+        // they are made with the fewest steps.
+        guard bytes.count <= 15 else { return unsafe String(decoding: bytes, as: UTF8.self) }
+        return unsafe String(unsafeUninitializedCapacity: bytes.count) { room in
+            unsafe room.initialize(fromContentsOf: bytes)
+        }
     }
 }

@@ -28,6 +28,19 @@ public struct JSONRows: Sendable {
         self.layout = layout
     }
 
+    /// What a pass over all rows keeps from one to the next. Only the pass looks at it, so nobody need
+    /// check whether two do at once.
+    private final class Pass {
+        /// How many bytes the system has back.
+        @exclusivity(unchecked) var released = 0
+        /// For the next row, if nobody has kept the last one.
+        @exclusivity(unchecked) var tape: JSONTape
+        /// The names under which rows stood.
+        @exclusivity(unchecked) var names: Set<[UInt8]> = []
+
+        init(_ tape: JSONTape) { unsafe self.tape = tape }
+    }
+
     /// How many bytes the text has.
     public var byteCount: Int { source.count }
 
@@ -48,20 +61,20 @@ public struct JSONRows: Sendable {
             let text = unsafe bytes.bindMemory(to: UInt8.self)
             unsafe try JSONRows.checkEncoding(text, file: file)
             let start = unsafe JSONReader.markCount(text)
-            var released = 0
-            var tape = JSONTape(in: source)
-            var names: Set<[UInt8]> = []
+            let pass = Pass(JSONTape(in: source))
             func visit(
                 _ place: JSONRowPlace, _ name: Range<Int>?, _ value: Range<Int>
             ) throws(Fault) -> Bool {
-                if place.range.lowerBound - released >= JSONRows.releaseBytes {
-                    source.release(released..<place.range.lowerBound)
-                    released = place.range.lowerBound
+                if unsafe place.range.lowerBound - pass.released >= JSONRows.releaseBytes {
+                    unsafe source.release(pass.released..<place.range.lowerBound)
+                    unsafe pass.released = place.range.lowerBound
                 }
-                if !isKnownUniquelyReferenced(&tape) { tape = JSONTape(in: source) }
-                let row = row(at: place, name: name, value: value, parser, tape)
-                if case .success(let found) = row, let key = found.key,
-                    !names.insert(Array(key.utf8)).inserted
+                if unsafe !isKnownUniquelyReferenced(&pass.tape) {
+                    unsafe pass.tape = JSONTape(in: source)
+                }
+                let row = unsafe row(at: place, name: name, value: value, parser, pass.tape)
+                if name != nil, case .success(let found) = row, let key = found.key,
+                    unsafe !pass.names.insert(Array(key.utf8)).inserted
                 {
                     return try body(place, .failure(fault(.duplicateName, at: place)))
                 }
