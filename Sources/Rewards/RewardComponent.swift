@@ -15,6 +15,9 @@ public enum RewardComponent: String, Sendable, Hashable, CaseIterable {
     /// 1 if the same policy, given the description in place of the picture, answers right
     /// (Vision-SR1, arXiv 2508.19652).
     case description
+    /// 1 if the response that begins with the description and goes on with that answer is laid out as
+    /// asked (Vision-SR1's second form, section 2.2; its released code never gets there).
+    case descriptionFormat = "description_format"
     /// What a program or a service of the user's says.
     case external
 }

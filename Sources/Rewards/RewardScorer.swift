@@ -32,13 +32,14 @@ public struct RewardScorer: Sendable {
     /// - Parameters:
     ///   - tokenCount: the response's length, its end token included.
     ///   - description: 1 if the second pass over the response's description answers right.
+    ///   - descriptionFormat: 1 if the second pass's response is well formed.
     ///   - alignment: how well a description fits the question's picture; called only where the
     ///     recipe uses it, and nothing where a `BatchScoring` adds it. A missing description scores
     ///     as an empty one.
     /// - Returns: the reward without the components that a `BatchScoring` adds.
     public func score(
         _ response: String, tokenCount: Int, finishReason: Rollout.FinishReason,
-        question: Question, description: Double = 0,
+        question: Question, description: Double = 0, descriptionFormat: Double = 0,
         alignment: ((_ description: String) -> Double)?
     ) -> Reward {
         let finished = finishReason == .stop
@@ -62,6 +63,7 @@ public struct RewardScorer: Sendable {
             case .format: value = parsed.isWellFormed ? 1 : 0
             case .length: value = recipe.length.value(tokenCount)
             case .description: value = description
+            case .descriptionFormat: value = descriptionFormat
             case .external: continue
             }
             components[component] = value

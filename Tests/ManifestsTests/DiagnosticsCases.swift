@@ -188,6 +188,10 @@ extension DiagnosticsGoldenTests {
                   {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
                 questions: ingest, steps: 1, reward: {external: \
                 {command: [judge], environment: [A, A], files: [b.txt, b.txt]}}}
+                d:
+                  {kind: train, method: grpo, curriculum: curriculum, phase: p, policy: warm-up, \
+                questions: ingest, steps: 1, \
+                reward: {accuracy: 1, description_format: 1, length_buffer: 30}}
                 """)),
         Case(
             name: "phase-rules",

@@ -100,4 +100,37 @@ import Testing
         #expect(abs(found.values[0][0] - (0.9 - 0.475)) < 1e-12)
         #expect(abs(found.values[1][0] - (1 - 0.475)) < 1e-12)
     }
+
+    /// Vision-SR1's equations 4 to 7: r_ans = r_acc + α r_fmt and r_visual = r_vis_acc + α r_fmt, each
+    /// normalised in its group.
+    @Test func `a description's format is normalised with its accuracy`() throws {
+        var group = try BatchAdvantagesTests.group(
+            accuracy: [1, 0, 1, 0], description: [1, 1, 0, 0])
+        let formats: [Double] = [1, 0, 1, 0]
+        for (draw, format) in formats.enumerated() {
+            group.rewards[draw].components[.format] = format
+            group.rewards[draw].components[.descriptionFormat] = format
+        }
+        var settings = PolicyGradientSettings(prompts: 1, group: 4, objective: .usual)
+        settings.estimator = .grpo
+        settings.selfReward = .split
+        // λ is 0.5 of the description; α is 0.1 of each.
+        let recipe = RewardRecipe(
+            weights: [.accuracy: 1, .format: 0.1, .description: 0.5, .descriptionFormat: 0.05],
+            lengthLimit: 5)
+        var groups = [group]
+        BatchAdvantages(settings, recipe).assign(to: &groups)
+        func normalised(_ values: [Double]) -> [Double] {
+            let mean = values.reduce(0, +) / 4
+            let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3
+            return values.map { ($0 - mean) / (variance.squareRoot() + 1e-6) }
+        }
+        let answer = normalised([1.1, 0, 1.1, 0])
+        let visual = normalised([1.1, 1, 0.1, 0])
+        for draw in 0..<4 {
+            let found = groups[0].advantages[draw]
+            #expect(abs(found[0] - 0.5 * visual[draw]) < 1e-12)
+            #expect(abs(found[3] - answer[draw]) < 1e-12)
+        }
+    }
 }

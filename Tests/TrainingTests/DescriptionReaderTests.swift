@@ -89,4 +89,27 @@ import Testing
         #expect(together == items.map { read([$0])[0] })
         #expect(Array(read(items.reversed()).reversed()) == together)
     }
+
+    @Test func `a reading is well formed if description and answer together are`() throws {
+        // So small that what it draws is well formed at times: with one of these seeds.
+        let shape = PolicyConfiguration(
+            imageSize: 8, patchSize: 4, patchWidth: 8, width: 16, layers: 1, heads: 2,
+            feedForward: 16, questionTokens: 3, responseTokens: 8)
+        let tags = ["<description>", "</description>", "<think>", "</think>"]
+        let model = try PolicyModel(
+            configuration: shape, vocabulary: Vocabulary(texts: [tags + ["what"]]), seed: Seed(1))
+        let response = "<description> what </description> <think> </think> what"
+        let readings = DescriptionReader(
+            model, grader: grader, rule: DescriptionRule(), temperature: 1
+        ).read((4100..<4300).map { item(response, seed: Seed($0)) }, PolicyWorker(shape))
+        let given = try #require(grader.format.beginning(with: "what"))
+        let expected = readings.map { reading in
+            let isFinished = reading.response.last == model.vocabulary.endToken
+            let text = given + " " + model.vocabulary.decode(reading.response)
+            return grader.format.parse(text, finished: isFinished).isWellFormed
+        }
+        #expect(readings.map(\.isWellFormed) == expected)
+        #expect(readings.contains { $0.isWellFormed })
+        #expect(readings.contains { !$0.isWellFormed })
+    }
 }

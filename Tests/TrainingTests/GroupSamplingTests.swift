@@ -62,6 +62,20 @@ import Testing
         #expect(seen.contains { if case .read = $0 { true } else { false } })
     }
 
+    @Test func `a description's format is that of what was answered from it`() async throws {
+        let task = try DescribingTask()
+        let batch = try await task.method([.description: 1, .descriptionFormat: 0.5], jobs: 1)
+            .sample(step: 0)
+        for group in batch.groups {
+            for draw in group.responses.indices {
+                let value = group.rewards[draw].components[.descriptionFormat]
+                #expect(value == (group.isReadingWellFormed(draw) ? 1 : 0))
+                if case .flawed = group.descriptions[draw] { #expect(value == 0) }
+            }
+        }
+        #expect(batch.metrics.values.contains { $0.name == "reward_description_format" })
+    }
+
     @Test func `the second pass does not change what the first draws`() async throws {
         let task = try DescribingTask()
         let batches = [

@@ -30,6 +30,9 @@ extension RewardSettings {
                 "weight of a description from which the same policy answers right without the "
                     + "picture"),
             Field(
+                "description_format", \.descriptionFormat, .real(from: 0),
+                "weight of the format of what was answered from the description"),
+            Field(
                 "description_leak", \.descriptionLeak, .choice,
                 "what keeps a description from that reward: a mark of an answer or a tag in it, or "
                     + "also that it ends in the gold answer, where no keyword holds that"),
@@ -42,6 +45,14 @@ extension RewardSettings {
         ],
         rules: [
             { settings, path, decoding in
+                guard settings.descriptionFormat > 0, settings.description == 0 else { return }
+                decoding.report(
+                    "`description_format` has a weight and `description` has none: nothing is "
+                        + "answered from descriptions",
+                    field: Wording.join(path, "description_format"),
+                    remedy: "weigh `description`, too")
+            },
+            { settings, path, decoding in
                 guard let buffer = settings.lengthBuffer, buffer > settings.lengthLimit else {
                     return
                 }
@@ -49,7 +60,7 @@ extension RewardSettings {
                     "`length_buffer` is \(buffer); expected at most `length_limit`, which is "
                         + "\(settings.lengthLimit)", field: Wording.join(path, "length_buffer"),
                     remedy: "write the longest response's tokens as `length_limit`")
-            }
+            },
         ])
 }
 

@@ -43,6 +43,9 @@ public struct RewardSettings: Sendable, Hashable {
     public var lengthBuffer: Int?
     /// Weight of a description from which the same policy answers right without the picture.
     public var description = 0.0
+    /// Weight of a well-formed response that begins with such a description and was ended without the
+    /// picture.
+    public var descriptionFormat = 0.0
     /// What gives the answer away in such a description.
     public var descriptionLeak = DescriptionLeak.markup
     /// How it is answered from.

@@ -55,7 +55,9 @@ struct PhaseReward {
             weights: [
                 .accuracy: reward.accuracy, .keywords: reward.keywords,
                 .alignment: reward.alignment, .format: reward.format, .length: reward.length,
-                .description: reward.description, .external: reward.external?.weight ?? 0,
+                .description: reward.description,
+                .descriptionFormat: reward.descriptionFormat,
+                .external: reward.external?.weight ?? 0,
             ], lengthLimit: reward.lengthLimit, lengthBuffer: reward.lengthBuffer,
             keywordMatch: reward.keywordMatch.rule)
     }

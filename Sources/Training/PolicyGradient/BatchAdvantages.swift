@@ -14,8 +14,10 @@ struct BatchAdvantages {
         self.settings = settings
         self.recipe = recipe
         let used = RewardComponent.allCases.filter(recipe.uses)
-        description = settings.selfReward == .sum ? [] : used.filter { $0 == .description }
-        answer = description.isEmpty ? used : used.filter { $0 != .description }
+        let visual: [RewardComponent] =
+            settings.selfReward == .sum ? [] : [.description, .descriptionFormat]
+        description = used.filter(visual.contains)
+        answer = used.filter { !visual.contains($0) }
     }
 
     /// Whether the responses of a group are worth the same, so that none has an advantage over another.
@@ -77,9 +79,12 @@ struct BatchAdvantages {
         part.reduce(0) { $0 + weight($1, in: part) * (reward.components[$1] ?? 0) }
     }
 
-    /// The weight of a component: in the description's own advantage 1, since that advantage is weighted.
+    /// The weight of a component: in the description's own advantage against `description`, since that
+    /// advantage is weighted as a whole.
     private func weight(_ component: RewardComponent, in part: [RewardComponent]) -> Double {
-        part == description ? 1 : recipe.weights[component] ?? 0
+        let own = recipe.weights[component] ?? 0
+        guard part == description, let whole = recipe.weights[.description] else { return own }
+        return own / whole
     }
 
     /// β times the divergence of each token, where the reward pays for it.

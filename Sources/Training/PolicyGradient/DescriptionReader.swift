@@ -28,6 +28,8 @@ public struct DescriptionReader: Sendable {
     public struct Reading: Sendable, Hashable {
         /// What the description was worth.
         public var outcome: Outcome
+        /// Whether the description and the answer together are laid out as asked.
+        public var isWellFormed = false
         /// The tokens of the text-only prompt, the description at its end; empty if it was not read.
         public var prompt: [Int] = []
         /// The tokens of the answer.
@@ -117,8 +119,13 @@ public struct DescriptionReader: Sendable {
             model, prompts, pictures: [], temperature: temperature, topShare: topShare)
         for (index, place, draw) in asked {
             let response = responses[place][draw]
+            let tokens = givens[place] + response
             readings[index] = Reading(
-                outcome: .read(verdict(givens[place] + response, items[index].question)),
+                outcome: .read(verdict(tokens, items[index].question)),
+                isWellFormed: grader.format.parse(
+                    model.vocabulary.decode(tokens),
+                    finished: tokens.last == model.vocabulary.endToken
+                ).isWellFormed,
                 prompt: prompts[place].tokens, response: response)
         }
         return readings

@@ -62,6 +62,7 @@ struct GroupSampler: Sendable {
             let count = groups[place].responses.count
             let own = readings.prefix(count)
             groups[place].descriptions = own.map(\.outcome)
+            groups[place].areReadingsWellFormed = own.map(\.isWellFormed)
             if settings.selfReward == .passes {
                 groups[place].secondPasses = own.enumerated().compactMap { draw, reading in
                     reading.response.isEmpty
@@ -85,7 +86,9 @@ struct GroupSampler: Sendable {
                 scorer.score(
                     group.texts[draw], tokenCount: tokens.count,
                     finishReason: group.finishReason(of: draw), question: question.question,
-                    description: group.isSufficient(draw) ? 1 : 0, alignment: measure))
+                    description: group.isSufficient(draw) ? 1 : 0,
+                    descriptionFormat: group.isReadingWellFormed(draw) ? 1 : 0,
+                    alignment: measure))
             group.descriptionEnds.append(
                 end.flatMap { tokens.lastIndex(of: $0) }.map { $0 + 1 })
         }

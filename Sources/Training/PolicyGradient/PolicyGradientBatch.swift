@@ -15,6 +15,8 @@ public struct PolicyGradientBatch: Sendable {
         let isFinished: [Bool]
         /// What became of each description in the second pass; empty without one.
         var descriptions: [DescriptionReader.Outcome] = []
+        /// Whether each second pass's response is well formed; empty without one.
+        var areReadingsWellFormed: [Bool] = []
         /// The second passes that are learnt from; empty where they are not.
         var secondPasses: [SecondPass] = []
         /// Each response's reward.
@@ -73,6 +75,11 @@ public struct PolicyGradientBatch: Sendable {
         /// Whether a response's description was read and led to the right answer.
         func isSufficient(_ draw: Int) -> Bool {
             descriptions.indices.contains(draw) && descriptions[draw].isSufficient
+        }
+
+        /// Whether what was answered from a response's description is well formed.
+        func isReadingWellFormed(_ draw: Int) -> Bool {
+            areReadingsWellFormed.indices.contains(draw) && areReadingsWellFormed[draw]
         }
     }
 
