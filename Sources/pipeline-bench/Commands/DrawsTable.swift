@@ -6,6 +6,8 @@ import Storage
 struct DrawsTable {
     let questions: Int
     let draws: Int
+    /// The number of the first question, of a shard of a larger table.
+    var first = 0
 
     private static let sources = ["geometry3k", "chartqa", "easy-vqa", "shapes", "a-okvqa", "tqa"]
     private static let capabilities = ["coarse", "fine", "reasoning"]
@@ -14,8 +16,8 @@ struct DrawsTable {
     private func forEach(
         _ body: (Int, Double, inout CounterGenerator) throws(Fault) -> Void
     ) throws(Fault) {
-        var random = CounterGenerator(Seed(6))
-        for number in 0..<questions {
+        var random = CounterGenerator(first == 0 ? Seed(6) : Seed(6).deriving(first))
+        for number in first..<(first + questions) {
             let place = random.uniform()
             let rate =
                 place < 0.25
@@ -101,7 +103,7 @@ struct DrawsTable {
                 }
             }
             try dataset.append { bytes in
-                bytes += (number == 0 ? "[\n" : ",\n").utf8
+                bytes += (number == first ? "[\n" : ",\n").utf8
                 bytes += "{\"qid\":\"\(id)\",\"problem\":\"<image>What colour is it?\",".utf8
                 bytes += "\"answer\":\"red\",\"images\":[\"\(number).jpg\"]}".utf8
             }

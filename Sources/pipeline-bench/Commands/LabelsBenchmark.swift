@@ -26,6 +26,9 @@ struct LabelsBenchmark: AsyncParsableCommand {
     @Option(help: "Questions that peers, and we beside them, are given.")
     var peerQuestions = 500_000
 
+    @Option(help: "Shards that the table is cut into, each labelled by itself; one unless said.")
+    var shards: Int?
+
     @Flag(help: "Measure PeBR-R1's script and pandas as well (scripts/python-peers).")
     var peers = false
 
@@ -39,8 +42,11 @@ struct LabelsBenchmark: AsyncParsableCommand {
     var folder = ""
 
     func validate() throws {
-        if min(questions, draws, peerQuestions, repetitions, phase ?? 1) < 1 {
+        if min(questions, draws, peerQuestions, repetitions, phase ?? 1, shards ?? 1) < 1 {
             throw ValidationError("numbers must be at least 1")
+        }
+        if questions % (shards ?? 1) != 0 {
+            throw ValidationError("--shards must divide --questions")
         }
     }
 
@@ -51,6 +57,10 @@ struct LabelsBenchmark: AsyncParsableCommand {
         try await TemporaryFolder.with { folder in
             var table = ResultTable(
                 "labels", "questions", "cpu s", "questions/cpu s", "peak MiB", "of ours")
+            if let shards {
+                try measure(folder, shards: shards, &table)
+                return table.print()
+            }
             try measure(
                 folder + "/whole", questions, phase ?? questions / 10, ["table", "select"], &table)
             if peers {
@@ -93,6 +103,36 @@ struct LabelsBenchmark: AsyncParsableCommand {
                 name, "\(questions)", Figure.fixed(median.processorSeconds, 2),
                 Figure.fixed(Double(questions) / median.processorSeconds, 0),
                 Figure.fixed(median.peakMebibytes, 0), ratio)
+        }
+    }
+
+    /// Labels shards one after another, each in a process of its own, and selects from all in one.
+    private func measure(
+        _ folder: String, shards: Int, _ table: inout ResultTable
+    ) throws {
+        let count = questions / shards
+        var labels = LabelsOutcome(processorSeconds: 0, counts: [0, 0, 0], peakMebibytes: 0)
+        for shard in 0..<shards {
+            let place = ShardSelection.place(of: shard, in: folder)
+            try FileSystem.createFolder(place)
+            try DrawsTable(questions: count, draws: draws, first: shard * count)
+                .write(parquet: place + "/draws.parquet")
+            labels.add(try outcome("table", in: place, 1, nil))
+            // All shards' draws would fill the disk.
+            try FileSystem.remove(place + "/draws.parquet")
+        }
+        guard labels.counts.reduce(0, +) == questions else {
+            throw Fault(.internalError, "\(labels.counts) of \(questions) questions are labelled")
+        }
+        let phase = phase ?? questions / 10
+        for (name, outcome) in [
+            ("table", labels), ("merge", try outcome("merge", in: folder, phase, nil)),
+        ] {
+            table.add(
+                "\(name), \(shards) shards", "\(questions)",
+                Figure.fixed(outcome.processorSeconds, 2),
+                Figure.fixed(Double(questions) / outcome.processorSeconds, 0),
+                Figure.fixed(outcome.peakMebibytes, 0), "")
         }
     }
 

@@ -14,6 +14,13 @@ struct LabelsOutcome {
         ([Figure.fixed(processorSeconds, 6)] + counts.map(String.init)).joined(separator: " ")
     }
 
+    /// Adds what another process did with other questions.
+    mutating func add(_ other: LabelsOutcome) {
+        processorSeconds += other.processorSeconds
+        counts = zip(counts, other.counts).map { $0 + $1 }
+        peakMebibytes = max(peakMebibytes, other.peakMebibytes)
+    }
+
     /// Makes sure that another has counted the same.
     func check(_ other: LabelsOutcome) throws(Fault) {
         guard other.counts != counts else { return }

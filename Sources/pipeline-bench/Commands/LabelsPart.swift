@@ -11,6 +11,8 @@ enum LabelsPart: String, ExpressibleByArgument {
     case table
     /// Selects a phase of the labelled questions, weighted by p(1−p).
     case select
+    /// Selects a phase of the labelled questions of all shards.
+    case merge
     /// Splits PeBR-R1's data set by its own rule, from its own rollouts.
     case lines
 
@@ -24,6 +26,7 @@ enum LabelsPart: String, ExpressibleByArgument {
                 try label(
                     folder + "/draws.jsonl", folder + "/split", dataset: folder + "/dataset.json")
             case .select: try select(folder, phase)
+            case .merge: try ShardSelection(folder, LabelsPart.rule(phase)).run()
             }
         return LabelsOutcome(
             processorSeconds: ResourceUsage.ownSeconds - before, counts: counts)
@@ -41,12 +44,18 @@ enum LabelsPart: String, ExpressibleByArgument {
         }
     }
 
-    /// Writes the rows of the phase in training order.
-    private func select(_ folder: String, _ size: Int) throws(Fault) -> [Int] {
+    /// What the phase takes.
+    private static func rule(_ size: Int) -> PhaseRule {
         var rule = PhaseRule(
             name: "phase", capabilities: Set(Capability.allCases), labels: [.medium])
         rule.weights = WeightMix(.variance, uniformShare: 0.1)
         rule.size = size
+        return rule
+    }
+
+    /// Writes the rows of the phase in training order.
+    private func select(_ folder: String, _ size: Int) throws(Fault) -> [Int] {
+        let rule = LabelsPart.rule(size)
         let table = try CandidateTable(
             passRates: folder + "/labels/pass_rates.parquet", for: [rule],
             in: SpillSpace(folder: folder))
