@@ -54,8 +54,27 @@ public struct PolicyConfiguration: Sendable, Hashable {
     /// Width of an attention head.
     public var headWidth: Int { width / heads }
 
+    /// What any of the sizes may be; products of a few of them still fit a number.
+    static let sizes = 1...65536
+
+    private var numbers: [(name: String, value: Int)] {
+        [
+            ("image_size", imageSize), ("patch_size", patchSize), ("patch_width", patchWidth),
+            ("width", width), ("layers", layers), ("heads", heads),
+            ("feed_forward", feedForward), ("question_tokens", questionTokens),
+            ("response_tokens", responseTokens),
+        ]
+    }
+
     /// What is wrong with the shape, or nothing.
     public var problem: String? {
+        for (name, value) in numbers where !PolicyConfiguration.sizes.contains(value) {
+            let sizes = PolicyConfiguration.sizes
+            return "\(name) is \(value); expected \(sizes.lowerBound) to \(sizes.upperBound)"
+        }
+        if !pixelMean.isFinite || !pixelDeviation.isFinite || pixelDeviation <= 0 {
+            return "the pixels' mean is \(pixelMean), their deviation \(pixelDeviation)"
+        }
         if imageSize % patchSize != 0 { return "patch_size must divide image_size" }
         if width % heads != 0 { return "heads must divide width" }
         if headWidth % laneCount != 0 { return "width / heads must be a multiple of \(laneCount)" }

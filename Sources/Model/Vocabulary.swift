@@ -1,3 +1,5 @@
+public import Records
+
 /// The words a policy knows, each with its token: its place in the list.
 public struct Vocabulary: Sendable, Hashable {
     /// The words by token.
@@ -24,6 +26,20 @@ public struct Vocabulary: Sendable, Hashable {
         self.words = words
         tokens = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
         precondition(Vocabulary.specials.allSatisfy { tokens[$0] != nil })
+    }
+
+    /// A vocabulary with words that were read from somewhere.
+    ///
+    /// - Throws: a `Fault` if a word is twice, or a special word is missing.
+    public init(checking words: [String]) throws(Fault) {
+        var seen: Set<String> = []
+        for word in words where !seen.insert(word).inserted {
+            throw Fault(.badInput, "the vocabulary has the word `\(word)` twice")
+        }
+        for word in Vocabulary.specials where !seen.contains(word) {
+            throw Fault(.badInput, "the vocabulary lacks `\(word)`")
+        }
+        self.init(words: words)
     }
 
     /// The vocabulary of texts: the special words, then every word sorted by its bytes.

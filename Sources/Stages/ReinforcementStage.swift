@@ -15,7 +15,7 @@ struct ReinforcementStage: BoundStage {
     let reward: PhaseReward
     let questions: QuestionCache
 
-    var behaviourVersion: Int { 2 }
+    var behaviourVersion: Int { 3 }
     var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue { grader.keyMaterial }
 
@@ -73,7 +73,12 @@ struct ReinforcementStage: BoundStage {
         try answering.rejects.write(to: context.folder)
         return UnitOutcome(
             accounting: answering.accounting,
-            details: ["training": facts, "summary": .array(lines(facts, usable.count))],
+            details: [
+                "training": facts,
+                "draws": .integer(
+                    (facts["questions_drawn"]?.integerValue ?? 0) * settings.group),
+                "summary": .array(lines(facts, usable.count)),
+            ],
             notices: notices(facts))
     }
 
@@ -103,7 +108,7 @@ struct ReinforcementStage: BoundStage {
                 at: context.folder + "/\(TrainingRun.checkpointFolder)/\(name)")
         }
         return UnitOutcome(
-            accounting: Accounting(), details: ["training": ["steps": 0]],
+            accounting: Accounting(), details: ["training": ["steps": 0], "draws": 0],
             notices: [
                 "phase `\(settings.phase)` has no question and is optional: its policy is the one "
                     + "before it"

@@ -57,7 +57,7 @@ public enum StageFactory {
             return EvaluateStage(
                 specification: stage, settings: settings, grader: grader, questions: questions)
         case .compare(let settings):
-            return CompareStage(specification: stage, settings: settings, run)
+            return CompareStage(specification: stage, settings: settings, seeds: run.seeds)
         case .command(let settings):
             guard let found = repository.found[stage.name] else {
                 throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")

@@ -15,7 +15,7 @@ struct SupervisedStage: BoundStage {
     let format: ResponseFormat
     let questions: QuestionCache
 
-    var behaviourVersion: Int { 2 }
+    var behaviourVersion: Int { 3 }
     var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue {
         ["policy": policy.parameters, "format_version": .integer(format.version)]
@@ -84,7 +84,7 @@ struct SupervisedStage: BoundStage {
                             + "\(material.model.vocabulary.count) words, "
                             + "\(material.examples.count) examples"
                     ].map { .string($0) } + (taught.map { [.string($0.line)] } ?? [])),
-            ])
+            ], notices: material.notices)
     }
 
     /// What the stage of `targets` has to teach; nothing without one.

@@ -46,6 +46,10 @@ enum TrainingRun {
             .init("last", result.metrics.last ?? .null),
             .init("mean_of_last_ten", .object(means(Array(result.metrics.suffix(10))))),
         ]
+        let drawn = result.metrics.compactMap { $0["questions_drawn"]?.realValue }
+        if !drawn.isEmpty {
+            facts.append(.init("questions_drawn", .integer(Int(drawn.reduce(0, +)))))
+        }
         if plan.best != nil {
             let best = result.best?.folder ?? output
             for name in try FileSystem.list(best) {

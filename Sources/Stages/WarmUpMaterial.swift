@@ -9,6 +9,9 @@ struct WarmUpMaterial {
     var pictures: [PicturePatches]
     var examples: [SupervisedExample]
     var textOnly: [SupervisedExample]
+    /// Why text-only targets are no examples; their questions may be examples with their pictures all
+    /// the same.
+    var textOnlyFailures: [SupervisedExample.Unusable] = []
     /// Questions that are no example.
     var rejects: RejectTable
 
@@ -55,13 +58,24 @@ struct WarmUpMaterial {
             case .failure(let unusable):
                 material.rejects.add(question, reason: unusable.reason, detail: unusable.detail)
             }
-            if case .success(let example) = SupervisedExample.make(
+            guard question.textOnlyTarget != nil else { continue }
+            switch SupervisedExample.make(
                 question, picture: nil, givenEnd: givenEnd, model: model)
             {
-                material.textOnly.append(example)
+            case .success(let example): material.textOnly.append(example)
+            case .failure(let unusable): material.textOnlyFailures.append(unusable)
             }
         }
         return material
+    }
+
+    /// What the user should know of text-only targets.
+    var notices: [String] {
+        guard let first = textOnlyFailures.first else { return [] }
+        return [
+            "the text-only targets of \(textOnlyFailures.count) questions are not learnt from; the "
+                + "first: \(first.detail)"
+        ]
     }
 
     /// The shape of a fresh policy.

@@ -17,17 +17,18 @@ extension AlignmentModel {
 extension Checkpoint {
     /// The alignment scorer in the checkpoint.
     public func alignmentModel() throws(Fault) -> AlignmentModel {
-        let description = try facts.column("model") { $0 }
+        let description = facts.model
         let configuration = AlignmentConfiguration(
             pictures: try PolicyConfiguration(json: try description.column("pictures") { $0 }),
             hiddenWidth: try description.column("hidden_width", \.integerValue),
             width: try description.column("width", \.integerValue),
             phraseWords: try description.column("phrase_words", \.integerValue))
-        let vocabulary = Vocabulary(words: try description.column("vocabulary", \.strings))
+        if let problem = configuration.problem { throw Fault(.badInput, "\(folder): \(problem)") }
+        let vocabulary = try Vocabulary(
+            checking: try description.column("vocabulary", \.strings))
         let layout = AlignmentLayout(configuration, vocabularyCount: vocabulary.count)
-        let weights = Buffer<Float>(count: layout.count)
-        try load("model.safetensors", layout.entries, into: weights)
         return AlignmentModel(
-            configuration: configuration, vocabulary: vocabulary, weights: weights)
+            configuration: configuration, vocabulary: vocabulary,
+            weights: try weights(layout.entries, count: layout.count))
     }
 }

@@ -21,6 +21,8 @@ extension PolicyConfiguration {
     }
 
     /// The shape from a checkpoint.
+    ///
+    /// - Throws: a `Fault` if a size is missing, or the shape is impossible.
     init(json: JSONValue) throws(Fault) {
         self.init(
             imageSize: try json.column("image_size", \.integerValue),
@@ -35,6 +37,7 @@ extension PolicyConfiguration {
             patchWords: try json.column("patch_words", \.strings),
             pixelMean: try json.column("pixel_mean", \.realValue),
             pixelDeviation: try json.column("pixel_deviation", \.realValue))
+        if let problem { throw Fault(.badInput, "the policy's shape: \(problem)") }
     }
 }
 

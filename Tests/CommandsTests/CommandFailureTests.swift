@@ -38,6 +38,18 @@ import Testing
         #expect(lines.contains { $0.hasSuffix("      ^") })
     }
 
+    @Test(arguments: ["\r\n", "\r"])
+    func `lines end as the reader of the file counts them`(end: String) {
+        let fault = Fault(
+            .badInput, "not a number",
+            location: SourceLocation(file: "m.yaml", line: 2, column: 7))
+        let source = "name: x" + end + "seed: many" + end
+        let failure = CommandFailure(fault, sources: ["m.yaml": source])
+        let lines = failure.text(in: .plain).split(separator: "\n")
+        #expect(lines.contains { $0.hasSuffix("seed: many") })
+        #expect(!lines.contains { $0.contains("name: x") })
+    }
+
     @Test func `colour is added to the same words`() {
         let failure = CommandFailure(Fault(.badInput, "gone", remedy: "look"))
         #expect(failure.text(in: .plain) == "error: gone\n  help: look")

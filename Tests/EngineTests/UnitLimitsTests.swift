@@ -56,6 +56,25 @@ import Testing
         #expect(try temporary.events().filter { $0.kind == .unitFinished }.map(\.unit) == ["quick"])
     }
 
+    @Test func `a unit that fails in time fails with its own words, however long it may take`()
+        async throws
+    {
+        let temporary = try TemporaryWorkspace()
+        let attempts = Recorder<String>()
+        var stage = FakeStage("s")
+        stage.limits.timeout = .seconds(3600)
+        stage.limits.retries = 2
+        stage.onRun = { unit, _ throws(Fault) in
+            attempts.append(unit.name)
+            throw Fault(.badInput, "the third row is broken")
+        }
+        let failing = stage
+        let fault = await #expect(throws: Fault.self) { try await temporary.run([failing]) }
+        #expect(fault?.code == .badInput)
+        #expect(fault?.message.contains("the third row is broken") == true)
+        #expect(attempts.elements.count == 1)
+    }
+
     @Test func `a stage that only fails is given up after fifty units`() async throws {
         let temporary = try TemporaryWorkspace()
         let ran = Recorder<String>()

@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import Records
 import Storage
@@ -79,10 +80,93 @@ struct CheckpointFolderTests {
         #expect(try CheckpointFolderTests.names(in: scratch.path).isEmpty)
     }
 
+    @Test("steps are in the order of their numbers, a million and more of them too")
+    func order() async throws {
+        let scratch = try TrainingLoopTests.Scratch()
+        let plan = CheckpointPlan(every: 2, keep: 1)
+        let failing = DisturbedMethod(try TinyTask().supervised(jobs: 1), .failure, at: 5)
+        await #expect(throws: Fault.self) {
+            try await CheckpointFolderTests.run(failing, in: scratch.path, plan: plan)
+        }
+        let steps = scratch.path + "/steps"
+        // One that is not whole: it is looked at first, being the newest.
+        try FileSystem.createFolder(steps + "/step-1000000")
+        let outcome = try await CheckpointFolderTests.run(
+            try TinyTask().supervised(jobs: 1), in: scratch.path, plan: plan, steps: 5)
+        #expect(outcome.resumedFrom == 4)
+        #expect(try FileSystem.list(steps).contains("damaged-step-1000000"))
+    }
+
+    @Test("what a killed process left half written is removed")
+    func leftovers() async throws {
+        let scratch = try TrainingLoopTests.Scratch()
+        let steps = scratch.path + "/steps"
+        try FileSystem.createFolder(steps + "/.tmp-step-000002-17-abc")
+        try FileSystem.write([1], to: steps + "/.tmp-step-000002-17-abc/model.safetensors")
+        _ = try await CheckpointFolderTests.run(
+            try TinyTask().supervised(jobs: 1), in: scratch.path, plan: CheckpointPlan(every: 2))
+        #expect(try FileSystem.list(steps).allSatisfy { !$0.hasPrefix(".tmp-") })
+    }
+
+    @Test("a disk that fails just now costs no checkpoint")
+    func passingFailure() async throws {
+        let scratch = try TrainingLoopTests.Scratch()
+        let plan = CheckpointPlan(every: 2)
+        let failing = DisturbedMethod(try TinyTask().supervised(jobs: 1), .failure, at: 5)
+        await #expect(throws: Fault.self) {
+            try await CheckpointFolderTests.run(failing, in: scratch.path, plan: plan)
+        }
+        let model = scratch.path + "/steps/step-000004/model.safetensors"
+        // Its first bytes cannot be read, as those of a broken disk.
+        try FileSystem.rename(model, to: model + ".kept")
+        #expect(symlink("/proc/self/mem", model) == 0)
+        await #expect {
+            try await CheckpointFolderTests.run(
+                try TinyTask().supervised(jobs: 1), in: scratch.path, plan: plan)
+        } throws: { ($0 as? Fault)?.code == .inputOutput }
+        try FileSystem.rename(model + ".kept", to: model)
+        let outcome = try await CheckpointFolderTests.run(
+            try TinyTask().supervised(jobs: 1), in: scratch.path, plan: plan)
+        #expect(outcome.resumedFrom == 4)
+    }
+
+    @Test("a best checkpoint that is damaged gives way to the next best")
+    func damagedBest() async throws {
+        let scratch = try TrainingLoopTests.Scratch()
+        let plan = CheckpointPlan(every: 2, keep: 3, best: BestMetric("loss"))
+        let losses = (0..<12).map { Double(abs($0 - 4) + 1) }
+        let failing = DisturbedMethod(ScriptedMethod(losses: losses), .failure, at: 11)
+        await #expect(throws: Fault.self) {
+            try await CheckpointFolderTests.run(failing, in: scratch.path, plan: plan)
+        }
+        // Of steps 6, 8 and 10 the first is the best.
+        try FileSystem.write([1], to: scratch.path + "/steps/step-000006/model.safetensors")
+        let outcome = try await CheckpointFolderTests.run(
+            ScriptedMethod(losses: losses), in: scratch.path, plan: plan)
+        #expect(outcome.best?.step == 8)
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
         var origin: TrainingOrigin
         var testDescription: String { name }
+    }
+
+    @Test("a checkpoint that names a reference which the run does not have is refused")
+    func fewerReferences() async throws {
+        let scratch = try TrainingLoopTests.Scratch()
+        let plan = CheckpointPlan(every: 2)
+        let failing = DisturbedMethod(try TinyTask().supervised(jobs: 1), .failure, at: 5)
+        await #expect(throws: Fault.self) {
+            try await CheckpointFolderTests.run(
+                failing, in: scratch.path, plan: plan,
+                origin: TrainingOrigin(
+                    seed: Seed(3), parent: "abc", references: [.init("scorer", "0f")]))
+        }
+        await #expect {
+            try await CheckpointFolderTests.run(
+                try TinyTask().supervised(jobs: 1), in: scratch.path, plan: plan)
+        } throws: { ($0 as? Fault)?.message.contains("`references.scorer`") == true }
     }
 
     @Test(

@@ -193,8 +193,8 @@ struct TrainingLoopTests {
         #expect(policy.vocabulary == task.model.vocabulary)
         #expect(policy.configuration == task.model.configuration)
         #expect(checkpoint.step == 3)
-        #expect(checkpoint.facts["parent"]?.stringValue == "abc")
-        #expect(checkpoint.facts["data_position"]?.integerValue == 96)
+        #expect(checkpoint.facts.json["parent"]?.stringValue == "abc")
+        #expect(checkpoint.facts.json["data_position"]?.integerValue == 96)
     }
 
     @Test("warm-up learns the tiny task, and the policy gradient raises its reward")

@@ -53,19 +53,22 @@ struct TableOptions: ParsableArguments {
     func validate() throws {
         // An empty text, as of a variable that is not set, would be the root of the file system.
         if output?.isEmpty == true { throw ValidationError("--out must name a folder") }
-        for (name, value) in [
-            ("certainty", certainty), ("easy-above", easyAbove), ("hard-below", hardBelow),
-        ] {
-            guard let value, !(value > 0 && value < 1) else { continue }
-            throw ValidationError("--\(name) must be between 0 and 1, not \(value)")
+        if let certainty, !(certainty > 0 && certainty <= 1) {
+            throw ValidationError("--certainty must be above 0 and at most 1, not \(certainty)")
+        }
+        for (name, value) in [("easy-above", easyAbove), ("hard-below", hardBelow)] {
+            guard let value, !(0...1).contains(value) else { continue }
+            throw ValidationError("--\(name) must be from 0 to 1, not \(value)")
         }
         let settings = settings()
         if settings.hardBelow > settings.easyAbove {
             throw ValidationError("--hard-below must not be above --easy-above")
         }
-        guard (1...4096).contains(settings.groupSize) else {
+        let sizes = SampleSettings.groupSizes
+        guard sizes.contains(settings.groupSize) else {
             throw ValidationError(
-                "--group-size must be between 1 and 4096, not \(settings.groupSize)")
+                "--group-size must be from \(sizes.lowerBound) to \(sizes.upperBound), not "
+                    + "\(settings.groupSize)")
         }
         if dataset != nil, rule != .literalEight {
             throw ValidationError("--dataset goes with --rule pebr-literal-8 alone")

@@ -79,7 +79,8 @@ struct WorkspaceOption: ParsableArguments {
     static func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         let steps = path.split(separator: "/").filter { $0 != "." }
-        return ([currentFolder] + steps.map { String($0) }).joined(separator: "/")
+        let folder = currentFolder == "/" ? "" : currentFolder
+        return ([folder] + steps.map { String($0) }).joined(separator: "/")
     }
 
     /// The working directory.

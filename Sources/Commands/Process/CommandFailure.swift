@@ -20,8 +20,8 @@ struct CommandFailure: Error {
     init(_ fault: Fault, sources: [String: String] = [:]) {
         var line: String?
         if let location = fault.location, location.line > 0, let source = sources[location.file] {
-            let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-            if lines.indices.contains(location.line - 1) { line = String(lines[location.line - 1]) }
+            let lines = SourceText.lines(of: source)
+            if lines.indices.contains(location.line - 1) { line = lines[location.line - 1] }
         }
         cause = .fault(fault, sourceLine: line)
     }

@@ -29,10 +29,9 @@ public enum DiskFindings {
         guard statvfs(folder, &facts) == 0 else {
             return Finding("workspace", "room", .notice, "unknown: \(SystemError.text())")
         }
-        let free = Int(
-            clamping: UInt64(facts.f_bavail).multipliedReportingOverflow(
-                by: UInt64(facts.f_frsize)
-            ).partialValue)
+        let (bytes, overflows) = UInt64(facts.f_bavail).multipliedReportingOverflow(
+            by: UInt64(facts.f_frsize))
+        let free = overflows ? Int.max : Int(clamping: bytes)
         guard free < littleByteCount else {
             return Finding("workspace", "room", "\(Format.megabytes(free)) free")
         }

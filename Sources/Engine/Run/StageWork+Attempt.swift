@@ -6,12 +6,6 @@ extension StageWork {
     /// would take several times as long; after a power cut their digests are checked instead.
     private static let wallSecondsWorthSyncing = 0.25
 
-    /// How an attempt or its timer ended.
-    private struct AttemptEnd: Sendable {
-        /// Nothing if the time is up.
-        var result: Result<Artifact, Fault>?
-    }
-
     /// One attempt, cancelled when it takes longer than the stage allows.
     func attemptInTime(
         _ unit: UnitState, jobs: Int, piece: ResourceMeter.Piece
@@ -19,42 +13,16 @@ extension StageWork {
         guard let timeout = stage.limits.timeout else {
             return try await attempt(unit, jobs: jobs, piece: piece)
         }
-        let end = await withTaskGroup(of: AttemptEnd.self, returning: AttemptEnd.self) { group in
-            group.addTask {
-                AttemptEnd(result: await attemptResult(unit, jobs: jobs, piece: piece))
-            }
-            group.addTask {
-                try? await Task.sleep(for: timeout)
-                return AttemptEnd(result: nil)
-            }
-            var end = AttemptEnd(result: nil)
-            var isLate = false
-            while let next = await group.next() {
-                if next.result == nil { isLate = true } else { end = next }
-                group.cancelAll()
-            }
-            // What was published at the last moment counts.
-            if isLate, case .failure = end.result { end.result = nil }
-            return end
+        let artifact = try await TimeLimit.run(timeout) { () throws(Fault) in
+            try await attempt(unit, jobs: jobs, piece: piece)
         }
-        if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
-        guard let result = end.result else {
+        guard let artifact else {
             throw Fault(
                 .tryAgain,
                 "the unit `\(unit.plan.name)` took longer than its timeout, \(timeout)",
                 remedy: "raise `timeout` of the stage `\(stage.name)`")
         }
-        return try result.get()
-    }
-
-    private func attemptResult(
-        _ unit: UnitState, jobs: Int, piece: ResourceMeter.Piece
-    ) async -> Result<Artifact, Fault> {
-        do throws(Fault) {
-            return .success(try await attempt(unit, jobs: jobs, piece: piece))
-        } catch {
-            return .failure(error)
-        }
+        return artifact
     }
 
     private func attempt(

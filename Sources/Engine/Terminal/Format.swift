@@ -45,9 +45,12 @@ public enum Format {
 
     /// With so many digits after the point.
     public static func fixed(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite else { return "-" }
         var scale = 1
         for _ in 0..<digits { scale *= 10 }
-        let scaled = Int((value.magnitude * Double(scale)).rounded())
+        let magnitude = (value.magnitude * Double(scale)).rounded()
+        guard magnitude < 1e15 else { return "\(value)" }
+        let scaled = Int(magnitude)
         let sign = value < 0 && scaled > 0 ? "-" : ""
         guard digits > 0 else { return "\(sign)\(scaled)" }
         let fraction = "\(scaled % scale)"

@@ -28,7 +28,10 @@ extension SampleSettings {
                     + "`uniform`, `jeffreys`, `empirical` (fitted to each source's draws), or its "
                     + "parameters"),
             Field(
-                "group_size", \.groupSize, .integer(from: 2, to: 65536),
+                "group_size", \.groupSize,
+                .integer(
+                    from: SampleSettings.groupSizes.lowerBound,
+                    to: SampleSettings.groupSizes.upperBound),
                 "draws in a trainer's group, for the probability that a group has an advantage"),
             Field(
                 "count_as_hard", \.countAsHard, .list(of: .choice, isUnique: true),

@@ -1,4 +1,9 @@
+public import Records
+
 extension StageLimits {
+    /// Every key with its value, as a stage's mapping has them.
+    public var members: [JSONValue.Member] { StageLimits.schema.members(of: self, .everything) }
+
     /// The keys of every stage that say how often and how long its units are tried.
     static let schema = ObjectSchema(
         "how often a unit is tried and how long it may take", initial: StageLimits(),

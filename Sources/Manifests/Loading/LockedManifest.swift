@@ -22,7 +22,7 @@ enum LockedManifest {
                 members.append(.init("method", .string(method.rawValue)))
             }
             members.append(.init("enabled", .bool(stage.enabled)))
-            members += StageLimits.schema.members(of: stage.limits, .everything)
+            members += stage.limits.members
             members +=
                 StageVariant.variant(stage.settings.role)?
                 .members(stage.settings, .everything) ?? []

@@ -1,8 +1,8 @@
 /// Lines of a text, as libyaml counts them.
-enum SourceText {
+public enum SourceText {
     /// The lines without their ends. A line ends at LF, CR, CR LF, NEL, LS or PS, like in libyaml, so
     /// that its marks name the right one.
-    static func lines(of text: String) -> [String] {
+    public static func lines(of text: String) -> [String] {
         var lines: [String] = []
         var line = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "

@@ -84,6 +84,8 @@ public struct SampleSettings: Sendable, Hashable {
     public var hardBelow = 0.1
     /// What is taken of a pass rate at first.
     public var prior = Prior.uniform
+    /// What `groupSize` may be: a group of one has no advantage.
+    public static let groupSizes = 2...65536
     /// How many draws a trainer's group has, for the probability that a group has an advantage.
     public var groupSize = 8
     /// Causes that do not keep a question without a right answer from being hard.

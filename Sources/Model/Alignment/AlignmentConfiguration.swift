@@ -18,4 +18,16 @@ public struct AlignmentConfiguration: Sendable, Hashable {
         self.width = width
         self.phraseWords = phraseWords
     }
+
+    /// What is wrong with the shape, or nothing.
+    public var problem: String? {
+        let numbers = [
+            ("hidden_width", hiddenWidth), ("width", width), ("phrase_words", phraseWords),
+        ]
+        for (name, value) in numbers where !PolicyConfiguration.sizes.contains(value) {
+            let sizes = PolicyConfiguration.sizes
+            return "\(name) is \(value); expected \(sizes.lowerBound) to \(sizes.upperBound)"
+        }
+        return pictures.problem
+    }
 }

@@ -77,7 +77,8 @@ public final class RecordedRollouts: Sendable {
             }
         }
         let order = Dictionary(
-            uniqueKeysWithValues: names.enumerated().map { (Array($1.utf8), $0) })
+            names.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { first, _ in first }
+        )
         return result.sorted {
             (order[Array($0.file.utf8)] ?? 0, $0.row ?? 0)
                 < (order[Array($1.file.utf8)] ?? 0, $1.row ?? 0)

@@ -28,17 +28,16 @@ struct ArmFigures {
     ///   - training: the artifact of `policy`.
     ///   - metrics: the metrics of training that are wanted.
     ///   - costs: artifacts of the stages that it costs.
-    ///   - plannedDraws: what each of those draws in training, if it does.
     init(
         policy: String, evaluations: [Artifact], training: Artifact, metrics: [String],
-        costs: [Artifact], plannedDraws: [Int]
+        costs: [Artifact]
     ) throws(Fault) {
         for evaluation in evaluations { try add(evaluation, policy) }
         try add(training, metrics)
         var draws = 0
         var seconds = 0.0
-        for (cost, planned) in zip(costs, plannedDraws) {
-            draws += ArmFigures.draws(of: cost.receipt.details) ?? planned
+        for cost in costs {
+            draws += ArmFigures.draws(of: cost.receipt.details)
             seconds += cost.receipt.cost.cpuSeconds
         }
         values.append(("draws", Double(draws)))
@@ -90,9 +89,10 @@ struct ArmFigures {
         }
     }
 
-    /// How many responses a rollout stage got, of all kinds; nothing for other stages.
-    private static func draws(of details: JSONValue) -> Int? {
-        details["kinds"]?.objectValue?.reduce(0) {
+    /// How many responses a stage drew: a rollout stage of all kinds, a `grpo` stage in training.
+    private static func draws(of details: JSONValue) -> Int {
+        let kinds = details["kinds"]?.objectValue ?? []
+        return kinds.reduce(details["draws"]?.integerValue ?? 0) {
             $0 + ($1.value["rollouts"]?.integerValue ?? 0)
         }
     }

@@ -9,25 +9,15 @@ struct CompareStage: BoundStage {
     let settings: CompareSettings
     /// The seeds; empty if the pipeline is there once.
     private let seeds: [UInt64]
-    /// How many responses a stage draws in training, by its name.
-    private let plannedDraws: [String: Int]
 
-    /// - Parameter run: the run, whose stages are those of all seeds.
-    init(
-        specification: StageSpecification, settings: CompareSettings, _ run: RunSpecification
-    ) {
+    /// - Parameter seeds: those of the run; empty if its pipeline is there once.
+    init(specification: StageSpecification, settings: CompareSettings, seeds: [UInt64]) {
         self.specification = specification
         self.settings = settings
-        seeds = run.seeds
-        var draws: [String: Int] = [:]
-        for stage in run.stages {
-            guard case .reinforcement(let settings) = stage.settings else { continue }
-            draws[stage.name] = settings.steps * settings.prompts * settings.group
-        }
-        plannedDraws = draws
+        self.seeds = seeds
     }
 
-    var behaviourVersion: Int { 1 }
+    var behaviourVersion: Int { 2 }
     var usesSeed: Bool { false }
     var seed: Seed? { nil }
     var surroundings: JSONValue { ["seeds": .array(seeds.map { .integer($0) })] }
@@ -76,14 +66,13 @@ struct CompareStage: BoundStage {
         let policy = try artifact(arm.policy)
         var evaluations: [Artifact] = []
         for name in settings.evaluations { evaluations.append(try artifact(name).artifact) }
-        var costs: [(name: String, artifact: Artifact)] = []
+        var costs: [Artifact] = []
         for name in arm.costs.isEmpty ? [arm.policy] : arm.costs {
-            costs.append(try artifact(name))
+            costs.append(try artifact(name).artifact)
         }
         return try ArmFigures(
             policy: policy.name, evaluations: evaluations, training: policy.artifact,
-            metrics: settings.metrics, costs: costs.map(\.artifact),
-            plannedDraws: costs.map { plannedDraws[$0.name] ?? 0 })
+            metrics: settings.metrics, costs: costs)
     }
 
     /// A row a figure and arm, figures in the order of the baseline; only figures that an arm has under

@@ -47,14 +47,14 @@ struct AccuracyRow: TableRow, Hashable {
         rollouts: [Rollout], drawsEach: Int
     ) -> [AccuracyRow] {
         var counts: [QuestionGroup: (questions: Int, right: Int, tokens: Int)] = [:]
-        var groups: [String: [QuestionGroup]] = [:]
+        var groups: [[UInt8]: [QuestionGroup]] = [:]
         for question in questions {
             let own = QuestionGroup.groups(of: question, field: field)
-            groups[question.id] = own
+            groups[Array(question.id.utf8)] = own
             for group in own { counts[group, default: (0, 0, 0)].questions += 1 }
         }
         for rollout in rollouts {
-            for group in groups[rollout.question] ?? [] {
+            for group in groups[Array(rollout.question.utf8)] ?? [] {
                 counts[group]?.right += rollout.verdict == .right ? 1 : 0
                 counts[group]?.tokens += rollout.tokenCount ?? 0
             }

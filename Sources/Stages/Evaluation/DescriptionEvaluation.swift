@@ -28,7 +28,7 @@ struct DescriptionEvaluation: Sendable {
         of rollouts: [Rollout], questions: [Question], isGreedy: Bool, jobs: Int
     ) async throws(Fault) -> [DescriptionRow.Item] {
         let known = Dictionary(
-            questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            questions.map { (Array($0.id.utf8), $0) }, uniquingKeysWith: { first, _ in first })
         let size = DescriptionEvaluation.batch
         let count = (rollouts.count + size - 1) / size
         let lanes = max(1, min(jobs, count))
@@ -43,22 +43,20 @@ struct DescriptionEvaluation: Sendable {
                 if Task.isCancelled { throw Fault(.interrupted, "the second pass was stopped") }
                 let rows = rollouts[(batch * size)..<min(rollouts.count, (batch + 1) * size)]
                 let asked = rows.compactMap { rollout in
-                    known[rollout.question].map { question in
-                        DescriptionReader.Item(
-                            question: question, response: rollout.response,
-                            isFinished: rollout.finishReason == .stop,
-                            seed: isGreedy
-                                ? nil : own.deriving(question.id).deriving(rollout.draw))
+                    known[Array(rollout.question.utf8)].map { question in
+                        (
+                            rollout,
+                            DescriptionReader.Item(
+                                question: question, response: rollout.response,
+                                isFinished: rollout.finishReason == .stop,
+                                seed: isGreedy
+                                    ? nil : own.deriving(question.id).deriving(rollout.draw))
+                        )
                     }
                 }
-                let outcomes = reader.read(asked, worker).map(\.outcome)
-                result.append(
-                    (
-                        batch,
-                        zip(rows, zip(asked, outcomes)).map { rollout, read in
-                            item(rollout, read.0, read.1)
-                        }
-                    ))
+                let outcomes = reader.read(asked.map(\.1), worker).map(\.outcome)
+                let items = zip(asked, outcomes).map { item($0.0, $0.1, $1) }
+                result.append((batch, items))
             }
             return result
         }

@@ -35,17 +35,17 @@ struct DescriptionRow: TableRow, Hashable {
         family field: String, items: [Item], drawsEach: Int
     ) -> [DescriptionRow] {
         var counts: [QuestionGroup: DescriptionCounts] = [:]
-        var groups: [String: [QuestionGroup]] = [:]
+        var groups: [[UInt8]: [QuestionGroup]] = [:]
         for question in questions {
             let own = QuestionGroup.groups(of: question, field: field)
-            groups[question.id] = own
+            groups[Array(question.id.utf8)] = own
             for group in own {
                 counts[group, default: DescriptionCounts()].questions += 1
                 counts[group]?.draws += drawsEach
             }
         }
         for item in items {
-            for group in groups[item.question] ?? [] {
+            for group in groups[Array(item.question.utf8)] ?? [] {
                 counts[group]?.add(item.outcome, isRight: item.isRight, item.comparison)
             }
         }

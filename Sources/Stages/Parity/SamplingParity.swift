@@ -213,7 +213,7 @@ extension StageFactory {
             guard let stage = planned.stage as? ReinforcementStage else { continue }
             var conditions = TrainingConditions()
             conditions.temperature = stage.settings.temperature
-            conditions.topShare = 1
+            conditions.topShare = stage.settings.topShare
             if !result.contains(conditions) { result.append(conditions) }
         }
         return result

@@ -155,10 +155,8 @@ public struct Resampling: Sendable, Hashable {
     private mutating func add(
         _ name: String, _ like: StageSpecification, _ changes: [JSONValue.Member]
     ) {
-        var members: [JSONValue.Member] = [
-            .init("kind", .string(like.kind.rawValue)),
-            .init("retries", .integer(like.limits.retries)),
-        ]
+        var members = [JSONValue.Member("kind", .string(like.kind.rawValue))]
+        members += like.limits.members
         members += like.parameters.objectValue ?? []
         for reference in like.references {
             if let stage = reference.stages.first {

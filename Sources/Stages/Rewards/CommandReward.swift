@@ -80,39 +80,16 @@ struct CommandReward: BatchScoring {
 
     /// Runs the program, but no longer than it may take.
     private func limited(_ process: ChildProcess) async throws(Fault) -> ProcessEnd {
-        let timeout = settings.timeout
-        let first = await withTaskGroup(of: Attempt.self) { group in
-            group.addTask {
-                do throws(Fault) {
-                    return Attempt(end: try await process.run())
-                } catch {
-                    return Attempt(fault: error)
-                }
-            }
-            group.addTask {
-                try? await Task.sleep(for: timeout)
-                return Attempt()
-            }
-            let first = await group.next() ?? Attempt()
-            group.cancelAll()
-            await group.waitForAll()
-            return first
+        let end = try await TimeLimit.run(settings.timeout) { () throws(Fault) in
+            try await process.run()
         }
-        if Task.isCancelled { throw Fault(.interrupted, "the reward's program was stopped") }
-        if let fault = first.fault { throw fault }
-        guard let end = first.end else {
+        guard let end else {
             throw Fault(
                 .tryAgain,
                 "`\(CommandRun.shown(settings.command))` had scored nothing after "
-                    + "\(timeout.components.seconds) s",
+                    + "\(settings.timeout.components.seconds) s",
                 remedy: "raise reward.external.timeout")
         }
         return end
-    }
-
-    /// What came first: the program's end, why it did not start, or neither in time.
-    private struct Attempt: Sendable {
-        var end: ProcessEnd?
-        var fault: Fault?
     }
 }

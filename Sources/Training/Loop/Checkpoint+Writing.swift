@@ -12,12 +12,12 @@ extension Checkpoint {
         let method = state.method
         let step = state.step
         try FileSystem.write(state.record.lines, to: folder + "/metrics.jsonl")
-        try writeModel(method.weights, method.layout, to: folder + "/model.safetensors")
+        try writeModel(method.weights, method.layout, to: folder + "/" + CheckpointFacts.modelName)
         try Safetensors.write(
             tensors(method.layout, state.optimizer.firstMoments, prefix: "first.")
                 + tensors(method.layout, state.optimizer.secondMoments, prefix: "second."),
             metadata: [:], to: folder + "/optimizer.safetensors")
-        var names = ["metrics.jsonl", "model.safetensors", "optimizer.safetensors"]
+        var names = ["metrics.jsonl", CheckpointFacts.modelName, "optimizer.safetensors"]
         for companion in method.companions {
             let name = companion.name + ".safetensors"
             try writeModel(companion.weights, method.layout, to: folder + "/" + name)
@@ -29,7 +29,7 @@ extension Checkpoint {
             digests.append(.init(name, .string(digest.hex)))
         }
         let facts: JSONValue = [
-            "format": 1,
+            "format": .integer(CheckpointFacts.format),
             "step": .integer(step),
             "updates": .integer(state.updates),
             "data_position": .integer(method.dataPosition(step: step)),
@@ -44,7 +44,7 @@ extension Checkpoint {
             "files": .object(digests),
         ]
         try FileSystem.write(
-            Array((facts.serialized + "\n").utf8), to: folder + "/checkpoint.json")
+            Array((facts.serialized + "\n").utf8), to: folder + "/" + CheckpointFacts.fileName)
     }
 
     /// Writes weights as Python's `safetensors` and PyTorch read them.

@@ -12,45 +12,66 @@ public struct Checkpoint: Sendable {
     /// The folder.
     public let folder: String
     /// What `checkpoint.json` says.
-    public let facts: JSONValue
+    let facts: CheckpointFacts
 
     /// Opens a checkpoint and compares its files with their digests.
     ///
     /// - Throws: a `Fault` if a file is missing, or is not what was written.
     public init(_ folder: String) throws(Fault) {
         self.folder = folder
-        let path = folder + "/checkpoint.json"
-        facts = try JSONReader.parse(try FileSystem.read(path), file: path)
-        for member in try facts.column("files", \.objectValue) {
-            let file = folder + "/" + member.name
-            guard try SHA256.digest(ofFile: file).hex == member.value.stringValue else {
+        facts = try CheckpointFacts(of: folder)
+        for (name, digest) in facts.files {
+            let file = folder + "/" + name
+            guard try SHA256.digest(ofFile: file) == digest else {
                 throw Fault(
                     .badInput, "\(file) is not what its checkpoint wrote",
-                    remedy: "remove \(folder); training goes on from the checkpoint before it")
+                    remedy: "copy the checkpoint again, or take another one")
             }
         }
     }
 
     /// Training steps that led to it.
-    public var step: Int { facts["step"]?.integerValue ?? 0 }
-
-    /// Updates of the weights that led to it.
-    var updates: Int { facts["updates"]?.integerValue ?? step }
+    public var step: Int { facts.step }
 
     /// How good it is by the metric that chooses the best.
-    var score: Double? { Checkpoint.score(facts) }
-
-    static func score(_ facts: JSONValue) -> Double? { facts["score"]?.realValue }
+    var score: Double? { facts.score }
 
     /// SHA-256 of its weights' file: what a child names as its parent.
-    public var modelDigest: String { facts["files"]?["model.safetensors"]?.stringValue ?? "" }
+    public var modelDigest: String { facts.modelDigest.hex }
+
+    /// The path of a file whose digest was compared.
+    func path(_ name: String) throws(Fault) -> String {
+        guard facts.files.contains(where: { $0.name == name }) else {
+            throw Fault(.badInput, "the checkpoint \(folder) has no \(name)")
+        }
+        return folder + "/" + name
+    }
+
+    /// The parameters of `layout` from the weights' file.
+    ///
+    /// - Parameter count: how many there are; memory is taken only if the file can hold them.
+    func weights(
+        _ layout: [ParameterLayout.Entry], count: Int
+    ) throws(Fault) -> Buffer<Float> {
+        let path = try path(CheckpointFacts.modelName)
+        let byteCount = try FileSystem.status(path)?.byteCount ?? 0
+        guard count <= byteCount / 4 else {
+            throw Fault(
+                .badInput,
+                "\(path) has \(byteCount) bytes, too few for the \(count) parameters that its "
+                    + "checkpoint names")
+        }
+        let weights = Buffer<Float>(count: count)
+        try load(CheckpointFacts.modelName, layout, into: weights)
+        return weights
+    }
 
     /// Reads tensors that lie in `layout`'s order into one buffer.
     func load(
         _ file: String, _ layout: [ParameterLayout.Entry], prefix: String = "",
         into buffer: Buffer<Float>
     ) throws(Fault) {
-        let tensors = try Safetensors(folder + "/" + file)
+        let tensors = try Safetensors(try path(file))
         for entry in layout {
             let tensor = try tensors.floats(prefix + entry.name)
             guard tensor.shape == entry.shape else {
@@ -69,14 +90,12 @@ public struct Checkpoint: Sendable {
 extension Checkpoint {
     /// The policy in the checkpoint.
     public func policy() throws(Fault) -> PolicyModel {
-        let description = try facts.column("model") { $0 }
-        let configuration = try PolicyConfiguration(json: description)
-        let words = try description.column("vocabulary", \.strings)
-        let vocabulary = Vocabulary(words: words)
+        let configuration = try PolicyConfiguration(json: facts.model)
+        let vocabulary = try Vocabulary(
+            checking: try facts.model.column("vocabulary", \.strings))
         let layout = ParameterLayout(configuration, vocabularyCount: vocabulary.count)
-        let weights = Buffer<Float>(count: layout.count)
-        try load("model.safetensors", layout.entries, into: weights)
         return try PolicyModel(
-            configuration: configuration, vocabulary: vocabulary, weights: weights)
+            configuration: configuration, vocabulary: vocabulary,
+            weights: try weights(layout.entries, count: layout.count))
     }
 }

@@ -2,7 +2,8 @@ import Records
 import Storage
 
 /// The checkpoints of a run that is not finished: `step-000040` and the like, each published by one
-/// rename, and `timings.jsonl`, what the steps took.
+/// rename, those that were found damaged as `damaged-step-000040`, and `timings.jsonl`, what the steps
+/// took.
 struct CheckpointFolder {
     let path: String
     let plan: CheckpointPlan
@@ -35,19 +36,38 @@ struct CheckpointFolder {
     }
 
     /// Takes up the newest whole checkpoint; leaves the state as it is if there is none.
+    ///
+    /// Those that are damaged are put aside, since they could not be replaced by whole ones otherwise.
+    ///
+    /// - Throws: a `Fault` if one cannot be read just now, or is of another training.
     func restore(_ state: inout TrainingState) throws(Fault) {
+        for name in try FileSystem.list(path) where name.hasPrefix(".tmp-") {
+            // Of a process that was killed while it wrote; nobody else writes here.
+            try FileSystem.remove(path + "/" + name)
+        }
         for name in try names().reversed() {
-            let checkpoint: Checkpoint
-            do throws(Fault) {
-                checkpoint = try Checkpoint(path + "/" + name)
-            } catch {
-                // It could not be replaced by a whole one of the same step otherwise.
-                try FileSystem.remove(path + "/" + name)
-                continue
-            }
+            guard let checkpoint = try whole(name) else { continue }
             try origin.check(checkpoint)
             return try state.restore(checkpoint, timings: timings)
         }
+    }
+
+    /// A checkpoint, or nothing if it is damaged; it is put aside then.
+    private func whole(_ name: String) throws(Fault) -> Checkpoint? {
+        do throws(Fault) {
+            return try Checkpoint(path + "/" + name)
+        } catch {
+            guard CheckpointFolder.isDamage(error) else { throw error }
+            let aside = path + "/damaged-" + name
+            try FileSystem.remove(aside)
+            try FileSystem.rename(path + "/" + name, to: aside)
+            return nil
+        }
+    }
+
+    /// Whether a checkpoint is to blame, rather than a disk or network that may work again.
+    private static func isDamage(_ fault: Fault) -> Bool {
+        fault.code == .badInput || fault.code == .noInput
     }
 
     /// How good the state is; nothing where nobody asked. Steps at which an undisturbed run writes no
@@ -58,21 +78,31 @@ struct CheckpointFolder {
         return best.mean(state.record.rows, last: remainder == 0 ? plan.every : remainder)
     }
 
-    /// The best checkpoint, checked; nothing if there is none, or if `score` is better.
+    /// The best checkpoint that is whole; nothing if there is none, or if `score` is better.
     func best(than score: Double?) throws(Fault) -> Checkpoint? {
-        guard let best = plan.best, let name = try bestName() else { return nil }
-        let checkpoint = try Checkpoint(path + "/" + name)
-        if let score, let own = checkpoint.score, best.isBetter(score, than: own) { return nil }
-        return checkpoint
+        guard let best = plan.best else { return nil }
+        while let name = try bestName() {
+            guard let checkpoint = try whole(name) else { continue }
+            if let score, let own = checkpoint.score, best.isBetter(score, than: own) {
+                return nil
+            }
+            return checkpoint
+        }
+        return nil
     }
 
     private func bestName() throws(Fault) -> String? {
         guard let metric = plan.best else { return nil }
         var best: (name: String, score: Double)?
         for name in try names() {
-            let facts = path + "/" + name + "/checkpoint.json"
-            let json = try JSONReader.parse(try FileSystem.read(facts), file: facts)
-            guard let score = Checkpoint.score(json) else { continue }
+            let facts: CheckpointFacts
+            do throws(Fault) {
+                facts = try CheckpointFacts(of: path + "/" + name)
+            } catch {
+                guard CheckpointFolder.isDamage(error) else { throw error }
+                continue
+            }
+            guard let score = facts.score else { continue }
             if best.map({ metric.isBetter(score, than: $0.score) }) ?? true {
                 best = (name, score)
             }
@@ -80,7 +110,12 @@ struct CheckpointFolder {
         return best?.name
     }
 
+    /// The folders of checkpoints, by their steps.
     private func names() throws(Fault) -> [String] {
-        try FileSystem.list(path).filter { $0.hasPrefix("step-") }
+        let steps = try FileSystem.list(path).compactMap { name -> (name: String, step: Int)? in
+            guard name.hasPrefix("step-"), let step = Int(name.dropFirst(5)) else { return nil }
+            return (name, step)
+        }
+        return steps.sorted { $0.step < $1.step }.map(\.name)
     }
 }

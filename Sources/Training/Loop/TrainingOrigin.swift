@@ -22,13 +22,16 @@ public struct TrainingOrigin: Sendable, Hashable {
     ///
     /// - Throws: a `Fault` that names what differs.
     func check(_ checkpoint: Checkpoint) throws(Fault) {
-        let facts = checkpoint.facts
+        let facts = checkpoint.facts.json
+        let written = facts["references"]?.objectValue ?? []
+        let others = written.filter { other in !references.contains { $0.name == other.name } }
         let named: [(name: String, found: JSONValue?, own: JSONValue?)] =
             [
                 ("seed", facts["generator"]?["seed"], .string("\(seed.value)")),
                 ("parent", facts["parent"], parent.map { .string($0) } ?? .null),
             ]
             + references.map { ("references.\($0.name)", facts["references"]?[$0.name], $0.value) }
+            + others.map { ("references.\($0.name)", $0.value, nil) }
         guard let other = named.first(where: { $0.found != $0.own }) else { return }
         func text(_ value: JSONValue?) -> String { value?.serialized ?? "nothing" }
         throw Fault(

@@ -17,7 +17,7 @@ struct TrainingState {
     /// - Throws: a `Fault` if it is of another model.
     mutating func restore(_ checkpoint: Checkpoint, timings: String) throws(Fault) {
         let layout = method.layout
-        try checkpoint.load("model.safetensors", layout, into: method.weights)
+        try checkpoint.load(CheckpointFacts.modelName, layout, into: method.weights)
         try checkpoint.load(
             "optimizer.safetensors", layout, prefix: "first.", into: optimizer.firstMoments)
         try checkpoint.load(
@@ -26,10 +26,10 @@ struct TrainingState {
             try checkpoint.load(
                 companion.name + ".safetensors", layout, into: companion.weights)
         }
-        try method.resume(checkpoint.facts["progress"] ?? .null)
-        updates = checkpoint.updates
+        try method.resume(checkpoint.facts.json["progress"] ?? .null)
+        updates = checkpoint.facts.updates
         record = try TrainingRecord(
-            rows: checkpoint.folder + "/metrics.jsonl", timings: timings)
+            rows: try checkpoint.path("metrics.jsonl"), timings: timings)
         guard step == checkpoint.step else {
             throw Fault(
                 .badInput,

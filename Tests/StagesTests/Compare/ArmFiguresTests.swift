@@ -58,8 +58,8 @@ import Testing
                 artifact(
                     "rollouts",
                     ["kinds": ["answer": ["rollouts": 30], "blind": ["rollouts": 10]]],
-                    seconds: 1), artifact("train", seconds: 2),
-            ], plannedDraws: [0, 64])
+                    seconds: 1), artifact("train", ["draws": 64], seconds: 2),
+            ])
     }
 
     @Test func `an arm has its own accuracy, the means of its training and its costs`() throws {
