@@ -25,6 +25,8 @@ struct ReinforcementStage: BoundStage {
         reward.changes(from: before, to: after)
     }
 
+    func prepare() throws(Fault) { try reward.prepare() }
+
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         [UnitPlan(name: "train", payload: [:])]
     }

@@ -52,6 +52,7 @@ public struct Run: Sendable {
         plan.workspace.digests.save()
         defer { plan.workspace.digests.save() }
         let selected = try selection.stages(of: plan)
+        for planned in selected { try await prepare(planned) }
         try FileSystem.createFolder(folder.stagesFolder)
         let lock = try await RunLock.take(folder)
         do throws(Fault) {
@@ -60,6 +61,21 @@ public struct Run: Sendable {
             return result
         } catch {
             lock.release()
+            throw error
+        }
+    }
+
+    private func prepare(_ planned: PlannedStage) async throws(Fault) {
+        do throws(Fault) {
+            try planned.stage.prepare()
+        } catch {
+            if plan.artifact(of: planned) != nil { return }
+            // Units that are done, and have only to be joined, need nothing.
+            if let units = try await plan.units(of: planned),
+                units.allSatisfy(\.isPublished) && !units.isEmpty
+            {
+                return
+            }
             throw error
         }
     }

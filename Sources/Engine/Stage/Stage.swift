@@ -37,6 +37,11 @@ public protocol Stage: Sendable {
     /// The content of what it reads from outside the store, such as digests of files
     /// (`Workspace.digests`); `null` if there is nothing.
     func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue
+    /// Looks whether what no key holds and `run` needs is there, such as a server's key in the
+    /// environment. Called when a run begins, for stages that have units to do.
+    ///
+    /// - Throws: a `Fault` that says what is missing, before work is done that would wait for it.
+    func prepare() throws(Fault)
     /// The units, in the order in which `merge` gets them. None is fine.
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan]
     /// Does one unit: writes its files into `context.folder`. The engine adds the receipt.
@@ -69,6 +74,9 @@ extension Stage {
 
     /// As many as there are.
     public var threadsPerUnit: Int? { nil }
+
+    /// Nothing is needed.
+    public func prepare() throws(Fault) {}
 
     /// Results stay in the store.
     public func deliver(_ artifact: Artifact, _ workspace: Workspace) async throws(Fault) {}

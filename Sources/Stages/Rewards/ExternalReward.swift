@@ -11,9 +11,10 @@ struct ExternalReward {
     private let location: SourceLocation
     private let root: String
     private let files: RewardFiles
+    private let keyLocation: SourceLocation
 
     /// - Throws: a `Fault`, at its place in the manifest, where the program or a file of it is not
-    ///   there, or the service's key is not in the environment.
+    ///   there.
     init(
         _ settings: ExternalRewardSettings, _ specification: StageSpecification,
         _ run: RunSpecification, _ workspace: Workspace
@@ -24,11 +25,13 @@ struct ExternalReward {
         files = try RewardFiles(
             settings, specification, root: root, environment: settings.environmentValues,
             digests: workspace.digests)
-        if let url = settings.url {
-            try JSONService.checkKey(
-                settings.keyVariable, for: url,
-                at: specification.location(of: "reward.external.api_key"))
-        }
+        keyLocation = specification.location(of: "reward.external.api_key")
+    }
+
+    /// Makes sure that the service's key is in the environment.
+    func prepare() throws(Fault) {
+        guard let url = settings.url else { return }
+        try JSONService.checkKey(settings.keyVariable, for: url, at: keyLocation)
     }
 
     /// The digests of the program's files; nothing for a service.

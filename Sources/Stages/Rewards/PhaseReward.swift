@@ -13,8 +13,7 @@ struct PhaseReward {
     private let grader: Grader
     private let external: ExternalReward?
 
-    /// - Throws: a `Fault`, at its place in the manifest, where a program's file cannot be read or a
-    ///   service's key is not in the environment.
+    /// - Throws: a `Fault`, at its place in the manifest, where a program's file cannot be read.
     init(
         _ settings: ReinforcementSettings, _ specification: StageSpecification, _ grader: Grader,
         _ run: RunSpecification, _ workspace: Workspace
@@ -25,11 +24,17 @@ struct PhaseReward {
         external = try settings.reward.external.map { own throws(Fault) in
             try ExternalReward(own, specification, run, workspace)
         }
-        if let embeddings = settings.embeddings, recipe.uses(.alignment) {
-            try JSONService.checkKey(
-                embeddings.keyVariable, for: embeddings.url,
-                at: specification.location(of: "embeddings.api_key"))
-        }
+    }
+
+    /// Makes sure that the keys of services are in the environment.
+    ///
+    /// - Throws: a `Fault` at the place of the variable's name.
+    func prepare() throws(Fault) {
+        try external?.prepare()
+        guard let embeddings = settings.embeddings, recipe.uses(.alignment) else { return }
+        try JSONService.checkKey(
+            embeddings.keyVariable, for: embeddings.url,
+            at: specification.location(of: "embeddings.api_key"))
     }
 
     /// The digests of the files that scores depend on; `null` if there are none.

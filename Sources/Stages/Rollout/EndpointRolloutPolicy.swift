@@ -23,6 +23,12 @@ struct EndpointRolloutPolicy: RolloutPolicy {
 
     var keyMaterial: JSONValue { .object(material) }
 
+    func prepare(at location: SourceLocation) throws(Fault) {
+        for server in settings.servers {
+            try JSONService.checkKey(server.keyVariable, for: server.url, at: location)
+        }
+    }
+
     func source(
         _ context: UnitContext, questions: [Question]
     ) throws(Fault) -> any PolicySource {

@@ -8,6 +8,11 @@ protocol RolloutPolicy: Sendable {
     /// What responses depend on beside the stage's settings, its inputs and the seed.
     var keyMaterial: JSONValue { get }
 
+    /// Makes sure that what units need and no key holds is there.
+    ///
+    /// - Throws: a `Fault` at `location`, the stage's, where it is not.
+    func prepare(at location: SourceLocation) throws(Fault)
+
     /// Where the policies of a unit come from.
     ///
     /// - Parameter questions: all that the stage is about, of which the unit asks a part.
@@ -36,6 +41,7 @@ struct RolloutLeftovers: Sendable {
 }
 
 extension RolloutPolicy {
+    func prepare(at location: SourceLocation) throws(Fault) {}
     func leftovers(_ questions: [Question]) async throws(Fault) -> RolloutLeftovers {
         RolloutLeftovers()
     }

@@ -31,6 +31,8 @@ struct RolloutStage: BoundStage {
             timeout: specification.limits.timeout)
     }
 
+    func prepare() throws(Fault) { try policy.prepare(at: specification.location) }
+
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         let count = try await questions.questions(of: context.inputs, seed: context.seed).count
         let identity = try identity(context)

@@ -17,6 +17,7 @@ struct FakeStage: Stage {
     var content: JSONValue = .null
     var units: [UnitPlan] = []
     var onFingerprint: @Sendable (Workspace) throws(Fault) -> Void = { _ in }
+    var onPrepare: @Sendable () throws(Fault) -> Void = {}
     var onPlan: @Sendable () -> Void = {}
     var onRun: @Sendable (UnitPlan, UnitContext) async throws(Fault) -> Void = { _, _ in }
     var onDeliver: @Sendable (Artifact) throws(Fault) -> Void = { _ in }
@@ -36,6 +37,8 @@ struct FakeStage: Stage {
         try onFingerprint(workspace)
         return content
     }
+
+    func prepare() throws(Fault) { try onPrepare() }
 
     func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         onPlan()

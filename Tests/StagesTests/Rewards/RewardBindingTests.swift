@@ -6,7 +6,7 @@ import Testing
 
 @testable import Stages
 
-/// What is found when a run is planned, before there is work to do.
+/// What is found before there is work to do.
 @Suite struct RewardBindingTests {
     private let fixture: RewardFixture
 
@@ -46,7 +46,9 @@ import Testing
             code: .unavailable),
     ])
     func `a key or a program that is not there is a fault at its place`(_ given: Case) throws {
-        let fault = #expect(throws: Fault.self) { try stage(given.value, of: given.field) }
+        let fault = #expect(throws: Fault.self) {
+            try stage(given.value, of: given.field)?.prepare()
+        }
         #expect(fault?.code == given.code)
         #expect(fault?.location?.file == "--set")
         #expect(fault?.remedy != nil)
