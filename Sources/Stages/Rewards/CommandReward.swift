@@ -81,7 +81,10 @@ struct CommandReward: BatchScoring {
     /// Runs the program, but no longer than it may take.
     private func limited(_ process: ChildProcess) async throws(Fault) -> ProcessEnd {
         let end = try await TimeLimit.run(settings.timeout) { () throws(Fault) in
-            try await process.run()
+            let end = try await process.run()
+            // One that was stopped has an end too.
+            if Task.isCancelled { throw Fault(.interrupted, "the reward's program was stopped") }
+            return end
         }
         guard let end else {
             throw Fault(
