@@ -13,6 +13,27 @@ protocol BatchColumn: AnyObject {
 }
 
 extension BatchColumn {
+    func available() throws(PageFault) -> Int { try cursor.available() }
+
+    /// Takes the next entries as values, one a row.
+    ///
+    /// - Parameters:
+    ///   - values: gets a value for each row.
+    ///   - isNull: gets whether a row has none.
+    ///   - absent: what such a row gets.
+    ///   - append: adds the next of a page's values, so many.
+    @inline(__always)
+    func refill<Value>(
+        _ values: inout [Value], _ isNull: inout [Bool], _ count: Int, absent: Value,
+        _ append: (any ValueDecoder, Int, inout [Value]) throws(PageFault) -> Void
+    ) throws(PageFault) {
+        values.removeAll(keepingCapacity: true)
+        try cursor.take(count, &isNull) { decoder, present throws(PageFault) in
+            try append(decoder, present, &values)
+        }
+        spread(&values, isNull, absent: absent)
+    }
+
     /// Moves values that lie one after another to where the rows that have one are.
     ///
     /// - Parameters:

@@ -9,13 +9,9 @@ public final class ParquetDoubles: BatchColumn {
 
     init(_ cursor: ColumnReader) { self.cursor = cursor }
 
-    func available() throws(PageFault) -> Int { try cursor.available() }
-
     func fill(_ count: Int) throws(PageFault) {
-        values.removeAll(keepingCapacity: true)
-        try cursor.take(count, &isNull) { page, present throws(PageFault) in
-            try page.append(present, to: &values)
+        try refill(&values, &isNull, count, absent: 0) { page, size, values throws(PageFault) in
+            try page.append(size, to: &values)
         }
-        spread(&values, isNull, absent: 0)
     }
 }

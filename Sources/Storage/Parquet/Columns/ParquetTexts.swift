@@ -14,8 +14,6 @@ public final class ParquetTexts: BatchColumn {
 
     init(_ cursor: ColumnReader) { self.cursor = cursor }
 
-    func available() throws(PageFault) -> Int { try cursor.available() }
-
     /// The text of a row of the batch, or nothing.
     public subscript(row: Int) -> ByteSlice? { codes[row] < 0 ? nil : texts[codes[row]] }
 
