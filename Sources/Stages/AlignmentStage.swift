@@ -77,9 +77,7 @@ struct AlignmentStage: BoundStage {
             model, pictures: pictures, pairs: pairs, batch: settings.pairs, seed: seed)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            plan: CheckpointPlan(
-                every: settings.checkpointEvery, keep: settings.keep,
-                best: settings.best.map { BestMetric($0) }),
+            plan: CheckpointPlan(settings.checkpoints),
             seed: seed, parent: nil, context)
         let threshold = FrozenAlignment.medianCosine(
             model, pictures: pictures, pairs: Array(pairs.prefix(1000)))

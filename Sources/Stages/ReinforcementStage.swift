@@ -68,9 +68,7 @@ struct ReinforcementStage: BoundStage {
             batchScorers: try reward.batchScorers(context), seed: seed, jobs: context.jobs)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            plan: CheckpointPlan(
-                every: settings.checkpointEvery, keep: settings.keep,
-                best: settings.best.map { BestMetric($0) }),
+            plan: CheckpointPlan(settings.checkpoints),
             seed: seed, parent: parent.modelDigest, context)
         try answering.rejects.write(to: context.folder)
         return UnitOutcome(

@@ -69,9 +69,7 @@ struct SupervisedStage: BoundStage {
             seed: seed, jobs: context.jobs)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            plan: CheckpointPlan(
-                every: settings.checkpointEvery, keep: settings.keep,
-                best: settings.best.map { BestMetric($0) }),
+            plan: CheckpointPlan(settings.checkpoints),
             seed: seed, parent: parent?.modelDigest, context)
         try material.rejects.write(to: context.folder)
         return UnitOutcome(

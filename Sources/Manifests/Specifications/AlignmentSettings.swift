@@ -12,12 +12,8 @@ public struct AlignmentSettings: Sendable, Hashable {
     public var pairs = 96
     /// The optimizer.
     public var optimizer = OptimizerSettings.supervised
-    /// Training steps between checkpoints.
-    public var checkpointEvery = 100
-    /// How many of the newest checkpoints are kept while it trains.
-    public var keep = 2
-    /// The metric of the best checkpoint, which is kept and published as well; nothing for none.
-    public var best: String?
+    /// Which checkpoints it makes and keeps.
+    public var checkpoints = CheckpointSettings(every: 100)
 
     /// The defaults; `questions` has none and must be set.
     public init() {}

@@ -91,12 +91,8 @@ public struct ReinforcementSettings: Sendable, Hashable {
     public var reward = RewardSettings()
     /// The optimizer.
     public var optimizer = OptimizerSettings.reinforcement
-    /// Training steps between checkpoints.
-    public var checkpointEvery = 10
-    /// How many of the newest checkpoints are kept while it trains.
-    public var keep = 2
-    /// The metric of the best checkpoint, which is kept and published as well; nothing for none.
-    public var best: String?
+    /// Which checkpoints it makes and keeps.
+    public var checkpoints = CheckpointSettings(every: 10)
 
     /// The defaults; `curriculum`, `phase`, `policy` and `steps` have none and must be set.
     public init() {}

@@ -1,8 +1,6 @@
 /// Settings of a `train` stage: all methods keep checkpoints alike.
 protocol CheckpointedSettings: Sendable {
-    var checkpointEvery: Int { get set }
-    var keep: Int { get set }
-    var best: String? { get set }
+    var checkpoints: CheckpointSettings { get set }
 }
 
 extension SupervisedSettings: CheckpointedSettings {}
@@ -10,17 +8,17 @@ extension AlignmentSettings: CheckpointedSettings {}
 extension ReinforcementSettings: CheckpointedSettings {}
 
 extension CheckpointedSettings {
-    /// The keys that say which checkpoints are kept.
+    /// The keys that say which checkpoints are kept; they stand among the stage's own.
     static var checkpointFields: [Field<Self>] {
         [
             Field(
-                "checkpoint_every", \.checkpointEvery, .integer(from: 1),
+                "checkpoint_every", \.checkpoints.every, .integer(from: 1),
                 "training steps between checkpoints"),
             Field(
-                "keep", \.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
+                "keep", \.checkpoints.keep, .integer(from: 1, to: 1_000_000), affectsResult: false,
                 "how many of the newest checkpoints are kept while it trains"),
             Field(
-                "best", \.best, .optional(.someText),
+                "best", \.checkpoints.best, .optional(.someText),
                 "the metric, such as `reward`, by whose mean since the checkpoint before the best "
                     + "checkpoint is kept and published beside the last; without it none is"),
         ]
