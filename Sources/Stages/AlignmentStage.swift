@@ -6,12 +6,13 @@ import Training
 
 /// `train`, method `alignment`: a small contrastive scorer of pictures and descriptions, frozen
 /// afterwards and used as a reward.
-struct AlignmentStage: BoundStage {
+struct AlignmentStage: SingleUnitStage {
     let specification: StageSpecification
     let settings: AlignmentSettings
     let policy: PolicySettings
     let questions: QuestionCache
 
+    var unitName: String { "train" }
     var behaviourVersion: Int { 1 }
     var keepsCheckpoints: Bool { true }
     /// Below this median cosine of matching pairs, a scorer's word is noise.
@@ -21,10 +22,6 @@ struct AlignmentStage: BoundStage {
         [
             "image_size": .integer(policy.imageSize), "patch_size": .integer(policy.patchSize),
         ]
-    }
-
-    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        [UnitPlan(name: "train", payload: [:])]
     }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
@@ -101,10 +98,6 @@ struct AlignmentStage: BoundStage {
                 ],
             ])
     }
-
-    func merge(
-        _ units: [UnitArtifact], _ context: MergeContext
-    ) async throws(Fault) -> MergeOutcome { try TrainingRun.merge(units, context) }
 
     private static func words(_ keyword: String) -> [String] {
         keyword.split(whereSeparator: \.isWhitespace).map(String.init)

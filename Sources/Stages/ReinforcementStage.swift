@@ -8,13 +8,14 @@ import Storage
 import Training
 
 /// `train`, method `grpo`: one phase of the curriculum, from the checkpoint of the phase before.
-struct ReinforcementStage: BoundStage {
+struct ReinforcementStage: SingleUnitStage {
     let specification: StageSpecification
     let settings: ReinforcementSettings
     let grader: Grader
     let reward: PhaseReward
     let questions: QuestionCache
 
+    var unitName: String { "train" }
     var behaviourVersion: Int { 3 }
     var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue { grader.keyMaterial }
@@ -26,10 +27,6 @@ struct ReinforcementStage: BoundStage {
     }
 
     func prepare() throws(Fault) { try reward.prepare() }
-
-    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        [UnitPlan(name: "train", payload: [:])]
-    }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let curriculum = try context.inputs.one("curriculum")
@@ -93,10 +90,6 @@ struct ReinforcementStage: BoundStage {
                 + "questions into the phase",
             location: specification.location(of: "prompts"))
     }
-
-    func merge(
-        _ units: [UnitArtifact], _ context: MergeContext
-    ) async throws(Fault) -> MergeOutcome { try TrainingRun.merge(units, context) }
 
     /// An optional phase without questions: the parent's checkpoint stands for it.
     private func passThrough(

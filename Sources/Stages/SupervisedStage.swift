@@ -8,21 +8,18 @@ import Training
 /// `train`, method `sft`: the warm-up. Builds the policy: its vocabulary from the texts it learns
 /// from, its prompt from the longest question, its pixel statistics from its pictures; or goes on from
 /// the policy of another stage.
-struct SupervisedStage: BoundStage {
+struct SupervisedStage: SingleUnitStage {
     let specification: StageSpecification
     let settings: SupervisedSettings
     let policy: PolicySettings
     let format: ResponseFormat
     let questions: QuestionCache
 
+    var unitName: String { "train" }
     var behaviourVersion: Int { 3 }
     var keepsCheckpoints: Bool { true }
     var surroundings: JSONValue {
         ["policy": policy.parameters, "format_version": .integer(format.version)]
-    }
-
-    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        [UnitPlan(name: "train", payload: [:])]
     }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
@@ -111,8 +108,4 @@ struct SupervisedStage: BoundStage {
         default: "map `columns.target` in the data set, or name another split"
         }
     }
-
-    func merge(
-        _ units: [UnitArtifact], _ context: MergeContext
-    ) async throws(Fault) -> MergeOutcome { try TrainingRun.merge(units, context) }
 }

@@ -91,18 +91,4 @@ enum TrainingRun {
             return .init(name, .real(values.reduce(0, +) / Double(max(1, values.count))))
         }
     }
-
-    /// A train stage has one unit; its artifact is the unit's files.
-    static func merge(
-        _ units: [UnitArtifact], _ context: MergeContext
-    ) throws(Fault) -> MergeOutcome {
-        guard let unit = units.first, units.count == 1 else {
-            throw Fault(.internalError, "a train stage has one unit, not \(units.count)")
-        }
-        for file in unit.artifact.receipt.files {
-            try Links.link(unit.artifact.path(file.path), at: context.folder + "/" + file.path)
-        }
-        return MergeOutcome(
-            details: unit.artifact.receipt.details, notices: unit.artifact.receipt.notices)
-    }
 }

@@ -68,12 +68,7 @@ struct CommandStage: BoundStage {
     func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
-        for unit in units {
-            for file in unit.artifact.receipt.files {
-                try Links.link(
-                    unit.artifact.path(file.path), at: "\(context.folder)/\(file.path)")
-            }
-        }
+        for unit in units { try Links.link(unit.artifact, into: context.folder) }
         return MergeOutcome(notices: try undeclaredFiles())
     }
 

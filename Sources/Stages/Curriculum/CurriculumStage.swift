@@ -5,15 +5,12 @@ import Records
 import Storage
 
 /// `curriculum`: ordered phases of questions, each with a control of the same size.
-struct CurriculumStage: BoundStage {
+struct CurriculumStage: SingleUnitStage {
     let specification: StageSpecification
     let settings: CurriculumSettings
 
+    var unitName: String { "build" }
     var behaviourVersion: Int { 3 }
-
-    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        [UnitPlan(name: "build", payload: [:])]
-    }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let labels = try context.inputs.one("labels")
@@ -47,10 +44,6 @@ struct CurriculumStage: BoundStage {
         }
         return outcome(result, table, rejects.counts)
     }
-
-    func merge(
-        _ units: [UnitArtifact], _ context: MergeContext
-    ) async throws(Fault) -> MergeOutcome { try TrainingRun.merge(units, context) }
 
     /// A quota of a source that no question is of is a slip, where the phase needs it.
     private func checkQuotas(_ table: CandidateTable) throws(Fault) {

@@ -6,7 +6,7 @@ import Sampling
 import Storage
 
 /// `sample`: pass rates and difficulty labels from rollouts.
-struct SampleStage: BoundStage {
+struct SampleStage: SingleUnitStage {
     /// The table of the labels.
     static let passRates = "pass_rates.parquet"
     /// The file of the priors that were taken.
@@ -18,15 +18,12 @@ struct SampleStage: BoundStage {
     let settings: SampleSettings
     let grader: Grader
 
+    var unitName: String { "label" }
     var behaviourVersion: Int { 3 }
     var usesSeed: Bool { false }
     var surroundings: JSONValue {
         // The grader says which wrong answers are one and the same.
         ["rule_version": .integer(settings.labelRule.version), "grading": grader.keyMaterial]
-    }
-
-    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
-        [UnitPlan(name: "label", payload: [:])]
     }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
@@ -40,16 +37,16 @@ struct SampleStage: BoundStage {
     func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
-        guard let receipt = units.first?.artifact.receipt else {
-            throw Fault(.internalError, "a sample stage has one unit")
+        let outcome = try publish(units, context)
+        for unit in units {
+            try checkSum(unit.artifact.receipt)
+            if !unit.artifact.receipt.files.contains(where: { $0.path == "questions.jsonl" }) {
+                try Links.link(
+                    try context.inputs.one("rollouts").path("questions.jsonl"),
+                    at: context.folder + "/questions.jsonl")
+            }
         }
-        try checkSum(receipt)
-        if !receipt.files.contains(where: { $0.path == "questions.jsonl" }) {
-            try Links.link(
-                try context.inputs.one("rollouts").path("questions.jsonl"),
-                at: context.folder + "/questions.jsonl")
-        }
-        return try TrainingRun.merge(units, context)
+        return outcome
     }
 
     /// Inputs are easy, medium, hard, undecided, or excluded for a reason.
