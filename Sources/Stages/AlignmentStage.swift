@@ -1,6 +1,5 @@
 import Engine
 import Manifests
-import Model
 import Records
 import Training
 
@@ -26,21 +25,8 @@ struct AlignmentStage: SingleUnitStage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let ingest = try context.inputs.one("questions")
-        let split = try await questions.questions(of: ingest, split: settings.split)
-        var usable: [Question] = []
-        var rejects = RejectTable(stage: .train)
-        for question in split {
-            if question.pictures.count != 1 {
-                rejects.add(
-                    question, reason: "picture_count",
-                    detail: "\(question.pictures.count) pictures; the scorer looks at one")
-            } else if question.keywords.isEmpty {
-                rejects.add(
-                    question, reason: "keywords_missing", detail: "nothing to align with")
-            } else {
-                usable.append(question)
-            }
-        }
+        let (usable, rejects) = sorted(
+            try await questions.questions(of: ingest, split: settings.split))
         if usable.isEmpty {
             throw Fault(
                 .badInput,
@@ -50,42 +36,17 @@ struct AlignmentStage: SingleUnitStage {
                     + "phases, or map `columns.keywords`",
                 location: specification.location)
         }
-        var shape = PolicyConfiguration(
-            imageSize: policy.imageSize, patchSize: policy.patchSize, patchWidth: 8, width: 8,
-            layers: 1, heads: 1, feedForward: 8, questionTokens: 1, responseTokens: 1)
-        let loader = PictureLoader(shardFolder: ingest.path("shards"), shape: shape)
-        let (pictures, places) = try await loader.load(usable, jobs: context.jobs)
-        let statistics = PixelStatistics(pictures.prefix(1024))
-        shape.pixelMean = statistics.mean
-        shape.pixelDeviation = statistics.deviation
-
         let seed = context.seed.deriving("alignment")
-        let words = usable.flatMap(\.keywords).map { AlignmentStage.words($0) }
-        let model = AlignmentModel(
-            configuration: AlignmentConfiguration(
-                pictures: shape, phraseWords: AlignmentStage.usualLength(words)),
-            vocabulary: Vocabulary(texts: Set(words)), seed: seed.deriving("weights"))
-        let pairs = zip(usable, places).map { question, place in
-            AlignmentMethod.Pair(
-                picture: place,
-                phrases: model.phrases(question.keywords.joined(separator: " ")))
-        }
+        let material = try await AlignmentMaterial.make(
+            usable, policy: policy, shardFolder: ingest.path("shards"), seed: seed,
+            jobs: context.jobs)
         let method = AlignmentMethod(
-            model, pictures: pictures, pairs: pairs, batch: settings.pairs, seed: seed)
+            material.model, pictures: material.pictures, pairs: material.pairs,
+            batch: settings.pairs, seed: seed)
         let facts = try await TrainingRun.run(
             method, optimizer: settings.optimizer, steps: settings.steps,
-            plan: CheckpointPlan(settings.checkpoints),
-            seed: seed, parent: nil, context)
-        let threshold = FrozenAlignment.medianCosine(
-            model, pictures: pictures, pairs: Array(pairs.prefix(1000)))
-        guard threshold >= AlignmentStage.leastThreshold else {
-            throw Fault(
-                .badInput,
-                "the scorer learnt too little: matching pairs have a median cosine of "
-                    + "\(Figures.fixed(threshold, 3)); at least \(AlignmentStage.leastThreshold) "
-                    + "is needed for a reward",
-                remedy: "train it for more steps", location: specification.location(of: "steps"))
-        }
+            plan: CheckpointPlan(settings.checkpoints), seed: seed, parent: nil, context)
+        let threshold = try threshold(material)
         try rejects.write(to: context.folder)
         return UnitOutcome(
             accounting: rejects.accounting(outputs: usable.count),
@@ -99,14 +60,39 @@ struct AlignmentStage: SingleUnitStage {
             ])
     }
 
-    private static func words(_ keyword: String) -> [String] {
-        keyword.split(whereSeparator: \.isWhitespace).map(String.init)
+    /// The questions that a pair can be made of, and why others cannot.
+    private func sorted(_ questions: [Question]) -> (usable: [Question], rejects: RejectTable) {
+        var usable: [Question] = []
+        var rejects = RejectTable(stage: .train)
+        for question in questions {
+            if question.pictures.count != 1 {
+                rejects.add(
+                    question, reason: "picture_count",
+                    detail: "\(question.pictures.count) pictures; the scorer looks at one")
+            } else if question.keywords.isEmpty {
+                rejects.add(
+                    question, reason: "keywords_missing", detail: "nothing to align with")
+            } else {
+                usable.append(question)
+            }
+        }
+        return (usable, rejects)
     }
 
-    /// The most frequent number of words; the smaller of equals.
-    private static func usualLength(_ phrases: [[String]]) -> Int {
-        var counts: [Int: Int] = [:]
-        for phrase in phrases { counts[max(1, phrase.count), default: 0] += 1 }
-        return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.first?.key ?? 1
+    /// The median cosine of matching pairs, from which on the reward counts.
+    ///
+    /// - Throws: a `Fault` if the scorer has learnt too little for that.
+    private func threshold(_ material: AlignmentMaterial) throws(Fault) -> Double {
+        let threshold = FrozenAlignment.medianCosine(
+            material.model, pictures: material.pictures, pairs: Array(material.pairs.prefix(1000)))
+        guard threshold >= AlignmentStage.leastThreshold else {
+            throw Fault(
+                .badInput,
+                "the scorer learnt too little: matching pairs have a median cosine of "
+                    + "\(Figures.fixed(threshold, 3)); at least \(AlignmentStage.leastThreshold) "
+                    + "is needed for a reward",
+                remedy: "train it for more steps", location: specification.location(of: "steps"))
+        }
+        return threshold
     }
 }
