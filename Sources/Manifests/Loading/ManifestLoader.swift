@@ -54,31 +54,31 @@ public enum ManifestLoader {
             stages.outlines, splits: splits, sources: areKnown ? datasets.map(\.name) : nil)
         let order = graph.order()
         let unfit = PolicyChecker.faults(
-            of: stages.outlines.compactMap(\.specification), with: manifest.policy,
-            and: manifest.policies)
-        let unmet = missingDatasets(
-            manifest, stages.outlines.compactMap(\.specification), decoding, base)
+            of: stages.specifications, with: manifest.policy, and: manifest.policies)
+        let unmet = missingDatasets(manifest, stages.specifications, decoding, base)
         for fault in stages.faults + graph.faults + unfit + unmet { session.report(fault) }
         guard session.faults.isEmpty else { throw session.errors }
         var run = RunSpecification(
             name: manifest.name, description: manifest.description, manifestPath: path,
             repositoryRoot: locked?.repository ?? layout.root ?? layout.manifestFolder,
-            pipeline: pipeline.name,
-            pipelinePath: pipelinePath, datasets: datasets, dataRoot: dataRoot,
-            seed: Seed(manifest.seed), executor: manifest.executor, policy: manifest.policy,
-            policies: manifest.policies, grader: manifest.grader,
-            stages: stages.outlines.compactMap(\.specification),
-            stageOrder: order,
-            lockedYAML: "", locations: decoding.locations.filter { !$0.key.isEmpty },
-            sources: session.sources)
+            pipeline: pipeline.name, pipelinePath: pipelinePath, datasets: datasets,
+            dataRoot: dataRoot, seed: Seed(manifest.seed), executor: manifest.executor,
+            policy: manifest.policy, policies: manifest.policies, grader: manifest.grader,
+            stages: stages.specifications, stageOrder: order, lockedYAML: "",
+            locations: decoding.locations.filter { !$0.key.isEmpty }, sources: session.sources)
+        shareLocations(of: &run)
+        run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
+        try repeatStages(of: &run, stages, over: manifest.seeds ?? [], decoding, &session)
+        return run
+    }
+
+    /// Tells the stages where the manifest gives what no stage owns.
+    private static func shareLocations(of run: inout RunSpecification) {
         let shared = run.locations.filter {
             $0.key == "seed" || $0.key == "seeds" || $0.key.hasPrefix("policy.")
                 || $0.key.hasPrefix("policies.")
         }
         for index in run.stages.indices { run.stages[index].manifestLocations = shared }
-        run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
-        try repeatStages(of: &run, stages, over: manifest.seeds ?? [], decoding, &session)
-        return run
     }
 
     /// Repeats the stages that the seed matters to, if the manifest says so.

@@ -18,6 +18,9 @@ struct StageReader {
     /// What is wrong.
     private(set) var faults: [Fault] = []
 
+    /// The stages that could be read, in the pipeline's order.
+    var specifications: [StageSpecification] { outlines.compactMap(\.specification) }
+
     /// The names of the manifest's further policies.
     private let policies: [String]
 
