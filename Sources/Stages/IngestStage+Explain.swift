@@ -46,7 +46,7 @@ extension IngestStage {
             KeyChange(
                 .content,
                 "data set \(name): \(JSONChange.text(of: .string(change.name))) \(change.valueText)",
-                location: specification?.location(of: change.name), change: change)
+                location: specification?.locations.nearest(to: change.name), change: change)
         }
         let files = ContentChanges.keyChanges(changes("annotations"), in: "data set \(name)")
         // Which pictures there are follows from settings and annotations.
@@ -60,18 +60,6 @@ extension IngestStage {
         }
         return splits.map { _, split in
             KeyChange(.content, "data set \(name): pictures of the split \(split) changed")
-        }
-    }
-}
-
-extension DatasetSpecification {
-    /// Where a value was given, or else the nearest around it; nothing if that is nowhere.
-    fileprivate func location(of field: String) -> SourceLocation? {
-        var path = field[...]
-        while true {
-            if let found = locations[String(path)] { return found }
-            guard let dot = path.lastIndex(of: ".") else { return nil }
-            path = path[..<dot]
         }
     }
 }

@@ -190,11 +190,3 @@ public enum ManifestLoader {
         return datasets
     }
 }
-
-extension [String] {
-    /// The elements, each once, in order of first mention.
-    fileprivate var uniqued: [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
-    }
-}

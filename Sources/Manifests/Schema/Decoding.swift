@@ -46,12 +46,7 @@ struct Decoding: Sendable {
 
     /// Where the value of a field stands, or else the nearest field around it.
     func location(of path: String) -> SourceLocation? {
-        var path = path[...]
-        while true {
-            if let found = locations[String(path)] { return found }
-            guard let dot = path.lastIndex(of: ".") else { return locations[""] }
-            path = path[..<dot]
-        }
+        locations.nearest(to: path) ?? locations[""]
     }
 
     /// The entries of a mapping whose keys are all known; a fault for each that is not.

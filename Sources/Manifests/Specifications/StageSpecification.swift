@@ -48,8 +48,7 @@ public struct StageSpecification: Sendable, Hashable {
 
     /// The names of the stages it refers to, each once, in order of first mention.
     public var inputs: [String] {
-        var seen: Set<String> = []
-        return references.flatMap(\.stages).filter { seen.insert($0).inserted }
+        references.flatMap(\.stages).uniqued
     }
 
     /// Where the manifest gives a value that no stage owns, such as `policy.width`; nothing for a
@@ -58,11 +57,6 @@ public struct StageSpecification: Sendable, Hashable {
 
     /// Where the value of a field was given, or else the nearest field around it, or else the stage.
     public func location(of field: String) -> SourceLocation {
-        var path = field[...]
-        while true {
-            if let found = locations[String(path)] { return found }
-            guard let dot = path.lastIndex(of: ".") else { return location }
-            path = path[..<dot]
-        }
+        locations.nearest(to: field) ?? location
     }
 }
