@@ -14,7 +14,9 @@ struct CancelCommand: AsyncParsableCommand {
             command waits, and says how the run stands then.
             """)
 
-    @Argument(help: "The run's name, or its manifest. Default: the one that is worked on.")
+    @Argument(
+        help: "The run's name, or its manifest. Default: the one that is worked on.",
+        completion: Completion.runs)
     var name: String?
 
     @OptionGroup var workspaceOption: WorkspaceOption

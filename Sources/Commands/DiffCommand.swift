@@ -9,10 +9,10 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Shows how two runs differ: values of the manifest, data and results.")
 
-    @Argument(help: "A run's name, or its manifest.")
+    @Argument(help: "A run's name, or its manifest.", completion: Completion.runs)
     var left: String
 
-    @Argument(help: "Another run's name, or its manifest.")
+    @Argument(help: "Another run's name, or its manifest.", completion: Completion.runs)
     var right: String
 
     @OptionGroup var workspaceOption: WorkspaceOption

@@ -10,7 +10,7 @@ struct ExplainCommand: AsyncParsableCommand {
         abstract:
             "Shows what a stage's result depends on, and what of that changed. Writes nothing.")
 
-    @Argument(help: "The stage's name.")
+    @Argument(help: "The stage's name.", completion: Completion.stages)
     var stage: String
 
     @Argument(

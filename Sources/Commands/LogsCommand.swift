@@ -12,10 +12,14 @@ struct LogsCommand: AsyncParsableCommand {
             their names. Of any other stage, its lines of the event log are shown, with their times.
             """)
 
-    @Argument(help: ArgumentHelp("The stage, or one unit of it.", valueName: "stage[/unit]"))
+    @Argument(
+        help: ArgumentHelp("The stage, or one unit of it.", valueName: "stage[/unit]"),
+        completion: Completion.stages)
     var name: String
 
-    @Option(help: "The run's name, or its manifest. Default: the one that was active last.")
+    @Option(
+        help: "The run's name, or its manifest. Default: the one that was active last.",
+        completion: Completion.runs)
     var run: String?
 
     @OptionGroup var workspaceOption: WorkspaceOption

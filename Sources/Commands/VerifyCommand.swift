@@ -15,7 +15,9 @@ struct VerifyCommand: AsyncParsableCommand {
             and a list if something is wrong; the next run makes again what is damaged and needed.
             """)
 
-    @Argument(help: "The run's name, or its manifest. Default: the whole store.")
+    @Argument(
+        help: "The run's name, or its manifest. Default: the whole store.",
+        completion: Completion.runs)
     var run: String?
 
     @Flag(help: "Verify the whole store.")

@@ -55,6 +55,18 @@ import Testing
         #expect(command.olderThan?.seconds == seconds)
     }
 
+    @Test(arguments: [
+        "status -- positional@0", "cancel -- positional@0", "resume -- positional@0",
+        "regrade -- positional@0", "resample -- positional@0", "parity -- positional@0",
+        "verify -- positional@0", "diff -- positional@0", "diff -- positional@1", "logs -- --run",
+        "logs -- positional@0", "explain -- positional@0", "run -- --until", "run -- --only",
+        "resume -- --until", "resume -- --only",
+    ])
+    func `what names a run or a stage is completed from the workspace`(argument: String) {
+        let script = PipelineCommand.completionScript(for: .bash)
+        #expect(script.contains("---completion \(argument) "))
+    }
+
     struct Shown: Sendable {
         var arguments: [String]
         var isForPrograms = false

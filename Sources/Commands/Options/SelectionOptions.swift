@@ -6,10 +6,14 @@ struct SelectionOptions: ParsableArguments {
     @Flag(help: "After a failure, run the stages that do not need what failed.")
     var keepGoing = false
 
-    @Option(help: ArgumentHelp("Run this stage and what it needs, no more.", valueName: "stage"))
+    @Option(
+        help: ArgumentHelp("Run this stage and what it needs, no more.", valueName: "stage"),
+        completion: Completion.stages)
     var until: String?
 
-    @Option(help: ArgumentHelp("Run this stage alone; what it needs is done.", valueName: "stage"))
+    @Option(
+        help: ArgumentHelp("Run this stage alone; what it needs is done.", valueName: "stage"),
+        completion: Completion.stages)
     var only: String?
 
     @Flag(
