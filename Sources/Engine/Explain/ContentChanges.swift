@@ -2,14 +2,13 @@ import Records
 
 /// Words for what changed of things that a stage reads from outside the store.
 public enum ContentChanges {
-    /// A change for each way in which things may differ; of many, their number and the first few.
+    /// A change for each way in which files may differ; of many, their number and the first few.
     ///
     /// - Parameters:
-    ///   - changes: what changed; the last step of a path names the thing.
-    ///   - place: what the things belong to, such as `data set easy-vqa`; may be empty.
-    ///   - noun: what one of them is, such as `file`.
+    ///   - changes: what changed; the last step of a path names the file.
+    ///   - place: what the files belong to, such as `data set easy-vqa`; may be empty.
     public static func keyChanges(
-        _ changes: [JSONChange], in place: String = "", noun: String = "file"
+        _ changes: [JSONChange], in place: String = ""
     ) -> [KeyChange] {
         let groups: [(words: String, members: [JSONChange])] = [
             ("changed", changes.filter { $0.before != nil && $0.after != nil }),
@@ -24,7 +23,7 @@ public enum ContentChanges {
                 result.append(
                     KeyChange(
                         .content,
-                        "\(prefix)\(noun) \(names[0]) \(words == "changed" ? "" : "is ")\(words)",
+                        "\(prefix)file \(names[0]) \(words == "changed" ? "" : "is ")\(words)",
                         change: members[0]))
             } else {
                 let rest = members.count > names.count ? ", …" : ""
@@ -32,7 +31,7 @@ public enum ContentChanges {
                 result.append(
                     KeyChange(
                         .content,
-                        "\(prefix)\(Format.count(members.count)) \(noun)s \(verb): "
+                        "\(prefix)\(Format.count(members.count)) files \(verb): "
                             + names.joined(separator: ", ") + rest))
             }
         }

@@ -27,9 +27,7 @@ public struct PlanExplanation: Sendable {
         for planned in plan.stages {
             let before = record?.stages.first { $0.name == planned.name }
             let found = plan.artifact(of: planned)
-            let damage = found.flatMap {
-                Damage.find(in: $0, plan.workspace, verifies: plan.workspace.verifies)
-            }
+            let damage = found.flatMap { Damage.find(in: $0, plan.workspace) }
             if let found, damage == nil {
                 stages.append(StageExplanation(planned, published: found))
                 continue

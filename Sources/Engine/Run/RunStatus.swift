@@ -1,5 +1,4 @@
 public import Records
-import Storage
 
 /// How a run stands, read from its folder without touching it.
 public struct RunStatus: Sendable {
@@ -105,10 +104,9 @@ public struct RunStatus: Sendable {
     ///
     /// - Throws: a `Fault` if a folder cannot be read.
     public static func all(in workspace: Workspace) throws(Fault) -> [RunStatus] {
-        guard try FileSystem.status(workspace.runsFolder) != nil else { return [] }
         var result: [RunStatus] = []
-        for name in try FileSystem.list(workspace.runsFolder) where !name.hasPrefix(".") {
-            if let status = try read(workspace.run(name), in: workspace) { result.append(status) }
+        for folder in try RunFolder.all(in: workspace) {
+            if let status = try read(folder, in: workspace) { result.append(status) }
         }
         return result
     }

@@ -21,7 +21,7 @@ extension StageWork {
     /// The sound artifact of a unit's key, or nothing.
     func published(_ key: Digest) -> Artifact? {
         guard let artifact = workspace.artifact(kind: stage.kind, key: key),
-            Damage.find(in: artifact, workspace, verifies: workspace.verifies) == nil
+            Damage.find(in: artifact, workspace) == nil
         else { return nil }
         return lean(artifact)
     }
@@ -41,9 +41,7 @@ extension StageWork {
         let folder = workspace.artifactFolder(kind: stage.kind, key: key)
         guard try FileSystem.linkStatus(folder) != nil else { return }
         let artifact = workspace.artifact(kind: stage.kind, key: key)
-        let damage = artifact.flatMap {
-            Damage.find(in: $0, workspace, verifies: workspace.verifies)
-        }
+        let damage = artifact.flatMap { Damage.find(in: $0, workspace) }
         let state = damage.map(\.description) ?? "its receipt is not sound"
         sink.emit(
             .notice("what \(what) had published is damaged: \(state); it is made again"))

@@ -40,7 +40,7 @@ extension StageWork {
     /// What the stage has published already, if that is sound; told to whoever follows the run.
     func cached() -> StageResult? {
         guard let artifact = workspace.artifact(kind: stage.kind, key: planned.key),
-            Damage.find(in: artifact, workspace, verifies: workspace.verifies) == nil
+            Damage.find(in: artifact, workspace) == nil
         else { return nil }
         var event = Event(.stageCached, stage: stage.name, key: planned.key)
         event.accounting = artifact.receipt.accounting

@@ -13,12 +13,8 @@ struct Damage: Sendable, Hashable, CustomStringConvertible {
     /// The first file of an artifact that is not what was published; nothing if it is sound.
     ///
     /// A file whose size, time and inode are still those of its publication is taken to be sound,
-    /// unless a power cut may have torn it or everything is to be read; any other file is read.
-    ///
-    /// - Parameter verifies: whether every file is read.
-    static func find(
-        in artifact: Artifact, _ workspace: Workspace, verifies: Bool = false
-    ) -> Damage? {
+    /// unless a power cut may have torn it or the workspace verifies; any other file is read.
+    static func find(in artifact: Artifact, _ workspace: Workspace) -> Damage? {
         let receipt = artifact.receipt
         let mayBeTorn = !receipt.isDurable && receipt.bootIdentifier != Host.bootIdentifier
         for (index, file) in receipt.files.enumerated() {
@@ -33,9 +29,9 @@ struct Damage: Sendable, Hashable, CustomStringConvertible {
             }
             let isKnown =
                 !receipt.witnesses.isEmpty && receipt.witnesses[index] == FileWitness(status)
-            if isKnown, !mayBeTorn, !verifies { continue }
+            if isKnown, !mayBeTorn, !workspace.verifies { continue }
             let digest =
-                verifies
+                workspace.verifies
                 ? try? SHA256.digest(ofFile: path) : try? workspace.digests.digest(ofFile: path)
             guard digest == file.digest else {
                 return Damage(path: file.path, state: "has other bytes than were published")

@@ -2,19 +2,13 @@ import Records
 
 /// A stage as a file gives it, before its kind is known: a pipeline's whole one, or a manifest's values
 /// over it.
-struct StageOverlay: Sendable, Hashable {
+struct StageOverlay: Sendable {
     /// The stage's name.
     var name: String
     /// Where the name stands.
     var location: SourceLocation
     /// Its mapping.
     var node: YAMLNode
-
-    static func == (left: StageOverlay, right: StageOverlay) -> Bool {
-        left.name == right.name && left.location == right.location
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension ValueType where Value == [StageOverlay] {

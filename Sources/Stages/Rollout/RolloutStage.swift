@@ -54,8 +54,7 @@ struct RolloutStage: BoundStage {
         ]
         let isSteered = settings.isSteered
         let drawing = (specification.parameters.objectValue ?? []).filter {
-            !["policy", "questions"].contains($0.name)
-                && (isSteered || !steering.contains($0.name))
+            isSteered || !steering.contains($0.name)
         }
         let readsResponses = settings.passes.contains { $0.kind == .description }
         return [
