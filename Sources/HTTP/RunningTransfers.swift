@@ -3,6 +3,9 @@ import Glibc
 
 /// The transfers that the driver's thread has under way.
 @safe struct RunningTransfers {
+    /// How long a connection may take to come about.
+    private static let connectTimeout = Duration.seconds(10)
+
     private let loop: OpaquePointer
     private let settings: HTTPClientSettings
     private var running: [Int: Running] = [:]
@@ -37,7 +40,7 @@ import Glibc
             unsafe request.headers = headers.baseAddress
             unsafe request.body_length = Int64(transfer.bodyCount ?? -1)
             unsafe request.timeout = transfer.timeout.milliseconds
-            unsafe request.connect_timeout = settings.connectTimeout.milliseconds
+            unsafe request.connect_timeout = RunningTransfers.connectTimeout.milliseconds
             if settings.authorities != nil {
                 unsafe request.authorities = unsafe UnsafePointer(texts[1])
             }
