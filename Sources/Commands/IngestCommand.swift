@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Manifests
 import Records
 import Storage
 
@@ -26,7 +27,7 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var values: ValueOptions
 
     @Option(help: "The most samples in one shard.")
-    var shardSamples = 1000
+    var shardSamples = IngestSettings().shardSamples
 
     @Flag(help: "Also write the offsets that Energon reads, beside the tars.")
     var energonIndex = false

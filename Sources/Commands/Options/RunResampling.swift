@@ -92,7 +92,7 @@ struct RunResampling: ParsableArguments {
         // Read again from wherever the run was begun.
         if let policy, policy.contains("/") { path = WorkspaceOption.absolute(policy) }
         return Resampling.Request(
-            policy: path, labels: stage, decay: decay ?? 0.5, subset: subset)
+            policy: path, labels: stage, decay: decay, subset: subset)
     }
 
     /// Makes labels anew, and the phases that wait for them.

@@ -19,14 +19,14 @@ public struct Resampling: Sendable, Hashable {
         public var policy: String?
         /// The `sample` stage whose labels are renewed; nothing for the one that phases wait for.
         public var labels: String?
-        /// How much old evidence counts: 0 to 1.
-        public var decay: Double
+        /// How much old evidence counts: 0 to 1; nothing for a `sample` stage's default.
+        public var decay: Double?
         /// Which questions are asked: a value for `subset`; nothing for all.
         public var subset: JSONValue?
 
         /// A request.
         public init(
-            policy: String? = nil, labels: String? = nil, decay: Double = 0.5,
+            policy: String? = nil, labels: String? = nil, decay: Double? = nil,
             subset: JSONValue? = nil
         ) {
             self.policy = policy
@@ -101,7 +101,7 @@ public struct Resampling: Sendable, Hashable {
             newLabels, labels.specification,
             [
                 .init("rollouts", .string(newRollouts)), .init("previous", .string(labels.name)),
-                .init("decay", .real(request.decay)),
+                .init("decay", .real(request.decay ?? SampleSettings().decay)),
             ])
         for curriculum in graph.curricula(of: labels) {
             rebuild(curriculum, graph)
