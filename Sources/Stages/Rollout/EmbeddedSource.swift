@@ -1,4 +1,5 @@
 import Engine
+import Grading
 import Manifests
 import Model
 import Records
@@ -56,11 +57,10 @@ struct EmbeddedSource: PolicySource {
             topShare: settings.topShare, jobs: jobs)
     }
 
-    /// A description in the tags that the policy was trained with.
+    /// A description as in the one format that has one and that the policy can be taught.
     private func given(_ prompt: DrawPrompt) -> [Int] {
-        guard let description = prompt.description else { return [] }
-        let words = description.split(whereSeparator: \.isWhitespace).map(String.init)
-        return model.vocabulary.encode(["<description>"] + words + ["</description>"])
+        prompt.description.flatMap(ResponseFormat.describeThinkAnswer.beginning(with:))
+            .map { model.vocabulary.tokens(ofResponse: $0) } ?? []
     }
 
     private func seed(of prompt: DrawPrompt) -> Seed {
