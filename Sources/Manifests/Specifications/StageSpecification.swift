@@ -6,7 +6,7 @@ public struct StageSpecification: Sendable, Hashable {
     /// The node's name, unique in its pipeline.
     public var name: String
     /// What it does.
-    public var kind: StageKind
+    public var kind: StageKind { settings.kind }
     /// Whether it runs; enabled stages never refer to disabled ones.
     public var enabled: Bool
     /// How often its units are tried and how long they may take.
@@ -36,7 +36,6 @@ public struct StageSpecification: Sendable, Hashable {
         references: [StageReference], locations: [String: SourceLocation] = [:]
     ) {
         self.name = name
-        self.kind = settings.kind
         self.enabled = enabled
         self.limits = limits
         self.location = location

@@ -142,11 +142,11 @@ struct ParquetDrawReader {
             return 0
         }
         let told = isByQuestion ? try counts(of: rows, id, refuse) : try draws(of: rows, id, refuse)
-        if told.rowCount > 0 {
+        if let row = told.row {
             try visit(
                 DrawRun(
-                    row: base + told.row, rowCount: told.rowCount, id: id,
-                    source: source?[told.row], capability: capability?[told.row],
+                    row: base + row, rowCount: told.rowCount, id: id,
+                    source: source?[row], capability: capability?[row],
                     tally: told.tally, isMixed: told.isMixed))
         }
         return told.otherKind
@@ -154,8 +154,8 @@ struct ParquetDrawReader {
 
     /// What rows of one question say.
     private struct Told {
-        /// The first row that says something of its draws.
-        var row = -1
+        /// The first row that says something of its draws, if any does.
+        var row: Int?
         var rowCount = 0
         var tally = DrawTally()
         /// Whether the rows name several sources.
@@ -181,9 +181,10 @@ struct ParquetDrawReader {
                 told.tally.add(
                     outcome, isRightButFormat: !formatFlags.isEmpty && formatFlags[row] == 1)
                 told.rowCount += 1
-                if told.row < 0 { told.row = row }
-                if !sourceCodes.isEmpty, sourceCodes[row] != sourceCodes[told.row],
-                    source?[row] != source?[told.row]
+                let first = told.row ?? row
+                told.row = first
+                if !sourceCodes.isEmpty, sourceCodes[row] != sourceCodes[first],
+                    source?[row] != source?[first]
                 {
                     told.isMixed = true
                 }

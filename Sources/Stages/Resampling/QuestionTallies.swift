@@ -30,7 +30,7 @@ struct QuestionTallies {
 
         /// What all rows say of the next question; or, where each row is a question, a row that repeats
         /// one, and which.
-        mutating func next() throws(Fault) -> (record: TallyRecord, repeatedRow: Int)? {
+        mutating func next() throws(Fault) -> (record: TallyRecord, repeatedRow: Int?)? {
             while var record = try records.next() {
                 if let repeated = nextRepeat, repeated.row == record.row {
                     nextRepeat = try repeats.next()
@@ -41,7 +41,7 @@ struct QuestionTallies {
                     record.add(later.record)
                     nextLater = try self.later.next()
                 }
-                return (record, -1)
+                return (record, nil)
             }
             return nil
         }
@@ -79,7 +79,7 @@ struct QuestionTallies {
         walk.nextLater = try walk.later.next()
         var all = walk
         while let (record, repeatedRow) = try all.next() {
-            guard repeatedRow < 0 else { continue }
+            guard repeatedRow == nil else { continue }
             if questionCount % 4096 == 0 { try stop() }
             questionCount += 1
             rowCount += record.rowCount

@@ -93,11 +93,11 @@ public struct TableResampling: Sendable {
             // What is not next continues a question that was written at its first row.
             guard let tally = next, tally.row == run.row else { return }
             next = try tallies.next()
-            if tally.repeatedRow >= 0 {
+            if let repeatedRow = tally.repeatedRow {
                 rejects[RefusedRow.repeated, default: 0] += 1
                 let refused = RefusedRow(
                     row: run.row, reason: RefusedRow.repeated,
-                    detail: "the question is in row \(tally.repeatedRow) already", id: run.id.text)
+                    detail: "the question is in row \(repeatedRow) already", id: run.id.text)
                 try output.append(refused, source: run.source?.text ?? "")
             } else {
                 if labels.count % 4096 == 0 { try checkStop() }

@@ -71,6 +71,6 @@ struct PlacedTally {
     var row: Int
     /// What the question's draws come to.
     var tally: DrawTally
-    /// The row that is repeated; -1 for a question's first.
-    var repeatedRow = -1
+    /// The row that is repeated; nothing for a question's first.
+    var repeatedRow: Int?
 }
