@@ -60,7 +60,7 @@ struct TrainingBenchmark: AsyncParsableCommand {
                         lines: outcome.output, peakMebibytes: outcome.peakMebibytes))
             }
         }
-        print(sides.map { ($0.name, $0.rounds) })
+        try print(sides.map { ($0.name, $0.rounds) })
     }
 
     /// Prints our figures as `scripts/peers/bench_training.py` prints PyTorch's.
@@ -88,13 +88,14 @@ struct TrainingBenchmark: AsyncParsableCommand {
         let steps = try await WarmUpBenchmark.measure(
             task, batch: 64, jobs: jobs, repetitions: repetitions)
         print("sft", "64", steps, tokens: 0)
-        for shape in MatrixProduct.updateShapes {
+        for shape in MatrixProduct.updateShapes(task.model.configuration) {
             let rate = MatrixProduct.rate(shape, repetitions: repetitions * 3)
             Swift.print(TrainingFigures.line("sgemm", shape.name, [rate]))
         }
     }
 
-    private func print(_ sides: [(name: String, rounds: [TrainingFigures])]) {
+    private func print(_ sides: [(name: String, rounds: [TrainingFigures])]) throws {
+        let model = try ShapesTask(poolCount: 0).model
         let isOneThread = options.jobs == 1
         var table = ResultTable("training", "unit", "pipeline", "PyTorch", "ratio")
         func add(_ what: String, _ unit: String, _ figure: (TrainingFigures) -> Double?) {
@@ -124,11 +125,13 @@ struct TrainingBenchmark: AsyncParsableCommand {
             figures["update", "16x8"].map {
                 // A side that runs whole sequences does more work for the same update; counted is
                 // what ours needs, prompts once a group.
-                MatrixProduct.updateOperations(prompts: 16, responseTokens: 16 * 8 * 13)
+                MatrixProduct.updateOperations(
+                    model.configuration, words: model.vocabulary.count, prompts: 16,
+                    responseTokens: 16 * 8 * 13)
                     / (isOneThread ? $0[2] : $0[0]) / 1e9
             }
         }
-        for shape in MatrixProduct.updateShapes {
+        for shape in MatrixProduct.updateShapes(model.configuration) {
             add("sgemm \(shape.name)", "GFLOP/s") { $0["sgemm", shape.name]?.first }
         }
         add("peak memory", "MiB") { $0.peakMebibytes }

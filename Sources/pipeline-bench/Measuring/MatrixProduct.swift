@@ -8,27 +8,35 @@ struct MatrixProduct {
     /// The shape as text.
     var name: String { "\(m)x\(k)x\(n)" }
 
-    /// Tokens of a group's prompt: 9 patches, 8 words.
-    private static let promptTokens = 17
+    /// Tokens of a group's prompt: patches and the question's words.
+    private static func promptTokens(_ policy: PolicyConfiguration) -> Int {
+        policy.patchCount + policy.questionTokens
+    }
 
-    /// The shapes of an update with 16 questions: 16 prompts and 128 responses of 13 tokens at once,
-    /// and a sampling step of its 128 responses.
-    static let updateShapes: [MatrixProduct] = {
-        let rows = 16 * promptTokens + 16 * 8 * 13
-        return [(64, 192), (64, 64), (64, 256), (256, 64)].map {
+    /// The shapes of an update of a policy with 16 questions: 16 prompts and 128 responses of 13 tokens
+    /// at once, and a sampling step of its 128 responses.
+    static func updateShapes(_ policy: PolicyConfiguration) -> [MatrixProduct] {
+        let rows = 16 * promptTokens(policy) + 16 * 8 * 13
+        let width = policy.width
+        let hidden = policy.feedForward
+        return [(width, 3 * width), (width, width), (width, hidden), (hidden, width)].map {
             MatrixProduct(m: rows, k: $0, n: $1)
         }
-            + [MatrixProduct(m: 128, k: 64, n: 256)]
-    }()
+            + [MatrixProduct(m: 128, k: width, n: hidden)]
+    }
 
     /// Operations of the products of a GRPO update: a pass of the reference, one of the policy, and its
     /// gradients, which are two more. Attention is not counted.
-    static func updateOperations(prompts: Int, responseTokens: Int) -> Double {
-        let width = 64, hidden = 256, layers = 3, words = 56, pixels = 768, patches = 9
-        let blocks =
-            (prompts * promptTokens + responseTokens) * layers
-            * (width * 3 * width + width * width + 2 * width * hidden)
-        let ends = responseTokens * width * words + prompts * patches * (pixels + width) * width
+    ///
+    /// - Parameter words: how many words the policy knows.
+    static func updateOperations(
+        _ policy: PolicyConfiguration, words: Int, prompts: Int, responseTokens: Int
+    ) -> Double {
+        let width = policy.width
+        let block = 4 * width * width + 2 * width * policy.feedForward
+        let blocks = (prompts * promptTokens(policy) + responseTokens) * policy.layers * block
+        let patch = (policy.patchScalars + width) * policy.patchWidth
+        let ends = responseTokens * width * words + prompts * policy.patchCount * patch
         return Double(2 * 4 * (blocks + ends))
     }
 
