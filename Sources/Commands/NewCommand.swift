@@ -6,16 +6,6 @@ import Storage
 
 /// `pipeline new`: a beginning for a YAML file.
 struct NewCommand: ParsableCommand {
-    /// The kinds of YAML.
-    enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case dataset
-        case pipeline
-        case manifest
-
-        /// The folder of files of the kind.
-        var shelf: String { "\(rawValue)s" }
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "new",
         abstract: "Writes a commented beginning for a data set, a pipeline or a manifest.",
@@ -26,7 +16,7 @@ struct NewCommand: ParsableCommand {
             """)
 
     @Argument(help: "dataset, pipeline or manifest.")
-    var kind: Kind
+    var kind: SchemaPrinter.Kind
 
     @Argument(help: "Its name: lower-case letters, digits, - and _.")
     var name: String
@@ -47,9 +37,12 @@ struct NewCommand: ParsableCommand {
         }
     }
 
+    /// The folder of files of the kind.
+    private var shelf: String { "\(kind.rawValue)s" }
+
     func run() throws {
         let root = ManifestLoader.repositoryRoot(of: "new.yaml")
-        let path = root == "." ? "\(kind.shelf)/\(name).yaml" : "\(root)/\(kind.shelf)/\(name).yaml"
+        let path = root == "." ? "\(shelf)/\(name).yaml" : "\(root)/\(shelf)/\(name).yaml"
         let text =
             switch kind {
             case .dataset: try Scaffold.dataset(name, from: source)
@@ -61,7 +54,7 @@ struct NewCommand: ParsableCommand {
                 .cannotCreate, "`\(path)` is there already",
                 remedy: "choose another name, or remove that file")
         }
-        try FileSystem.createFolder("\(root)/\(kind.shelf)")
+        try FileSystem.createFolder("\(root)/\(shelf)")
         try FileSystem.write(Array(text.utf8), to: path)
         OutputStream.standardOutput.write("\(path)\n\(next(path))\n")
     }

@@ -1,30 +1,19 @@
-import ArgumentParser
+public import ArgumentParser
 import Engine
-import Manifests
+public import Manifests
 
 /// `pipeline schema`: JSON Schema for editors.
 struct SchemaCommand: ParsableCommand {
-    /// The kinds of YAML.
-    enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case manifest
-        case pipeline
-        case dataset
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract: "Prints the JSON Schema of a kind of YAML file, for editors.")
 
     @Argument(help: "manifest, pipeline or dataset.")
-    var kind: Kind
+    var kind: SchemaPrinter.Kind
 
     func run() throws {
-        let text =
-            switch kind {
-            case .manifest: SchemaPrinter.manifest
-            case .pipeline: SchemaPrinter.pipeline
-            case .dataset: SchemaPrinter.dataset
-            }
-        OutputStream.standardOutput.write(text)
+        OutputStream.standardOutput.write(SchemaPrinter.text(kind))
     }
 }
+
+extension SchemaPrinter.Kind: ExpressibleByArgument {}

@@ -13,15 +13,6 @@ public enum SchemaPrinter {
         case dataset
     }
 
-    /// The schema of a manifest, as `text(_:)` gives it.
-    public static var manifest: String { text(.manifest) }
-
-    /// The schema of a pipeline, as `text(_:)` gives it.
-    public static var pipeline: String { text(.pipeline) }
-
-    /// The schema of a data set, as `text(_:)` gives it.
-    public static var dataset: String { text(.dataset) }
-
     /// The schema as indented JSON; the same bytes each time. Ends with a newline.
     public static func text(_ kind: Kind) -> String {
         var lines = ""
