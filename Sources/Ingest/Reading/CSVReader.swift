@@ -8,6 +8,8 @@ struct CSVReader {
     struct Record {
         /// The line it begins on, from 1.
         var line: Int
+        /// The line on which the next one begins.
+        var nextLine: Int
         /// Its bytes in the text, line end included.
         var range: Range<Int>
         /// Its fields, unquoted.
@@ -62,7 +64,8 @@ struct CSVReader {
     }
 
     private mutating func record() throws(Refusal) -> Record {
-        var record = Record(line: line, range: position..<position, fields: [])
+        var record = Record(
+            line: line, nextLine: line, range: position..<position, fields: [])
         while true {
             let start = position
             if byte == UInt8(ascii: "\"") {
@@ -89,6 +92,7 @@ struct CSVReader {
         if byte == UInt8(ascii: "\r") { position += 1 }
         if byte == UInt8(ascii: "\n") { position += 1 } else { isCut = isCut || !isWhole }
         line += 1
+        record.nextLine = line
         record.range = record.range.lowerBound..<position
         return record
     }
