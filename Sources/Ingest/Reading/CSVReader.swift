@@ -1,5 +1,5 @@
 /// Reads comma-separated values after RFC 4180: fields in quotes may hold delimiters, line ends and
-/// doubled quotes; lines end in LF or CRLF. Blank lines are skipped.
+/// doubled quotes; lines end in LF or CRLF. Blank lines are skipped; `""` alone is an empty field.
 ///
 /// The text may be the first part of a longer one: a record that does not end in it is left for a
 /// reader of a longer part.
@@ -58,7 +58,8 @@ struct CSVReader {
                 (position, line) = start
                 return nil
             }
-            if record.fields.count > 1 || record.fields.first?.isEmpty == false { return record }
+            let isBlank = record.fields.count == 1 && record.fields[0].isEmpty
+            if !isBlank || bytes[start.position] == UInt8(ascii: "\"") { return record }
         }
         return nil
     }
