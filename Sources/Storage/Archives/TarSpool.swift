@@ -57,9 +57,8 @@ import Records
         try flush()
         let start = entry.start
         try TarSpool.checked { () throws(Fault) in
-            guard ftruncate(file.number, off_t(start)) == 0,
-                lseek(file.number, off_t(start), SEEK_SET) == off_t(start)
-            else { throw .system("cannot cut `\(file.path)`", errorNumber: errno) }
+            try file.truncate(to: start)
+            try file.seek(to: start)
         }
         written = start
     }
@@ -72,7 +71,7 @@ import Records
         while done < other.byteCount {
             let part = try read(
                 at: other.offset + done, min(other.byteCount - done, TarSpool.bufferBytes))
-            try write(part[...])
+            try write(part.bytes[...])
             done += part.count
         }
         try end()
@@ -106,14 +105,13 @@ import Records
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func read(at offset: Int, _ count: Int) throws(ArchiveFault) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        let got = unsafe pread(file.number, &bytes, count, off_t(offset))
-        guard got > 0 else {
-            throw ArchiveFault(.system("cannot read `\(file.path)`", errorNumber: errno))
+    private func read(at offset: Int, _ count: Int) throws(ArchiveFault) -> ByteSlice {
+        try TarSpool.checked { () throws(Fault) in
+            ByteSlice(
+                unsafe try ByteBuffer(count: count) { target throws(Fault) in
+                    unsafe try file.read(at: offset, into: target)
+                })
         }
-        bytes.removeLast(count - got)
-        return bytes
     }
 
     private static func checked<Value>(
