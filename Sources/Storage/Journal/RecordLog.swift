@@ -91,7 +91,7 @@ public final class RecordLog {
 
     static func header(_ key: Digest) -> [UInt8] {
         var header = Array("pljrnl01".utf8) + key.bytes
-        header.appendInteger(PageChecksum.make(ByteSlice(header)))
+        header.appendInteger(CRC32.make(ByteSlice(header)))
         return header
     }
 
@@ -110,8 +110,8 @@ public final class RecordLog {
 
     private static func checksum(_ byteCount: UInt32, _ record: ArraySlice<UInt8>) -> UInt32 {
         let seed = unsafe Swift.withUnsafeBytes(of: byteCount.littleEndian) {
-            unsafe PageChecksum.extend(0, by: $0)
+            unsafe CRC32.extend(0, by: $0)
         }
-        return unsafe record.withUnsafeBytes { unsafe PageChecksum.extend(seed, by: $0) }
+        return unsafe record.withUnsafeBytes { unsafe CRC32.extend(seed, by: $0) }
     }
 }
