@@ -18,7 +18,7 @@ import Records
 
     init(for path: String) throws(ArchiveFault) {
         self.path = path
-        file = try TarSpool.checked { () throws(Fault) in
+        file = try ArchiveFault.wrapping { () throws(Fault) in
             try FileDescriptor.temporary(for: path, O_RDWR)
         }
         buffer.reserveCapacity(TarSpool.bufferBytes)
@@ -56,7 +56,7 @@ import Records
     func takeBack() throws(ArchiveFault) {
         try flush()
         let start = entry.start
-        try TarSpool.checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             try file.truncate(to: start)
             try file.seek(to: start)
         }
@@ -82,7 +82,7 @@ import Records
     func publish() throws(ArchiveFault) {
         try write([UInt8](repeating: 0, count: 2 * TarHeader.blockSize)[...])
         try flush()
-        try TarSpool.checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             try file.sync()
             try FileSystem.rename(file.path, to: path)
             isPublished = true
@@ -98,7 +98,7 @@ import Records
 
     private func flush() throws(ArchiveFault) {
         written += buffer.count
-        try TarSpool.checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             let bytes = buffer
             unsafe try file.write(bytes.span.bytes)
         }
@@ -106,21 +106,11 @@ import Records
     }
 
     private func read(at offset: Int, _ count: Int) throws(ArchiveFault) -> ByteSlice {
-        try TarSpool.checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             ByteSlice(
                 unsafe try ByteBuffer(count: count) { target throws(Fault) in
                     unsafe try file.read(at: offset, into: target)
                 })
-        }
-    }
-
-    private static func checked<Value>(
-        _ body: () throws(Fault) -> Value
-    ) throws(ArchiveFault) -> Value {
-        do throws(Fault) {
-            return try body()
-        } catch {
-            throw ArchiveFault(error)
         }
     }
 }
