@@ -111,8 +111,10 @@ import Testing
             }
         try folder.write(text, to: name)
         let reader = AnnotationReader(format: .auto, rows: nil, requiredFields: ["q"])
+        let path = "\(folder.path)/\(name)"
+        let source = try MappedFile(path)
         let file = try AnnotationFile(
-            path: "\(folder.path)/\(name)", name: name, index: 0, reader: reader)
+            ByteSlice(source, 0..<source.count), path: path, name: name, index: 0, reader: reader)
         var places: [RowPlace] = []
         try file.forEachRow { place, row in
             places.append(place)
