@@ -33,55 +33,6 @@ struct TableRowTests {
         #expect(mistyped?.message.contains(#"`draw` holds "one""#) == true)
     }
 
-    struct Mistyped: Sendable, CustomTestStringConvertible {
-        var row: any TableRow
-        var column: String
-        var value: JSONValue
-        var testDescription: String { "\(type(of: row)) \(column)" }
-
-        /// What the row is read as when the column holds another value.
-        func read(_ value: JSONValue) throws -> any TableRow {
-            var members = row.json.objectValue ?? []
-            let place = try #require(members.firstIndex { $0.name == column })
-            members[place].value = value
-            return try type(of: row).init(json: .object(members))
-        }
-    }
-
-    private static let reject = Reject(
-        source: "s", file: "f", row: nil, reason: "missing_image", detail: "d")
-    private static let lineage = Lineage(
-        id: "a", source: "s", split: "train", file: "f", row: 0, shard: "train-00000", offset: 512,
-        pictures: [digest])
-    private static let question = Question(
-        id: "a", source: "s", split: "train", capability: .fine, text: "q", answer: "a",
-        pictures: [])
-
-    @Test(
-        "a column that may be empty is a fault all the same where it is mistyped",
-        arguments: [
-            Mistyped(row: TableRowTests.reject, column: "row", value: "3"),
-            Mistyped(row: TableRowTests.reject, column: "position", value: .number("1.5")),
-            Mistyped(row: TableRowTests.reject, column: "entry", value: 1),
-            Mistyped(row: TableRowTests.reject, column: "id", value: 1),
-            Mistyped(row: TableRowTests.reject, column: "measured", value: 1),
-            Mistyped(row: TableRowTests.reject, column: "duplicate_of", value: []),
-            Mistyped(row: TableRowTests.lineage, column: "position", value: "3"),
-            Mistyped(
-                row: TableRowTests.lineage, column: "pictures",
-                value: [.string(TableRowTests.digest.hex), "ab"]),
-            Mistyped(row: TableRowTests.question, column: "target", value: 1),
-            Mistyped(row: TableRowTests.question, column: "text_only_target", value: 1),
-            Mistyped(row: Accounting(), column: "rejects", value: ["a": "1"]),
-        ])
-    func optionalColumns(_ given: Mistyped) throws {
-        let fault = #expect(throws: Fault.self) { try given.read(given.value) }
-        let expected = "the column `\(given.column)` holds \(given.value.serialized)"
-        #expect(fault?.message.hasPrefix(expected) == true, "\(fault?.message ?? "")")
-        let value = try #require(given.row.json[given.column])
-        #expect(try given.read(value).json == given.row.json)
-    }
-
     @Test("an accounting balances only if nothing is lost; sums keep order out")
     func accounting() throws {
         let first = Accounting(inputs: 5, outputs: 3, rejects: ["a": 2])

@@ -7,7 +7,7 @@ import Records
     private let archive: OpaquePointer
 
     init(_ path: String) throws(ArchiveFault) {
-        try ArchiveFault.wrapping { () throws(Fault) in try FileSystem.checkPath(path) }
+        _ = try ArchiveFault.wrapping { () throws(Fault) in try FileSystem.checkPath(path) }
         guard let archive = unsafe archive_read_new() else {
             throw ArchiveFault(.unreadable, "libarchive has no memory")
         }
