@@ -79,11 +79,4 @@ public final class Buffer<Scalar: NetworkScalar>: @unchecked Sendable {
         let source = other.pointer
         for index in 0..<count { target[index] += source[index] }
     }
-
-    /// Multiplies every scalar in use.
-    @inlinable
-    public func scale(by factor: Scalar) {
-        let target = pointer
-        for index in 0..<count { target[index] *= factor }
-    }
 }

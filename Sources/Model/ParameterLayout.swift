@@ -56,7 +56,4 @@ public struct ParameterLayout: Sendable {
         count += entry.count
         return entry.offset
     }
-
-    /// The parameter with this name, or nothing.
-    public func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
 }

@@ -42,12 +42,7 @@ extension Accounting: TableRow {
     public init(json: JSONValue) throws(Fault) {
         self.init(
             inputs: try json.column("inputs", \.integerValue),
-            outputs: try json.column("outputs", \.integerValue))
-        for member in try json.column("rejects", \.objectValue) {
-            guard let count = member.value.integerValue else {
-                throw Fault(.badInput, "rejects of `\(member.name)` is not a whole number")
-            }
-            rejects[member.name] = count
-        }
+            outputs: try json.column("outputs", \.integerValue),
+            rejects: try json.column("rejects", \.counts))
     }
 }

@@ -8,10 +8,10 @@ public struct CounterGenerator: RandomNumberGenerator, Sendable, Hashable {
     /// How many numbers were taken.
     public var position: UInt64
 
-    /// The stream of a seed, from a position on.
-    public init(_ seed: Seed, position: UInt64 = 0) {
+    /// The stream of a seed, from its first number on.
+    public init(_ seed: Seed) {
         self.seed = seed
-        self.position = position
+        position = 0
     }
 
     /// The next 64 random bits.

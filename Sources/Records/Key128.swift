@@ -23,7 +23,8 @@ public struct Key128: Sendable, Hashable, Comparable, BitwiseCopyable {
 
     /// A key from its 32 hexadecimal digits, or nothing if `hex` is not that.
     public init?(hex: String) {
-        guard hex.utf8.count == 32,
+        // `UInt64` would take a sign before the digits.
+        guard hex.utf8.count == 32, hex.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }),
             let high = UInt64(hex.prefix(16), radix: 16),
             let low = UInt64(hex.suffix(16), radix: 16)
         else { return nil }

@@ -62,10 +62,10 @@ public struct Lineage: Sendable, Hashable, TableRow {
             split: try json.column("split", \.stringValue),
             file: try json.column("file", \.stringValue),
             row: try json.column("row", \.integerValue),
-            position: json["position"]?.integerValue,
+            position: try json.optionalColumn("position", \.integerValue),
             shard: try json.column("shard", \.stringValue),
             offset: try json.column("offset", \.integerValue),
-            pictures: try json.column("pictures", \.strings).compactMap { Digest(hex: $0) },
+            pictures: try json.column("pictures", \.digests),
             notes: try json.column("notes", \.strings))
     }
 }

@@ -30,8 +30,8 @@ extension Question: TableRow {
             answer: try json.column("answer", \.stringValue),
             choices: try json.column("choices", \.strings),
             keywords: try json.column("keywords", \.strings),
-            target: json["target"]?.stringValue,
-            textOnlyTarget: json["text_only_target"]?.stringValue,
+            target: try json.optionalColumn("target", \.stringValue),
+            textOnlyTarget: try json.optionalColumn("text_only_target", \.stringValue),
             pictures: [])
         for picture in try json.column("images", \.arrayValue) {
             pictures.append(try Picture(json: picture))
@@ -82,5 +82,23 @@ extension JSONValue {
             result.append(text)
         }
         return result
+    }
+
+    /// The elements of an array of digests, each as its hexadecimal text, or nothing if it is not that.
+    public var digests: [Digest]? {
+        guard let texts = strings else { return nil }
+        let digests = texts.compactMap { Digest(hex: $0) }
+        return digests.count == texts.count ? digests : nil
+    }
+
+    /// The members of an object of whole numbers by name, or nothing if it is not that.
+    public var counts: [String: Int]? {
+        guard let members = objectValue else { return nil }
+        var counts: [String: Int] = [:]
+        for member in members {
+            guard let count = member.value.integerValue else { return nil }
+            counts[member.name] = count
+        }
+        return counts
     }
 }

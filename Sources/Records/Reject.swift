@@ -67,14 +67,14 @@ public struct Reject: Sendable, Hashable, TableRow {
         self.init(
             source: try json.column("source", \.stringValue),
             file: try json.column("file", \.stringValue),
-            row: json["row"]?.integerValue,
-            position: json["position"]?.integerValue,
-            entry: json["entry"]?.stringValue,
-            id: json["id"]?.stringValue,
+            row: try json.optionalColumn("row", \.integerValue),
+            position: try json.optionalColumn("position", \.integerValue),
+            entry: try json.optionalColumn("entry", \.stringValue),
+            id: try json.optionalColumn("id", \.stringValue),
             stage: try json.column("stage", \.stringValue),
             reason: try json.column("reason", \.stringValue),
             detail: try json.column("detail", \.stringValue),
-            measured: json["measured"]?.stringValue,
-            duplicateOf: json["duplicate_of"]?.stringValue)
+            measured: try json.optionalColumn("measured", \.stringValue),
+            duplicateOf: try json.optionalColumn("duplicate_of", \.stringValue))
     }
 }

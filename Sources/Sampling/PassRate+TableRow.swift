@@ -59,9 +59,7 @@ extension PassRate: TableRow {
         if let wilsonLow, let wilsonHigh {
             wilson = WilsonInterval(low: wilsonLow, high: wilsonHigh)
         }
-        constantRewards = try json.column("constant_rewards", \.arrayValue).compactMap {
-            $0.stringValue
-        }
+        constantRewards = try json.column("constant_rewards", \.strings)
         blind = TrialCounts(
             right: try json.column("blind_right", \.integerValue),
             draws: try json.column("blind_draws", \.integerValue))

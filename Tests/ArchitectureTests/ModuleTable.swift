@@ -24,10 +24,10 @@ enum ModuleTable {
         "Rewards": ["Records", "Grading"],
         "Rollouts": ["Records", "Storage", "HTTP", "Images", "Grading", "Model"],
         "Sampling": ["Records", "Storage"],
-        "Curriculum": ["Records", "Storage", "Sampling"],
+        "Curriculum": ["Records", "Storage"],
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],
-        "Training": ["Records", "Storage", "Grading", "Model", "Rewards", "Curriculum"],
-        "Engine": ["Records", "Storage", "Manifests"],
+        "Training": ["Records", "Storage", "Grading", "Model", "Rewards"],
+        "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "Stages": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",

@@ -128,17 +128,14 @@ import Testing
         }
     }
 
-    @Test func `a sum of weights is the same in any order and of any parts`() {
+    @Test func `a sum of weights is the same in any order`() {
         var random = CounterGenerator(Seed(4))
         let weights = (0..<1000).map { _ in random.uniform() }
         var whole = WeightSum()
         for weight in weights { whole.add(weight) }
-        var parts = [WeightSum(), WeightSum(), WeightSum()]
-        for weight in random.shuffled(weights) { parts[random.index(below: 3)].add(weight) }
-        var merged = parts[2]
-        merged.merge(parts[0])
-        merged.merge(parts[1])
-        #expect(merged == whole)
+        var other = WeightSum()
+        for weight in random.shuffled(weights) { other.add(weight) }
+        #expect(other == whole)
         #expect(WeightSum().mean == 0)
     }
 

@@ -21,7 +21,8 @@ struct SeedTests {
     func position() {
         var whole = CounterGenerator(Seed(7))
         let numbers = (0..<20).map { _ in whole.next() }
-        var rest = CounterGenerator(Seed(7), position: 12)
+        var rest = CounterGenerator(Seed(7))
+        rest.position = 12
         #expect((12..<20).map { _ in rest.next() } == Array(numbers[12...]))
     }
 

@@ -28,4 +28,17 @@ import Testing
             try FileSystem.read(folder + "/a.parquet") == FileSystem.read(folder + "/b.parquet"))
         #expect(try ParquetTableReader.read(PassRate.self, from: folder + "/a.parquet") == rates)
     }
+
+    @Test func `a constant reward that is no text is a fault`() throws {
+        var rate = PassRate(
+            question: "q", source: "s", counts: VerdictCounts(right: 1, notRight: 7),
+            difficulty: .medium)
+        rate.constantRewards = ["format"]
+        var members = try #require(rate.json.objectValue)
+        #expect(try PassRate(json: .object(members)) == rate)
+        let place = try #require(members.firstIndex { $0.name == "constant_rewards" })
+        members[place].value = ["format", 1]
+        let fault = #expect(throws: Fault.self) { try PassRate(json: .object(members)) }
+        #expect(fault?.message.contains("`constant_rewards`") == true)
+    }
 }

@@ -66,4 +66,63 @@ import Testing
             #expect(missing?.message.contains("nothing") == true)
         }
     }
+
+    struct Broken: Sendable, CustomTestStringConvertible {
+        var row: String
+        var column: Int
+        var testDescription: String { row }
+    }
+
+    @Test(arguments: [
+        Broken(row: "{\"question\": nul}", column: 14), Broken(row: "{}", column: 1),
+    ])
+    func `blank lines are no rows, but count as lines where a row is broken`(
+        broken: Broken
+    ) throws {
+        try withFolder { folder in
+            let row = TableCursorTests.draws[0]
+            let path = folder + "/t.jsonl"
+            let text = "\n\(row.json.serialized)\n \t\r\n\n\(broken.row)\n"
+            try FileSystem.write(Array(text.utf8), to: path)
+            let cursor = try TableCursor<MissingDraw>(path)
+            #expect(try cursor.next() == row)
+            let fault = #expect(throws: Fault.self) { try cursor.next() }
+            #expect(fault?.location == SourceLocation(file: path, line: 5, column: broken.column))
+        }
+    }
+
+    @Test func `a row of a Parquet table that is not of the type is told with its file and number`()
+        throws
+    {
+        try withFolder { folder in
+            let path = folder + "/t.parquet"
+            let columns = ["question", "kind", "draw", "reason", "detail"].map {
+                ParquetColumn($0, $0 == "draw" ? .int64 : .string)
+            }
+            let writer = try ParquetTableWriter(path, columns: columns)
+            try writer.append(TableCursorTests.draws[0].json)
+            try writer.append(["question": "q", "kind": "none", "draw": 1, "reason": "timeout"])
+            try writer.close()
+            let cursor = try ParquetTableCursor<MissingDraw>(path)
+            _ = try cursor.next()
+            let fault = #expect(throws: Fault.self) { try cursor.next() }
+            let expected = "`\(path)`: row 1, counted from 0: the column `kind` holds \"none\""
+            #expect(fault?.message.hasPrefix(expected) == true, "\(fault?.message ?? "")")
+            let same = #expect(throws: Fault.self) {
+                try ParquetTableReader.forEach(MissingDraw.self, from: path, rows: 1..<2) { _ in }
+            }
+            #expect(same == fault)
+        }
+    }
+
+    @Test func `a Parquet table that is broken is named`() throws {
+        try withFolder { folder in
+            let path = folder + "/t.parquet"
+            try FileSystem.write(Array("no table".utf8), to: path)
+            let fault = #expect(throws: Fault.self) {
+                try ParquetTableReader.read(MissingDraw.self, from: path)
+            }
+            #expect(fault?.message.hasPrefix("`\(path)`: ") == true, "\(fault?.message ?? "")")
+        }
+    }
 }

@@ -10,3 +10,11 @@ enum TarFiles {
         }
     }
 }
+
+extension ArchiveIndexer {
+    /// The good files of a tar, and what was found in it.
+    static func index(ofTar path: String) throws -> ArchiveIndex {
+        let file = try MappedFile(path)
+        return try index(ofTar: ByteSlice(file, 0..<file.count))
+    }
+}

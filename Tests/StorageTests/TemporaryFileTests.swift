@@ -1,4 +1,5 @@
 import Glibc
+import Records
 import Testing
 
 @testable import Storage
@@ -19,6 +20,24 @@ import Testing
         #expect(try isLocked())
         try spool.publish()
         #expect(try FileSystem.list(folder.path) == ["a", "b.tar"])
+    }
+
+    @Test func `an archive's copy of what is not there is the disk's fault`() throws {
+        let folder = try TemporaryFolder()
+        let spool = try TarSpool(for: folder["a.tar"])
+        let name = Array("a".utf8)
+        let start = try spool.begin(name, byteCount: 3)
+        try spool.write([1, 2, 3])
+        try spool.end()
+        let entry = ArchiveEntry(nameBytes: name, offset: start, byteCount: 3)
+        _ = try spool.copy(entry, as: Array("b".utf8))
+        var absent = entry
+        absent.offset = 1 << 20
+        errno = 0
+        let fault = #expect(throws: ArchiveFault.self) {
+            try spool.copy(absent, as: Array("c".utf8))
+        }
+        #expect(fault?.fault?.code == .inputOutput, "\(fault?.detail ?? "")")
     }
 
     @Test func `a cache that was not used for a day is marked when it is`() throws {

@@ -68,6 +68,9 @@ struct CandidateReader {
                 guard let shares = numbers.shares(row) else {
                     throw broken(row, "has a probability that is none")
                 }
+                guard !numbers.lacksShortcut[row] else {
+                    throw broken(row, "does not say whether it is a shortcut")
+                }
                 try table.append(
                     Candidate(
                         id: TextHash(id), picture: picture?[row].map { TextHash($0) },
@@ -83,23 +86,29 @@ struct CandidateReader {
         private let means: [Double]
         private let lacksMean: [Bool]
         private let mixed: [Double]
+        private let lacksMixed: [Bool]
         private let variances: [Double]
+        private let lacksVariance: [Bool]
         let shortcuts: [Int64]
+        let lacksShortcut: [Bool]
 
         init(_ reader: CandidateReader) {
             means = reader.posteriorMean.values
             lacksMean = reader.posteriorMean.isNull
             mixed = reader.mixed.values
+            lacksMixed = reader.mixed.isNull
             variances = reader.variance.values
+            lacksVariance = reader.variance.isNull
             shortcuts = reader.shortcut.values
+            lacksShortcut = reader.shortcut.isNull
         }
 
         /// What is from 0 to 1; nothing where it is not.
         func shares(_ row: Int) -> (mean: Double, mixed: Double, variance: Double)? {
             let shares = (mean: means[row], mixed: mixed[row], variance: variances[row])
             let isShare: (Double) -> Bool = { $0 >= 0 && $0 <= 1 }
-            guard !lacksMean[row], isShare(shares.mean), isShare(shares.mixed),
-                isShare(shares.variance)
+            guard !lacksMean[row], !lacksMixed[row], !lacksVariance[row], isShare(shares.mean),
+                isShare(shares.mixed), isShare(shares.variance)
             else { return nil }
             return shares
         }

@@ -1,5 +1,4 @@
-/// The sum of weights from 0 to 1, in whole steps of 2⁻⁵², so that it is the same in any order and of
-/// parts in any grouping.
+/// The sum of weights from 0 to 1, in whole steps of 2⁻⁵², so that it is the same in any order.
 public struct WeightSum: Sendable, Hashable {
     /// How many weights.
     public private(set) var count = 0
@@ -14,12 +13,6 @@ public struct WeightSum: Sendable, Hashable {
     public mutating func add(_ weight: Double) {
         count += 1
         steps += UInt128(UInt64(weight * 0x1p52))
-    }
-
-    /// Adds another sum.
-    public mutating func merge(_ other: WeightSum) {
-        count += other.count
-        steps += other.steps
     }
 
     /// The mean; 0 of no weights.

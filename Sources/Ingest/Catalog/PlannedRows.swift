@@ -55,8 +55,7 @@ struct PlannedRows {
         var list = PicturePaths(inlineByteCount: place.inlineByteCount)
         var start = 0
         while start < bytes.count {
-            var reader = LittleEndian(bytes, from: start)
-            let end = start + 4 + Int(reader.next(UInt32.self))
+            let end = start + 4 + Int(bytes.integer(at: start, as: UInt32.self))
             list.paths.append(String(decoding: bytes[(start + 4)..<end], as: UTF8.self))
             start = end
         }

@@ -6,7 +6,9 @@ public import Records
 /// Rows are added in plan order, and the first of several alike is kept. A row repeats another only if
 /// that one is kept and like it itself: of A, B and C, where B is like A and C like B but not A, only B
 /// is dropped. So every dropped row names a kept one, and the answer is a function of the rows and
-/// their order alone. `flag` finds what `drop` would.
+/// their order alone. `flag` finds what `drop` would. Only where copies are dropped and what is near
+/// is flagged, a row that is near another is kept and has copies of its own; and another answer to its
+/// question is a conflict.
 ///
 /// Benchmarks come first, then other splits, then duplicates: a row that leaks is no longer there for
 /// others to repeat. A held-out row that a leak names may itself repeat another; then the leak names

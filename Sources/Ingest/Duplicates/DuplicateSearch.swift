@@ -12,7 +12,7 @@ struct DuplicateSearch {
     private let isDropped: [Bool]
     /// The rows of one scope are compared: a number for each group of the table.
     private let scopes: [UInt64]
-    /// Whether a row is one that others may repeat.
+    /// Whether a row is one that others may be near.
     private var isKept: [Bool]
 
     /// A search among the rows that are not dropped yet.
@@ -52,24 +52,27 @@ struct DuplicateSearch {
                 note(row, .conflictingAnswers, other, drops: drops)
                 if drops { continue }
             }
+            var isNear = false
             if let (other, distance) = pictures?.first(like: row, where: { isKept[$0] }) {
                 let drops = rules.nearPictures?.action == .drop
                 note(row, .nearPicture, other, distance: Double(distance), drops: drops)
-                continue
-            }
-            if let (other, similarity) = texts?.first(like: row) {
+                if drops { continue }
+                isNear = true
+            } else if let (other, similarity) = texts?.first(like: row) {
                 let drops = rules.nearText?.action == .drop
                 note(row, .nearText, other, distance: 1 - similarity, drops: drops)
-                continue
+                if drops { continue }
+                isNear = true
             }
-            isKept[row] = true
-            if rules.exact != .ignore {
+            isKept[row] = !isNear
+            // A row that is only flagged as near is published, so that others may copy it.
+            if rules.exact == .drop || (rules.exact == .flag && !isNear) {
                 exact.insert(row, full) { isSame(row, $0, answer: true) }
             }
             if rules.conflictingAnswers != .ignore {
                 asked.insert(row, hash) { isSame(row, $0, answer: false) }
             }
-            texts?.insert(row)
+            if !isNear { texts?.insert(row) }
         }
     }
 

@@ -6,53 +6,29 @@ extension FingerprintFile {
     ///
     /// - Throws: a `Fault` that names the file if they are of another version or damaged.
     public init(encoded bytes: [UInt8], name: String) throws(Fault) {
-        guard bytes.count >= FingerprintFile.headerSize, bytes.starts(with: FingerprintFile.magic)
-        else { throw Fault(.badInput, "`\(name)` holds no fingerprints") }
-        var header = LittleEndian(bytes, from: 8)
-        let version = header.next(UInt32.self)
-        guard version == FingerprintFile.version else {
-            throw Fault(
-                .badInput,
-                "`\(name)` is of version \(version); expected \(FingerprintFile.version)")
-        }
-        let signatureCount = Int(header.next(UInt32.self))
-        let datasetCount = Int(header.next(UInt32.self))
-        let splitCount = Int(header.next(UInt32.self))
-        let rowCount = Int(clamping: header.next(UInt64.self))
-        let pictureCount = Int(clamping: header.next(UInt64.self))
-        let idCount = Int(clamping: header.next(UInt64.self))
-        let body = bytes[FingerprintFile.headerSize...]
-        let size = FingerprintFile.size(
-            rows: rowCount, pictures: pictureCount, signature: signatureCount,
-            texts: [datasetCount, splitCount, idCount])
-        guard size == body.count, signatureCount == 0 || signatureCount == MinHash.count,
-            SHA256.digest(of: body).bytes == Array(bytes[48..<80])
-        else { throw Fault(.badInput, "the fingerprints `\(name)` are damaged") }
-        // All counts fit the file's size from here on.
-        let rowEnd = FingerprintFile.headerSize + rowCount * FingerprintFile.recordSize
-        let pictureEnd = rowEnd + pictureCount * FingerprintFile.recordSize
+        // All counts fit the file's size.
+        let header = try Header(bytes, name: name)
+        let rowEnd = FingerprintFile.headerSize + header.rowCount * FingerprintFile.recordSize
+        let pictureEnd = rowEnd + header.pictureCount * FingerprintFile.recordSize
         var records = LittleEndian(bytes, from: FingerprintFile.headerSize)
         var pictures = LittleEndian(bytes, from: rowEnd)
         var signatures = LittleEndian(bytes, from: pictureEnd)
-        var text = pictureEnd + 4 * rowCount * signatureCount
+        var text = pictureEnd + 4 * header.rowCount * header.signatureCount
         func take(_ count: Int) throws(Fault) -> String {
-            guard count <= bytes.count - text else {
-                throw Fault(.badInput, "the fingerprints `\(name)` are damaged")
-            }
+            guard count <= bytes.count - text else { throw .damagedFingerprints(name) }
             defer { text += count }
             return String(decoding: bytes[text..<(text + count)], as: UTF8.self)
         }
-        self.init(dataset: try take(datasetCount), split: try take(splitCount))
-        rows.reserveCapacity(rowCount)
-        var left = pictureCount
-        for _ in 0..<rowCount {
+        self.init(
+            dataset: try take(header.datasetByteCount), split: try take(header.splitByteCount))
+        rows.reserveCapacity(header.rowCount)
+        var left = header.pictureCount
+        for _ in 0..<header.rowCount {
             let question = records.next(UInt64.self)
             let answer = records.next(UInt64.self)
             let count = Int(records.next(UInt32.self))
             let own = count & (FingerprintFile.perceptualFlag - 1)
-            guard own <= left else {
-                throw Fault(.badInput, "the fingerprints `\(name)` are damaged")
-            }
+            guard own <= left else { throw .damagedFingerprints(name) }
             left -= own
             var row = Fingerprint(
                 id: try take(Int(records.next(UInt32.self))), question: question, answer: answer,
@@ -62,8 +38,46 @@ extension FingerprintFile {
                 let hash = pictures.next(UInt64.self)
                 if count != own { row.perceptualHashes.append(hash) }
             }
-            for _ in 0..<signatureCount { row.signature.append(signatures.next(UInt32.self)) }
+            for _ in 0..<header.signatureCount {
+                row.signature.append(signatures.next(UInt32.self))
+            }
             rows.append(row)
+        }
+    }
+
+    /// What a file says of itself before its rows.
+    private struct Header {
+        let signatureCount: Int
+        let datasetByteCount: Int
+        let splitByteCount: Int
+        let rowCount: Int
+        let pictureCount: Int
+
+        /// Reads the header, and makes sure that it tells the file's size and digest.
+        init(_ bytes: [UInt8], name: String) throws(Fault) {
+            guard bytes.count >= FingerprintFile.headerSize,
+                bytes.starts(with: FingerprintFile.magic)
+            else { throw Fault(.badInput, "`\(name)` holds no fingerprints") }
+            var header = LittleEndian(bytes, from: 8)
+            let version = header.next(UInt32.self)
+            guard version == FingerprintFile.version else {
+                throw Fault(
+                    .badInput,
+                    "`\(name)` is of version \(version); expected \(FingerprintFile.version)")
+            }
+            signatureCount = Int(header.next(UInt32.self))
+            datasetByteCount = Int(header.next(UInt32.self))
+            splitByteCount = Int(header.next(UInt32.self))
+            rowCount = Int(clamping: header.next(UInt64.self))
+            pictureCount = Int(clamping: header.next(UInt64.self))
+            let idByteCount = Int(clamping: header.next(UInt64.self))
+            let body = bytes[FingerprintFile.headerSize...]
+            let size = FingerprintFile.size(
+                rows: rowCount, pictures: pictureCount, signature: signatureCount,
+                texts: [datasetByteCount, splitByteCount, idByteCount])
+            guard size == body.count, signatureCount == 0 || signatureCount == MinHash.count,
+                SHA256.digest(of: body).bytes == Array(bytes[48..<80])
+            else { throw .damagedFingerprints(name) }
         }
     }
 
@@ -84,5 +98,11 @@ extension FingerprintFile {
             sum = total.partialValue
         }
         return sum
+    }
+}
+
+extension Fault {
+    fileprivate static func damagedFingerprints(_ name: String) -> Fault {
+        Fault(.badInput, "the fingerprints `\(name)` are damaged")
     }
 }

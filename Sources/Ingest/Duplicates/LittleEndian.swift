@@ -1,4 +1,6 @@
-/// Reads whole numbers, lowest byte first.
+import Storage
+
+/// Reads whole numbers one after another, lowest byte first.
 struct LittleEndian {
     private let bytes: [UInt8]
     private var position: Int
@@ -10,14 +12,12 @@ struct LittleEndian {
     }
 
     /// The next number.
-    mutating func next<Number: FixedWidthInteger & UnsignedInteger>(
-        _: Number.Type
+    ///
+    /// - Precondition: there is one.
+    mutating func next<Number: FixedWidthInteger & BitwiseCopyable>(
+        _ type: Number.Type
     ) -> Number {
-        var value: Number = 0
-        for index in 0..<(Number.bitWidth / 8) {
-            value |= Number(bytes[position + index]) << Number(8 * index)
-        }
-        position += Number.bitWidth / 8
-        return value
+        defer { position += MemoryLayout<Number>.size }
+        return bytes.integer(at: position, as: type)
     }
 }

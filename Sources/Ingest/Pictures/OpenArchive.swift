@@ -46,12 +46,12 @@ struct OpenArchive: Sendable {
             names = ArchiveNames(index)
             return
         }
-        try OpenArchive.faulting { () throws(Fault) in try FileSystem.createFolder(folder) }
+        try ArchiveFault.wrapping { () throws(Fault) in try FileSystem.createFolder(folder) }
         index = try ArchiveUnpacker.unpack(path, file, intoTar: tar)
         source = try OpenArchive.map(tar, isOurs: true)
         names = ArchiveNames(index)
         let found = index.report
-        try OpenArchive.faulting { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             try FileSystem.write(Array(found.json.serialized.utf8), to: report)
         }
     }
@@ -102,7 +102,9 @@ struct OpenArchive: Sendable {
         _ path: String, _ access: SourceAccess
     ) throws(ArchiveFault) -> String {
         let hasher = KeyHasher()
-        let identity = try faulting { () throws(Fault) in try access.identity.bytes(of: path) }
+        let identity = try ArchiveFault.wrapping { () throws(Fault) in
+            try access.identity.bytes(of: path)
+        }
         hasher.update("archive 1:")
         hasher.update(identity)
         return hasher.key().hex
@@ -122,20 +124,9 @@ struct OpenArchive: Sendable {
     ///
     /// - Parameter isOurs: whether the file is in our cache.
     static func map(_ path: String, isOurs: Bool = false) throws(ArchiveFault) -> ByteSlice {
-        try faulting { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             let file = try MappedFile(path, isOurs: isOurs)
             return ByteSlice(file, 0..<file.count)
-        }
-    }
-
-    /// Does something, and gives what the system refused as an archive's fault.
-    static func faulting<Value>(
-        _ body: () throws(Fault) -> Value
-    ) throws(ArchiveFault) -> Value {
-        do throws(Fault) {
-            return try body()
-        } catch {
-            throw ArchiveFault(error)
         }
     }
 }

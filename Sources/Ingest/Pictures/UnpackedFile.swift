@@ -27,7 +27,7 @@ struct UnpackedFile {
     func open(_ source: ByteSlice) -> Result<ByteSlice, ArchiveFault> {
         do throws(ArchiveFault) {
             if (try? FileSystem.status(path)) ?? nil == nil {
-                try OpenArchive.faulting { () throws(Fault) in
+                try ArchiveFault.wrapping { () throws(Fault) in
                     try FileSystem.createFolder(folder)
                 }
                 try ArchiveUnpacker.decompress(packed, source, into: path)

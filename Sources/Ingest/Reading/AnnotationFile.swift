@@ -14,30 +14,14 @@ struct AnnotationFile: Sendable {
     /// The most zero bytes that are left out at the end of a text.
     private static let maximumTail = 64 << 20
 
-    /// Opens a file.
+    /// Opens a file whose bytes something else keeps, such as a mapped file or the member of an archive.
     ///
     /// - Parameters:
-    ///   - path: where it lies.
+    ///   - path: the file, where it is one by itself.
     ///   - name: its name, for the format and for messages.
     ///   - index: its number in the split; places carry it.
     ///   - reader: what the data set says of its files.
     /// - Throws: why the whole file is refused.
-    init(
-        path: String, name: String, index: Int, reader: AnnotationReader
-    ) throws(Refusal) {
-        let file: MappedFile
-        do throws(Fault) {
-            file = try MappedFile(path)
-        } catch {
-            throw Refusal(.unreadable, error.description)
-        }
-        try self.init(
-            ByteSlice(file, 0..<file.count), path: path, name: name, index: index, reader: reader)
-    }
-
-    /// Opens a file whose bytes something else keeps, such as the member of an archive.
-    ///
-    /// - Parameter path: the file, where it is one by itself.
     init(
         _ source: ByteSlice, path: String? = nil, name: String, index: Int,
         reader: AnnotationReader

@@ -1,5 +1,5 @@
 /// Reads comma-separated values after RFC 4180: fields in quotes may hold delimiters, line ends and
-/// doubled quotes; lines end in LF or CRLF. Blank lines are skipped.
+/// doubled quotes; lines end in LF or CRLF. Blank lines are skipped; `""` alone is an empty field.
 ///
 /// The text may be the first part of a longer one: a record that does not end in it is left for a
 /// reader of a longer part.
@@ -8,6 +8,8 @@ struct CSVReader {
     struct Record {
         /// The line it begins on, from 1.
         var line: Int
+        /// The line on which the next one begins.
+        var nextLine: Int
         /// Its bytes in the text, line end included.
         var range: Range<Int>
         /// Its fields, unquoted.
@@ -56,13 +58,15 @@ struct CSVReader {
                 (position, line) = start
                 return nil
             }
-            if record.fields.count > 1 || record.fields.first?.isEmpty == false { return record }
+            let isBlank = record.fields.count == 1 && record.fields[0].isEmpty
+            if !isBlank || bytes[start.position] == UInt8(ascii: "\"") { return record }
         }
         return nil
     }
 
     private mutating func record() throws(Refusal) -> Record {
-        var record = Record(line: line, range: position..<position, fields: [])
+        var record = Record(
+            line: line, nextLine: line, range: position..<position, fields: [])
         while true {
             let start = position
             if byte == UInt8(ascii: "\"") {
@@ -89,6 +93,7 @@ struct CSVReader {
         if byte == UInt8(ascii: "\r") { position += 1 }
         if byte == UInt8(ascii: "\n") { position += 1 } else { isCut = isCut || !isWhole }
         line += 1
+        record.nextLine = line
         record.range = record.range.lowerBound..<position
         return record
     }

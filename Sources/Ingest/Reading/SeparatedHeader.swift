@@ -1,9 +1,30 @@
+import Storage
+
 /// The header of a table between delimiters.
 enum SeparatedHeader {
+    /// Reads the first record of a text.
+    ///
+    /// - Returns: the names of the columns, and where the next record begins and on which line.
+    /// - Throws: `empty_file` where there is no record, and what `names` throws.
+    static func read(
+        _ source: ByteSlice, delimiter: Unicode.Scalar, requiredFields: [String]
+    ) throws(Refusal) -> (names: [String], end: (position: Int, line: Int)) {
+        var header: CSVReader.Record?
+        try SeparatedSource.forEach(in: source, from: (0, 1), delimiter: delimiter) { record in
+            header = record
+            return false
+        }
+        guard let header else { throw Refusal(.emptyFile, "the file holds no row") }
+        return (
+            try names(header, delimiter: delimiter, requiredFields: requiredFields),
+            (header.range.upperBound, header.nextLine)
+        )
+    }
+
     /// The names of the columns.
     ///
     /// - Throws: `bad_csv` where a name stands twice or a needed column is not there.
-    static func names(
+    private static func names(
         _ record: CSVReader.Record, delimiter: Unicode.Scalar, requiredFields: [String]
     ) throws(Refusal) -> [String] {
         guard !record.isMalformed else {

@@ -46,16 +46,10 @@ struct SeparatedSource: RowSource {
             first = (0, 1)
             return
         }
-        var header: CSVReader.Record?
-        try SeparatedSource.forEach(in: source, from: (0, 1), delimiter: delimiter) { record in
-            header = record
-            return false
-        }
-        guard let header else { throw Refusal(.emptyFile, "the file holds no row") }
-        let names = try SeparatedHeader.names(
-            header, delimiter: delimiter, requiredFields: requiredFields)
+        let (names, end) = try SeparatedHeader.read(
+            source, delimiter: delimiter, requiredFields: requiredFields)
         self.names = names
-        first = (header.range.upperBound, header.line + 1)
+        first = end
         if delimiter == "\t", let index = names.firstIndex(of: "index"),
             let image = names.firstIndex(of: "image")
         {

@@ -25,14 +25,8 @@ public struct SeparatedTable: Sendable {
         self.source = source
         self.delimiter = delimiter
         do throws(Refusal) {
-            var header: CSVReader.Record?
-            try SeparatedSource.forEach(in: source, from: (0, 1), delimiter: delimiter) { record in
-                header = record
-                return false
-            }
-            guard let header else { throw Refusal(.emptyFile, "the file holds no row") }
-            names = try SeparatedHeader.names(header, delimiter: delimiter, requiredFields: [])
-            first = (header.range.upperBound, header.line + 1)
+            (names, first) = try SeparatedHeader.read(
+                source, delimiter: delimiter, requiredFields: [])
         } catch {
             throw SeparatedTable.fault(error, path)
         }

@@ -48,15 +48,15 @@ struct UnitSummary: TableRow {
         hasShard = try json.column("shard", \.boolValue)
         warnings = try json.column("warnings", \.strings)
         counts = [:]
-        for member in try json.column("capabilities", \.objectValue) {
-            if let capability = Capability(rawValue: member.name) {
-                counts[capability] = member.value.integerValue
+        for (name, count) in try json.column("capabilities", \.counts)
+            .sorted(by: { $0.key < $1.key })
+        {
+            guard let capability = Capability(rawValue: name) else {
+                throw Fault(.badInput, "the column `capabilities` counts `\(name)`, which is none")
             }
+            counts[capability] = count
         }
-        notes = [:]
-        for member in try json.column("notes", \.objectValue) {
-            notes[member.name] = member.value.integerValue
-        }
+        notes = try json.column("notes", \.counts)
         if let filters = json["filters"], filters != .null {
             filterCounts = try FilterCounts(json: filters)
         }

@@ -24,29 +24,8 @@ extension AlignmentNetwork {
             pictures.pointer, width, transposed: false, descriptions.pointer, width,
             transposed: true, into: cosines.pointer, texts.count, m: count, n: texts.count,
             k: width, beta: 0)
-        let slopes = Buffer<Scalar>(count: count * texts.count)
-        var loss = Scalar(0)
-        var right = 0
-        let share = 1 / Scalar(2 * count)
-        func choose(_ indices: [Int], _ wanted: Int) {
-            let row = Buffer<Scalar>(indices.map { cosines.pointer[$0] })
-            LogSoftmax.apply(row.pointer, count: indices.count, inverseTemperature: scale)
-            loss -= row.pointer[wanted] * share
-            LogSoftmax.exponentiate(row.pointer, count: indices.count)
-            for (place, index) in indices.enumerated() {
-                slopes.pointer[index] += row.pointer[place] * share
-            }
-            slopes.pointer[indices[wanted]] -= share
-        }
-        for picture in 0..<count {
-            let row = picture * texts.count
-            choose((0..<texts.count).map { row + $0 }, picture)
-            let best = (0..<texts.count).max {
-                cosines.pointer[row + $0] < cosines.pointer[row + $1]
-            }
-            if best == picture { right += 1 }
-        }
-        for text in 0..<count { choose((0..<count).map { $0 * texts.count + text }, text) }
+        let (loss, accuracy, slopes) = choices(
+            cosines, pictures: count, texts: texts.count, scale: scale)
 
         for index in 0..<cosines.count {
             target[layout.scale] += slopes.pointer[index] * cosines.pointer[index] * scale
@@ -67,7 +46,38 @@ extension AlignmentNetwork {
         picturesBackward(
             patches, count: count, pictureState, dSums: dPictures.pointer, addingTo: target)
         textsBackward(texts, textState, dSums: dTexts.pointer, addingTo: target)
-        return (loss, Double(right) / Double(count))
+        return (loss, accuracy)
+    }
+
+    /// What it costs to choose by cosines `[pictures, texts]`, how many pictures choose right, and the
+    /// slopes: the loss's derivatives by the scaled cosines.
+    private func choices(
+        _ cosines: Buffer<Scalar>, pictures: Int, texts: Int, scale: Scalar
+    ) -> (loss: Scalar, accuracy: Double, slopes: Buffer<Scalar>) {
+        let slopes = Buffer<Scalar>(count: pictures * texts)
+        var loss = Scalar(0)
+        var right = 0
+        let share = 1 / Scalar(2 * pictures)
+        func choose(_ indices: [Int], _ wanted: Int) {
+            let row = Buffer<Scalar>(indices.map { cosines.pointer[$0] })
+            LogSoftmax.apply(row.pointer, count: indices.count, inverseTemperature: scale)
+            loss -= row.pointer[wanted] * share
+            LogSoftmax.exponentiate(row.pointer, count: indices.count)
+            for (place, index) in indices.enumerated() {
+                slopes.pointer[index] += row.pointer[place] * share
+            }
+            slopes.pointer[indices[wanted]] -= share
+        }
+        for picture in 0..<pictures {
+            let row = picture * texts
+            choose((0..<texts).map { row + $0 }, picture)
+            let best = (0..<texts).max {
+                cosines.pointer[row + $0] < cosines.pointer[row + $1]
+            }
+            if best == picture { right += 1 }
+        }
+        for text in 0..<pictures { choose((0..<pictures).map { $0 * texts + text }, text) }
+        return (loss, Double(right) / Double(pictures), slopes)
     }
 
     /// Makes rows unit vectors and returns their lengths; a row of zeros stays one.

@@ -20,4 +20,15 @@ public struct ArchiveFault: Error, Sendable {
         detail = fault.description
         self.fault = fault
     }
+
+    /// Does something, and gives what the system refused as an archive's fault.
+    public static func wrapping<Value: ~Copyable>(
+        _ body: () throws(Fault) -> Value
+    ) throws(ArchiveFault) -> Value {
+        do throws(Fault) {
+            return try body()
+        } catch {
+            throw ArchiveFault(error)
+        }
+    }
 }

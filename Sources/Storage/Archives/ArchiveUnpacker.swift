@@ -47,7 +47,7 @@ public enum ArchiveUnpacker {
                 limits: limits)
             index = try TarWalk.index(&input, limits: limits)
         }
-        try checked { () throws(Fault) in try source.checkUnchanged() }
+        try ArchiveFault.wrapping { () throws(Fault) in try source.checkUnchanged() }
         try spool.publish()
         return index
     }
@@ -78,7 +78,7 @@ public enum ArchiveUnpacker {
             throw ArchiveFault(.notAnArchive, "the file is not compressed")
         }
         let stream = try stream(kind, source, file)
-        var output = try checked { () throws(Fault) in try AtomicFile(for: path) }
+        var output = try ArchiveFault.wrapping { () throws(Fault) in try AtomicFile(for: path) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var done = 0
         while true {
@@ -110,19 +110,9 @@ public enum ArchiveUnpacker {
     }
 
     static func map(_ path: String) throws(ArchiveFault) -> ByteSlice {
-        try checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             let file = try MappedFile(path)
             return ByteSlice(file, 0..<file.count)
-        }
-    }
-
-    private static func checked<Value: ~Copyable>(
-        _ body: () throws(Fault) -> Value
-    ) throws(ArchiveFault) -> Value {
-        do throws(Fault) {
-            return try body()
-        } catch {
-            throw ArchiveFault(error)
         }
     }
 

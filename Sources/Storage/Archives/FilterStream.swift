@@ -7,11 +7,7 @@ import Records
     private let archive: OpaquePointer
 
     init(_ path: String) throws(ArchiveFault) {
-        do throws(Fault) {
-            try FileSystem.checkPath(path)
-        } catch {
-            throw ArchiveFault(error)
-        }
+        _ = try ArchiveFault.wrapping { () throws(Fault) in try FileSystem.checkPath(path) }
         guard let archive = unsafe archive_read_new() else {
             throw ArchiveFault(.unreadable, "libarchive has no memory")
         }

@@ -18,7 +18,7 @@ import Records
 
     init(for path: String) throws(ArchiveFault) {
         self.path = path
-        file = try TarSpool.checked { () throws(Fault) in
+        file = try ArchiveFault.wrapping { () throws(Fault) in
             try FileDescriptor.temporary(for: path, O_RDWR)
         }
         buffer.reserveCapacity(TarSpool.bufferBytes)
@@ -56,10 +56,9 @@ import Records
     func takeBack() throws(ArchiveFault) {
         try flush()
         let start = entry.start
-        try TarSpool.checked { () throws(Fault) in
-            guard ftruncate(file.number, off_t(start)) == 0,
-                lseek(file.number, off_t(start), SEEK_SET) == off_t(start)
-            else { throw .system("cannot cut `\(file.path)`", errorNumber: errno) }
+        try ArchiveFault.wrapping { () throws(Fault) in
+            try file.truncate(to: start)
+            try file.seek(to: start)
         }
         written = start
     }
@@ -72,7 +71,7 @@ import Records
         while done < other.byteCount {
             let part = try read(
                 at: other.offset + done, min(other.byteCount - done, TarSpool.bufferBytes))
-            try write(part[...])
+            try write(part.bytes[...])
             done += part.count
         }
         try end()
@@ -83,7 +82,7 @@ import Records
     func publish() throws(ArchiveFault) {
         try write([UInt8](repeating: 0, count: 2 * TarHeader.blockSize)[...])
         try flush()
-        try TarSpool.checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             try file.sync()
             try FileSystem.rename(file.path, to: path)
             isPublished = true
@@ -99,30 +98,19 @@ import Records
 
     private func flush() throws(ArchiveFault) {
         written += buffer.count
-        try TarSpool.checked { () throws(Fault) in
+        try ArchiveFault.wrapping { () throws(Fault) in
             let bytes = buffer
             unsafe try file.write(bytes.span.bytes)
         }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func read(at offset: Int, _ count: Int) throws(ArchiveFault) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        let got = unsafe pread(file.number, &bytes, count, off_t(offset))
-        guard got > 0 else {
-            throw ArchiveFault(.system("cannot read `\(file.path)`", errorNumber: errno))
-        }
-        bytes.removeLast(count - got)
-        return bytes
-    }
-
-    private static func checked<Value>(
-        _ body: () throws(Fault) -> Value
-    ) throws(ArchiveFault) -> Value {
-        do throws(Fault) {
-            return try body()
-        } catch {
-            throw ArchiveFault(error)
+    private func read(at offset: Int, _ count: Int) throws(ArchiveFault) -> ByteSlice {
+        try ArchiveFault.wrapping { () throws(Fault) in
+            ByteSlice(
+                unsafe try ByteBuffer(count: count) { target throws(Fault) in
+                    unsafe try file.read(at: offset, into: target)
+                })
         }
     }
 }

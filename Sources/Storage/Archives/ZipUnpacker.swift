@@ -1,5 +1,3 @@
-internal import CZlib
-
 /// Unpacks a zip into a spool. The directory at its end says what there is; an entry whose local
 /// header says otherwise is refused. Stored and deflated entries are read.
 struct ZipUnpacker {
@@ -124,7 +122,7 @@ struct ZipUnpacker {
         _ stream: any ByteStream, _ entry: ZipEntry
     ) throws(ArchiveFault) -> ArchiveFault? {
         var buffer = [UInt8](repeating: 0, count: ZipUnpacker.bufferBytes)
-        var checksum = crc32(0, nil, 0)
+        var checksum: UInt32 = 0
         var done = 0
         while true {
             let count: Int
@@ -141,7 +139,10 @@ struct ZipUnpacker {
                 return ArchiveFault(
                     .sizeMismatch, "it has more than the \(entry.byteCount) bytes it should have")
             }
-            checksum = unsafe crc32(checksum, buffer, UInt32(count))
+            checksum = unsafe buffer.withUnsafeBytes { bytes in
+                let read = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<count])
+                return unsafe CRC32.extend(checksum, by: read)
+            }
             try spool.write(buffer[..<count])
             done += count
         }
@@ -149,7 +150,7 @@ struct ZipUnpacker {
             return ArchiveFault(
                 .sizeMismatch, "it has \(done) bytes, where it should have \(entry.byteCount)")
         }
-        guard checksum == UInt(entry.checksum) else {
+        guard checksum == entry.checksum else {
             return ArchiveFault(.badCRC, "its checksum is wrong")
         }
         return nil

@@ -21,6 +21,19 @@ extension ByteSlice {
 }
 
 extension [UInt8] {
+    /// A whole number, lowest byte first; it need not be aligned.
+    ///
+    /// - Precondition: it lies in the array.
+    @inlinable
+    public func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+        at offset: Int, as type: Value.Type = Value.self
+    ) -> Value {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<Value>.size, "outside the array")
+        return unsafe withUnsafeBytes {
+            Value(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: offset, as: Value.self))
+        }
+    }
+
     /// Adds a whole number, lowest byte first.
     public mutating func appendInteger(_ value: some FixedWidthInteger) {
         unsafe Swift.withUnsafeBytes(of: value.littleEndian) { unsafe append(contentsOf: $0) }

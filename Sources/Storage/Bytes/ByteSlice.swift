@@ -51,6 +51,9 @@ public import Records
             owner: owner, address: address &+ UInt(range.lowerBound), count: range.count)
     }
 
+    /// The size of the pages that the kernel has, in bytes: not the same on every machine.
+    private static let pageSize = UInt(max(1, sysconf(Int32(_SC_PAGESIZE))))
+
     /// Calls `body` with the bytes.
     public func withSpan<Result, Failure: Error>(
         _ body: (RawSpan) throws(Failure) -> Result
@@ -72,10 +75,13 @@ public import Records
 
     /// Lets the system have the memory of some bytes of a mapped file back; whoever looks at them
     /// again reads them from the file again. Does nothing for other memory.
+    ///
+    /// - Precondition: the range lies in `0..<count`.
     public func release(_ range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside the slice")
         guard owner is MappedFile else { return }
-        let page = UInt(4096)
+        let page = ByteSlice.pageSize
+        // Pages at the ends may hold bytes of others.
         let start = (address &+ UInt(range.lowerBound) &+ (page - 1)) & ~(page - 1)
         let end = (address &+ UInt(range.upperBound)) & ~(page - 1)
         guard start < end else { return }

@@ -89,14 +89,5 @@ public import Records
     /// and they are read from the file again when somebody looks at them.
     ///
     /// - Precondition: the range lies in `0..<count`.
-    public func release(_ range: Range<Int>) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside the file")
-        // Pages at the ends may hold bytes of others.
-        let pageSize = 4096
-        let start = (range.lowerBound + pageSize - 1) / pageSize * pageSize
-        let end = range.upperBound / pageSize * pageSize
-        guard start < end else { return }
-        let place = unsafe UnsafeMutableRawPointer(bitPattern: address + UInt(start))
-        _ = unsafe madvise(place, end - start, MADV_DONTNEED)
-    }
+    public func release(_ range: Range<Int>) { ByteSlice(self, range).release(0..<range.count) }
 }

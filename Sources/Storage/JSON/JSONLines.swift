@@ -29,12 +29,15 @@ enum JSONLines {
                 unsafe found.map {
                     unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base)
                 } ?? text.count
-            let isBlank = unsafe text[start..<end].allSatisfy {
-                $0 == 0x20 || $0 == 0x09 || $0 == 0x0D
-            }
-            if !isBlank { guard try body(start..<end, number) else { return } }
+            let line = unsafe UnsafeBufferPointer(rebasing: text[start..<end])
+            if unsafe !isBlank(line) { guard try body(start..<end, number) else { return } }
             start = end + 1
             number += 1
         }
+    }
+
+    /// Whether a line has nothing but blanks, and perhaps the first half of its end.
+    static func isBlank(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
     }
 }

@@ -91,7 +91,7 @@ public final class RecordLog {
 
     static func header(_ key: Digest) -> [UInt8] {
         var header = Array("pljrnl01".utf8) + key.bytes
-        header.appendInteger(PageChecksum.make(ByteSlice(header)))
+        header.appendInteger(CRC32.make(ByteSlice(header)))
         return header
     }
 
@@ -99,23 +99,19 @@ public final class RecordLog {
     private static func record(in bytes: [UInt8], at place: Int) -> Range<Int>? {
         let start = place + prefixByteCount
         guard start <= bytes.count else { return nil }
-        let byteCount = integer(bytes, place)
+        let byteCount = bytes.integer(at: place, as: UInt32.self)
         // A file has less than 2^63 bytes, so that the sum fits.
         let end = start + Int(byteCount)
         guard end <= bytes.count,
-            integer(bytes, place + 4) == checksum(byteCount, bytes[start..<end])
+            bytes.integer(at: place + 4) == checksum(byteCount, bytes[start..<end])
         else { return nil }
         return start..<end
     }
 
-    private static func integer(_ bytes: [UInt8], _ place: Int) -> UInt32 {
-        (0..<4).reduce(0) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) }
-    }
-
     private static func checksum(_ byteCount: UInt32, _ record: ArraySlice<UInt8>) -> UInt32 {
         let seed = unsafe Swift.withUnsafeBytes(of: byteCount.littleEndian) {
-            unsafe PageChecksum.extend(0, by: $0)
+            unsafe CRC32.extend(0, by: $0)
         }
-        return unsafe record.withUnsafeBytes { unsafe PageChecksum.extend(seed, by: $0) }
+        return unsafe record.withUnsafeBytes { unsafe CRC32.extend(seed, by: $0) }
     }
 }

@@ -4,7 +4,8 @@ public import Records
 public enum ParquetTableReader {
     /// The rows of a table.
     ///
-    /// - Throws: a `Fault` where the file is broken, or a row is not of the type.
+    /// - Throws: a `Fault` that names the file where it is broken, and the row where that is not of the
+    ///   type.
     public static func read<Row: TableRow>(
         _ type: Row.Type, from path: String
     ) throws(Fault) -> [Row] {
@@ -16,38 +17,13 @@ public enum ParquetTableReader {
     /// Calls `body` with each row of a table, in order.
     ///
     /// - Parameter rows: which rows, counted from 0; all by default.
-    /// - Throws: a `Fault` where the file is broken or a row is not of the type, and what `body`
-    ///   throws.
+    /// - Throws: a `Fault` as `read` does, and what `body` throws.
     public static func forEach<Row: TableRow>(
         _ type: Row.Type, from path: String, rows: Range<Int>? = nil,
         _ body: (Row) throws(Fault) -> Void
     ) throws(Fault) {
-        let cursor = try cursor(path, rows)
-        while let values = try next(cursor) {
-            var members: [JSONValue.Member] = []
-            for (name, value) in zip(cursor.names, values) {
-                members.append(.init(name, try json(value, in: name)))
-            }
-            try body(try Row(json: .object(members)))
-        }
-    }
-
-    static func cursor(
-        _ path: String, _ rows: Range<Int>?, columns: [String]? = nil
-    ) throws(Fault) -> ParquetRows {
-        do throws(ParquetFault) {
-            return try ParquetFile(path).rows(rows, columns: columns)
-        } catch {
-            throw error.fault
-        }
-    }
-
-    static func next(_ rows: ParquetRows) throws(Fault) -> [ParquetValue]? {
-        do throws(ParquetFault) {
-            return try rows.next()
-        } catch {
-            throw error.fault
-        }
+        let cursor = try ParquetTableCursor<Row>(path, rows: rows)
+        while let row = try cursor.next() { try body(row) }
     }
 
     /// A value as `ParquetTableWriter` took it.

@@ -20,26 +20,11 @@ public enum TableReader {
         _ type: Row.Type, from path: String, _ body: (Row) throws(Fault) -> Void
     ) throws(Fault) {
         let file = try MappedFile(path)
-        let parser = JSONParser()
+        let parser = TableLineParser(file: path)
         unsafe try file.withBytes { bytes throws(Fault) in
             let text = unsafe bytes.assumingMemoryBound(to: UInt8.self)
             unsafe try JSONLines.forEach(in: text) { line, number throws(Fault) in
-                let value = unsafe try parser.parse(line) { (nodes: JSONNodes) throws(Fault) in
-                    unsafe nodes.value(at: 0)
-                } fault: { problem, offset in
-                    unsafe JSONReader.fault(
-                        problem, in: line, at: offset, file: path, firstLine: number)
-                }
-                let row: Row
-                do throws(Fault) {
-                    row = try Row(json: value)
-                } catch {
-                    var fault = error
-                    fault.location =
-                        fault.location ?? SourceLocation(file: path, line: number)
-                    throw fault
-                }
-                try body(row)
+                try body(unsafe parser.row(line, line: number))
             }
         }
         try file.checkWhole()

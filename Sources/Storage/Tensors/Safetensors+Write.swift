@@ -47,7 +47,8 @@ extension Safetensors {
         var header: [UInt8] = []
         JSONValue.object(members).append(to: &header)
         while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
-        var start: [UInt8] = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> ($0 * 8)) }
+        var start: [UInt8] = []
+        start.appendInteger(UInt64(header.count))
         start.append(contentsOf: header)
 
         var file = try AtomicFile(for: path)

@@ -36,8 +36,8 @@ public struct Safetensors: Sendable {
     public init(_ path: String) throws(Fault) {
         let file = try MappedFile(path)
         let prefix = file.bytes(0..<min(8, file.count))
-        let length = prefix.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard prefix.count == 8, length <= UInt64(Safetensors.maximumHeader),
+        let length = prefix.count == 8 ? prefix.integer(at: 0, as: UInt64.self) : .max
+        guard length <= UInt64(Safetensors.maximumHeader),
             Int(length) <= file.count - 8
         else {
             throw Fault(

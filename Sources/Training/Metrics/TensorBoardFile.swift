@@ -27,11 +27,17 @@ struct TensorBoardFile: ~Copyable {
         let now = StepTiming.Clock.now
         // TensorBoard reads the files of a folder in the order of their names.
         file = try TensorBoardFile.open(
-            "\(folder)/\(TensorBoardFile.prefix)\(Int(now)).\(getpid())",
+            "\(folder)/\(TensorBoardFile.prefix)\(TensorBoardFile.stamp(of: now)).\(getpid())",
             [
                 TensorBoardEvent(time: now, step: 0, content: .fileVersion),
                 TensorBoardEvent(time: now, step: step, content: .sessionStart),
             ])
+    }
+
+    /// A time in nanoseconds, all of one length: those of two sessions differ, and sort as they began.
+    private static func stamp(of seconds: Double) -> String {
+        let digits = String(Int(seconds * 1e9))
+        return String(repeating: "0", count: max(0, 19 - digits.utf8.count)) + digits
     }
 
     private static func open(

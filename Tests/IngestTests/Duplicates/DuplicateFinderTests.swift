@@ -92,6 +92,53 @@ import Testing
         #expect(try !lines(.flag).isEmpty)
     }
 
+    struct Near: Sendable, CustomTestStringConvertible {
+        var rule: String
+        var set: @Sendable (inout DuplicateRules) -> Void
+        var testDescription: String { rule }
+    }
+
+    @Test(arguments: [
+        Near(rule: "near_picture") { $0.nearPictures = DuplicateRules.NearPictures() },
+        Near(rule: "near_text") {
+            $0.nearText = DuplicateRules.NearText()
+            $0.nearText?.equal = [.answer]
+        },
+    ])
+    func `a copy of a row that is only flagged as near is dropped, and a conflict with it told`(
+        near: Near
+    ) throws {
+        let text =
+            "How many of the red circles lie to the left of the big blue square in the middle"
+        let rows = [
+            Row(id: "a", pictures: [1], looks: [0], text: text),
+            Row(id: "b", pictures: [2], looks: [1], text: text),
+            Row(id: "c", pictures: [2], looks: [1], text: text),
+            Row(id: "d", pictures: [2], answer: 2, looks: [1], text: text),
+        ]
+        func lines(_ also: (inout DuplicateRules) -> Void) throws -> [String] {
+            try Row.report(
+                rows,
+                duplicates: {
+                    near.set(&$0)
+                    also(&$0)
+                }
+            ).lines
+        }
+        #expect(
+            try lines { _ in } == [
+                "b \(near.rule) a", "c duplicate_row b!", "d conflicting_answers b",
+            ])
+        #expect(
+            try lines { $0.exact = .flag } == [
+                "b \(near.rule) a", "c \(near.rule) a", "d conflicting_answers b",
+            ])
+        #expect(
+            try lines { $0.conflictingAnswers = .drop } == [
+                "b \(near.rule) a", "c duplicate_row b!", "d conflicting_answers b!",
+            ])
+    }
+
     @Test func `pictures are near only where all are, and the rest is equal as the rule says`()
         throws
     {

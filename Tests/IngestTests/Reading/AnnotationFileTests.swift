@@ -56,6 +56,10 @@ import Testing
             expected: ["q=\"x\\n\\\"y\\\"\" a=\"1\"", "bad_csv", "q=\"3\" a=\"\""],
             lines: [2, 5, 6]),
         Case(
+            name: "a.csv", text: "\n\"q\",\"a\nb\"\nx,1\n\"y\n\",2\nz,3\n",
+            expected: ["q=\"x\" a\nb=\"1\"", "q=\"y\\n\" a\nb=\"2\"", "q=\"z\" a\nb=\"3\""],
+            lines: [4, 5, 7]),
+        Case(
             name: "a.txt", text: "1\t2\n3\t4", format: .tsv, required: ["0"],
             expected: ["0=\"1\" 1=\"2\"", "0=\"3\" 1=\"4\""], lines: [1, 2]),
         Case(
@@ -107,8 +111,10 @@ import Testing
             }
         try folder.write(text, to: name)
         let reader = AnnotationReader(format: .auto, rows: nil, requiredFields: ["q"])
+        let path = "\(folder.path)/\(name)"
+        let source = try MappedFile(path)
         let file = try AnnotationFile(
-            path: "\(folder.path)/\(name)", name: name, index: 0, reader: reader)
+            ByteSlice(source, 0..<source.count), path: path, name: name, index: 0, reader: reader)
         var places: [RowPlace] = []
         try file.forEachRow { place, row in
             places.append(place)

@@ -37,6 +37,9 @@ import Testing
         Case(
             name: "empty fields", text: ",\n\"\",x\n", rows: [["", ""], ["", "x"]], lines: [1, 2]),
         Case(name: "blank lines", text: "a\n\n\r\nb\n", rows: [["a"], ["b"]], lines: [1, 4]),
+        Case(
+            name: "an empty field alone", text: "a\n\"\"\n\n\"\"\r\nb\n\"\"",
+            rows: [["a"], [""], [""], ["b"], [""]], lines: [1, 2, 4, 5, 6]),
         Case(name: "a lone CR is text", text: "a\rb,c\n", rows: [["a\rb", "c"]], lines: [1]),
         Case(name: "a quote inside", text: "5\" tall,b\n", rows: [["5\" tall", "b"]], lines: [1]),
         Case(name: "nothing", text: "", rows: [], lines: []),

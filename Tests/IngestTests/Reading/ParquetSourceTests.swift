@@ -25,8 +25,9 @@ import Testing
             ])
         }
         try writer.close()
+        let source = try MappedFile(path)
         return try AnnotationFile(
-            path: path, name: "a.parquet", index: 2,
+            ByteSlice(source, 0..<source.count), path: path, name: "a.parquet", index: 2,
             reader: AnnotationReader(format: .auto, rows: nil, requiredFields: []))
     }
 
@@ -71,10 +72,12 @@ import Testing
 
     @Test func whatIsNoParquetIsRefused() throws {
         let folder = try TemporaryFolder()
-        try folder.write("PAR1 and nothing more, PAR", to: "a.parquet")
+        let text = "PAR1 and nothing more, PAR"
+        try folder.write(text, to: "a.parquet")
         let refusal = #expect(throws: Refusal.self) {
             try AnnotationFile(
-                path: folder.path + "/a.parquet", name: "a.parquet", index: 0,
+                ByteSlice(Array(text.utf8)), path: folder.path + "/a.parquet", name: "a.parquet",
+                index: 0,
                 reader: AnnotationReader(format: .auto, rows: nil, requiredFields: []))
         }
         #expect(refusal?.reason == "bad_magic")

@@ -132,7 +132,7 @@ struct PageSource {
 
     private func check(_ page: Page) throws(PageFault) {
         guard let checksum = page.header.checksum, limits.checksChecksums else { return }
-        guard PageChecksum.make(page.body) == checksum else {
+        guard CRC32.make(page.body) == checksum else {
             throw PageFault("the page's checksum is wrong", reason: ParquetFault.badChecksum)
         }
     }

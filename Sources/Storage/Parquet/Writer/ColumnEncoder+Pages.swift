@@ -122,7 +122,7 @@ extension ColumnEncoder {
     /// The checksum of some bytes and then some others.
     private static func checksum(_ parts: [UInt8]...) -> UInt32 {
         parts.reduce(0) { sum, part in
-            unsafe part.withUnsafeBytes { unsafe PageChecksum.extend(sum, by: $0) }
+            unsafe part.withUnsafeBytes { unsafe CRC32.extend(sum, by: $0) }
         }
     }
 

@@ -1,7 +1,7 @@
 @testable import Storage
 import Testing
 
-@Suite struct PageChecksumTests {
+@Suite struct CRC32Tests {
     private static let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 5) }
 
     /// CRC-32 bit by bit (ISO 3309).
@@ -15,8 +15,8 @@ import Testing
     }
 
     @Test func `the checksum of the usual nine digits is the one that all agree on`() {
-        #expect(PageChecksum.make(ByteSlice(Array("123456789".utf8))) == 0xCBF4_3926)
-        #expect(PageChecksum.make(ByteSlice([])) == 0)
+        #expect(CRC32.make(ByteSlice(Array("123456789".utf8))) == 0xCBF4_3926)
+        #expect(CRC32.make(ByteSlice([])) == 0)
     }
 
     // Around where wide products begin, and where their strides end.
@@ -29,13 +29,13 @@ import Testing
     ) {
         let range = start..<(start + count)
         let expected = Self.slow(Self.bytes[range])
-        #expect(PageChecksum.make(ByteSlice(Self.bytes)[range]) == expected)
+        #expect(CRC32.make(ByteSlice(Self.bytes)[range]) == expected)
     }
 
     @Test(arguments: [0, 1, 1024, 5000, 30_000])
     func `two parts have the checksum of the whole`(first: Int) {
-        let sum = Self.bytes[..<first].withUnsafeBytes { PageChecksum.extend(0, by: $0) }
-        let whole = Self.bytes[first...].withUnsafeBytes { PageChecksum.extend(sum, by: $0) }
+        let sum = Self.bytes[..<first].withUnsafeBytes { CRC32.extend(0, by: $0) }
+        let whole = Self.bytes[first...].withUnsafeBytes { CRC32.extend(sum, by: $0) }
         #expect(whole == Self.slow(Self.bytes[...]))
     }
 }

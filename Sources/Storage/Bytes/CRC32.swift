@@ -1,7 +1,8 @@
 import CDeflate
 
-/// The checksum of a page: CRC-32 of what lies in the file.
-enum PageChecksum {
+/// CRC-32 as ISO 3309 has it: the checksum of Parquet pages, of zip entries and of our journals.
+enum CRC32 {
+    /// The checksum of some bytes.
     static func make(_ slice: ByteSlice) -> UInt32 {
         unsafe slice.withBytes { unsafe extend(0, by: $0) }
     }
