@@ -97,27 +97,19 @@ extension EndToEnd {
                 let process = try repository.startRun(in: killed, more)
                 // A journal is longer than the last time.
                 let deadline = ContinuousClock.now + .seconds(60)
-                while journalBytes(killed) <= kept, !process.hasEnded {
+                while killed.journalByteCount <= kept, !process.hasEnded {
                     try #require(ContinuousClock.now < deadline, "no journal grows")
                     try await Task.sleep(for: .milliseconds(1))
                 }
                 process.signal(SIGKILL)
                 let end = try await process.wait()
                 try #require(end.status == 128 + SIGKILL, "\(end.errors)")
-                #expect(journalBytes(killed) > kept)
-                kept = journalBytes(killed)
+                #expect(killed.journalByteCount > kept)
+                kept = killed.journalByteCount
             }
             try await repository.run(in: killed, more)
             try killed.expectSound(after: "quickstart", "killed three times")
             #expect(killed.digests == calm.digests)
-        }
-
-        /// The length of all journals of a workspace.
-        private func journalBytes(_ workspace: WorkspaceView) -> Int {
-            let files = Tree.files(under: workspace.root).filter { $0.hasSuffix(".journal") }
-            return files.reduce(0) { sum, file in
-                sum + ((try? FileSystem.status("\(workspace.root)/\(file)"))??.byteCount ?? 0)
-            }
         }
     }
 }

@@ -66,8 +66,12 @@ extension EndToEnd {
             while answered.load(ordering: .relaxed) < 70, !process.hasEnded {
                 try await Task.sleep(for: .milliseconds(20))
             }
-            // What has come is on the disk within a second; there is no event to wait for.
-            try await Task.sleep(for: .milliseconds(1500))
+            // Then what has come is written, of which some ten answers are enough.
+            let deadline = ContinuousClock.now + .seconds(60)
+            while workspace.journalByteCount < 1000, !process.hasEnded {
+                try #require(ContinuousClock.now < deadline, "no journal grows")
+                try await Task.sleep(for: .milliseconds(1))
+            }
             process.signal(SIGKILL)
             #expect(try await process.wait().status == 128 + SIGKILL)
 

@@ -35,6 +35,14 @@ struct WorkspaceView: Sendable {
         return result
     }
 
+    /// The length of all journals of draws.
+    var journalByteCount: Int {
+        let files = Tree.files(under: root).filter { $0.hasSuffix(".journal") }
+        return files.reduce(0) { sum, file in
+            sum + ((try? FileSystem.status("\(root)/\(file)"))??.byteCount ?? 0)
+        }
+    }
+
     /// The folder of a stage of a run.
     func stage(_ name: String, run: String) throws -> String {
         try FileSystem.realPath("\(root)/runs/\(run)/stages/\(name)")
