@@ -46,6 +46,48 @@ import Testing
         #expect(testCase.holds(try settings([("stages.labels.\(testCase.key)", testCase.value)])))
     }
 
+    struct Bounds: Sendable {
+        var overrides: [(String, String)]
+        var fault: String?
+    }
+
+    @Test(arguments: [
+        Bounds(overrides: [("stages.labels.easy_above", "0.8")]),
+        Bounds(overrides: [
+            ("stages.rollouts.stop", "posterior"), ("stages.labels.rule", "posterior"),
+        ]),
+        Bounds(overrides: [
+            ("stages.rollouts.stop", "posterior"), ("stages.labels.easy_above", "0.8"),
+        ]),
+        Bounds(
+            overrides: [
+                ("stages.rollouts.stop", "posterior"), ("stages.labels.rule", "posterior"),
+                ("stages.labels.easy_above", "0.8"),
+            ],
+            fault: "`easy_above` of the stage `labels` is 0.8, but the draws of `rollouts` are "
+                + "steered by 0.9"),
+        Bounds(
+            overrides: [
+                ("stages.rollouts.budget", "8"), ("stages.rollouts.hard_below", "0.2"),
+                ("stages.labels.rule", "posterior"),
+            ],
+            fault: "`hard_below` of the stage `labels` is 0.1, but the draws of `rollouts` are "
+                + "steered by 0.2"),
+        Bounds(overrides: [
+            ("stages.rollouts.stop", "posterior"), ("stages.labels.rule", "posterior"),
+            ("stages.labels.easy_above", "0.8"),
+            ("stages.more", "{kind: sample, rollouts: rollouts, rule: posterior}"),
+        ]),
+    ])
+    func `draws are steered by the bounds that somebody labels them by`(testCase: Bounds) throws {
+        let text = try RepositoryFixture().rendered("manifests/run.yaml", testCase.overrides)
+        guard let fault = testCase.fault else {
+            #expect(text == nil)
+            return
+        }
+        #expect(text?.contains(fault) == true, "\(text ?? "no fault")")
+    }
+
     struct Wrong: Sendable {
         var key: String
         var value: String

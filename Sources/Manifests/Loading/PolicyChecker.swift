@@ -16,6 +16,7 @@ enum PolicyChecker {
         let misfits =
             enabled.compactMap { misplaced($0, policy, policies) }
             + enabled.compactMap { unserved($0, by: enabled, policy, policies) }
+            + enabled.compactMap { misaimed($0, at: enabled) }
         if !misfits.isEmpty { return misfits }
         let untrainable = enabled.first {
             $0.kind == .train && policy.kind == .embedded
@@ -94,6 +95,37 @@ enum PolicyChecker {
                 location: stage.location(of: "previous"))
         default: return nil
         }
+    }
+
+    /// A rollout stage that ends draws by other bounds than those of all who label them by bounds.
+    private static func misaimed(
+        _ stage: StageSpecification, at stages: [StageSpecification]
+    ) -> Fault? {
+        guard case .rollout(let settings) = stage.settings,
+            settings.stop == .posterior || settings.budget > 0
+        else { return nil }
+        var labels: [(stage: StageSpecification, settings: SampleSettings)] = []
+        for other in stages {
+            guard case .sample(let sample) = other.settings, sample.rule == .posterior,
+                sample.rollouts == stage.name
+            else { continue }
+            if sample.easyAbove == settings.easyAbove, sample.hardBelow == settings.hardBelow {
+                return nil
+            }
+            labels.append((other, sample))
+        }
+        guard let first = labels.first else { return nil }
+        let isEasy = first.settings.easyAbove != settings.easyAbove
+        let field = isEasy ? "easy_above" : "hard_below"
+        let own = isEasy ? settings.easyAbove : settings.hardBelow
+        let wanted = isEasy ? first.settings.easyAbove : first.settings.hardBelow
+        return Fault(
+            .badInput,
+            "`\(field)` of the stage \(Wording.quoted(first.stage.name)) is "
+                + "\(NumberText.short(wanted)), but the draws of \(Wording.quoted(stage.name)) are "
+                + "steered by \(NumberText.short(own))",
+            remedy: "give both stages the same `\(field)`",
+            location: first.stage.locations[field] ?? stage.location(of: field))
     }
 
     /// A stage that needs another kind of policy.
