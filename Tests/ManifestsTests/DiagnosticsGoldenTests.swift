@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: cases + yamlCases + dataSetCases + stageCases)
-    func rendersAs(_ test: Case) throws {
+    func `the diagnostics are those of the golden file`(_ test: Case) throws {
         let fixture = try RepositoryFixture(test.files)
         let text =
             (fixture.rendered(

@@ -2,24 +2,20 @@ import Testing
 
 @testable import Manifests
 
-@Suite("Settings of the grader")
-struct GraderSettingsTests {
+@Suite struct GraderSettingsTests {
     private func grader(_ overrides: [(String, String)]) throws -> GraderSettings {
         try RepositoryFixture().load("manifests/run.yaml", overrides).grader
     }
 
-    @Test("without any, answers are graded strictly and exactly")
-    func defaults() throws {
+    @Test func `without any, answers are graded strictly and exactly`() throws {
         #expect(try grader([]) == GraderSettings())
     }
 
-    @Test("a word is the rule by name")
-    func word() throws {
+    @Test func `a word is the rule by name`() throws {
         #expect(try grader([("grader", "exact")]).equivalence == .exact)
     }
 
-    @Test("a mapping says more")
-    func mapping() throws {
+    @Test func `a mapping says more`() throws {
         let grader = try grader([("grader.tolerance", "0.01"), ("grader.whole_response", "true")])
         #expect(grader.equivalence == .strict)
         #expect(grader.tolerance == 0.01)
@@ -39,8 +35,8 @@ struct GraderSettingsTests {
         Case(overrides: [("grader.tolerance", "0")], message: "a number above 0"),
     ]
 
-    @Test("what is wrong is said", arguments: wrong)
-    func faults(testCase: Case) throws {
+    @Test(arguments: wrong)
+    func `what is wrong is said`(testCase: Case) throws {
         let text = try #require(
             try RepositoryFixture().rendered("manifests/run.yaml", testCase.overrides))
         #expect(text.contains(testCase.message), "\(text)")

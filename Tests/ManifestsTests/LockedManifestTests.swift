@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func theSameRunGivesTheSameBytes() throws {
+    @Test func `the same run gives the same bytes`() throws {
         let fixture = try RepositoryFixture()
         let one = try fixture.load()
         let two = try fixture.load()
@@ -57,7 +57,7 @@ import Testing
         #expect(other.lockedYAML != one.lockedYAML)
     }
 
-    @Test func aRunIsTheSameFromItsLock() throws {
+    @Test func `a run is the same from its lock`() throws {
         let fixture = try RepositoryFixture()
         let run = try fixture.load(
             "manifests/run.yaml",
@@ -79,7 +79,7 @@ import Testing
         Text(value: "\u{FEFF}\u{FFFE}\u{1F600}"), Text(value: "e\u{301}"), Text(value: "- a"),
         Text(value: "a\nb\r\n\tc"), Text(value: "{a}"), Text(value: "[a"), Text(value: "&a *b !c"),
     ])
-    func everyTextComesBackAsItWas(_ text: Text) throws {
+    func `every text comes back as it was`(_ text: Text) throws {
         let quoted = JSONValue.string(text.value).serialized.unicodeScalars.map { scalar in
             [0x80...0x9F, 0x2028...0x2029, 0xFEFF...0xFEFF, 0xFFFE...0xFFFF]
                 .contains { $0.contains(scalar.value) }
@@ -93,7 +93,7 @@ import Testing
         #expect(Array(try reload(run).description.utf8) == Array(text.value.utf8))
     }
 
-    @Test func dataSetsOfFilesFollowTheDataRoot() throws {
+    @Test func `data sets of files follow the data root`() throws {
         let fixture = try RepositoryFixture([
             "datasets/files.yaml": RepositoryFixture.files,
             "datasets/near.yaml": RepositoryFixture.files
@@ -116,7 +116,7 @@ import Testing
         #expect(moved.datasets.map(\.parameters) == run.datasets.map(\.parameters))
     }
 
-    @Test func everyShippedManifestAndDataSetIsTheSameFromItsLock() throws {
+    @Test func `every shipped manifest and data set is the same from its lock`() throws {
         let root = SchemaPrinterTests.root
         let manifests = try FileManager.default.contentsOfDirectory(atPath: "\(root)/manifests")
             .filter { $0.hasSuffix(".yaml") }
@@ -147,7 +147,7 @@ import Testing
         }
     }
 
-    @Test func valuesOfTheCommandLineStandAboveALock() throws {
+    @Test func `values of the command line stand above a lock`() throws {
         let run = try RepositoryFixture().load()
         let other = try reload(
             run, parameters: [ParameterFile(path: "p.yaml", text: "stages.coarse.steps: 7\n")],
@@ -160,7 +160,7 @@ import Testing
         #expect(settings.steps == 7)
     }
 
-    @Test func aRunIsNamedByItsLock() throws {
+    @Test func `a run is named by its lock`() throws {
         let fixture = try RepositoryFixture()
         let run = try fixture.load()
         try fixture.write(Array(run.lockedYAML.utf8), to: "else/where/manifest.lock.yaml")
@@ -169,7 +169,7 @@ import Testing
         #expect(ManifestLoader.repositoryRoot(of: path) == fixture.folder)
     }
 
-    @Test func aLockWhoseRepositoryIsGoneBelongsWhereItLies() throws {
+    @Test func `a lock whose repository is gone belongs where it lies`() throws {
         let fixture = try RepositoryFixture()
         let lock = try fixture.load().lockedYAML.replacingOccurrences(
             of: "repository: \(fixture.folder)", with: "repository: /no/such/folder")

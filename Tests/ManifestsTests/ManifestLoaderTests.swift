@@ -5,7 +5,7 @@ import Testing
 @testable import Manifests
 
 @Suite struct ManifestLoaderTests {
-    @Test func fillsInDefaults() throws {
+    @Test func `what is not given has its default`() throws {
         let run = try RepositoryFixture().load()
         #expect(run.name == "quick")
         #expect(run.seed == Seed(0))
@@ -25,7 +25,7 @@ import Testing
         #expect(settings.optimizer.learningRate == 0.003)
     }
 
-    @Test func everyStageOfTheSampleHasItsKindAndReferences() throws {
+    @Test func `every stage of the sample has its kind and references`() throws {
         let run = try RepositoryFixture().load()
         #expect(
             run.stages.map(\.kind) == [
@@ -41,7 +41,7 @@ import Testing
         #expect(run.stage("measure")?.inputs == ["warm-up", "coarse", "ingest"])
     }
 
-    @Test func laterValuesWinFieldByField() throws {
+    @Test func `later values win field by field`() throws {
         let fixture = try RepositoryFixture([
             "manifests/run.yaml": RepositoryFixture.manifest
                 + "\nstages:\n  warm-up: {batch: 32, optimizer: {beta1: 0.8}}\n"
@@ -77,7 +77,7 @@ import Testing
         #expect(run.locations["seed"]?.file == "--set")
     }
 
-    @Test func listsAreReplacedWhole() throws {
+    @Test func `lists are replaced whole`() throws {
         let run = try RepositoryFixture().load(
             "manifests/run.yaml",
             [
@@ -93,28 +93,28 @@ import Testing
         #expect(settings.phases.map(\.capabilities) == [[.fine]])
     }
 
-    @Test func aTextFromTheCommandLineStaysAText() throws {
+    @Test func `a text from the command line stays a text`() throws {
         let run = try RepositoryFixture().load(
             "manifests/run.yaml", [("description", "no"), ("executor.jobs", "~")])
         #expect(run.description == "no")
         #expect(run.executor.jobs == nil)
     }
 
-    @Test func whatAnOverrideReplacesMustStillBeRight() throws {
+    @Test func `what an override replaces must still be right`() throws {
         let fixture = try RepositoryFixture([
             "manifests/run.yaml": RepositoryFixture.manifest + "\nseed: soon\n"
         ])
         #expect(fixture.rendered("manifests/run.yaml", [("seed", "1")])?.contains("soon") == true)
     }
 
-    @Test func anOverrideCanGiveWhatTheManifestLacks() throws {
+    @Test func `an override can give what the manifest lacks`() throws {
         let fixture = try RepositoryFixture(["manifests/run.yaml": "name: quick\n"])
         let run = try fixture.load(
             "manifests/run.yaml", [("pipeline", "small"), ("datasets", "[shapes]")])
         #expect(run.pipeline == "small")
     }
 
-    @Test func ordersStagesAfterThoseTheyReferTo() throws {
+    @Test func `orders stages after those they refer to`() throws {
         let lines = RepositoryFixture.pipeline.split(separator: "\n")
         let measure = try #require(lines.last)
         let moved = (lines.prefix(2) + [measure] + lines.dropFirst(2).dropLast())
@@ -128,7 +128,7 @@ import Testing
             ])
     }
 
-    @Test func leavesDisabledStagesOutOfTheOrder() throws {
+    @Test func `leaves disabled stages out of the order`() throws {
         let run = try RepositoryFixture().load(
             "manifests/run.yaml", [("stages.measure.enabled", "false")])
         #expect(run.stage("measure")?.enabled == false)
@@ -136,7 +136,7 @@ import Testing
         #expect(run.stageOrder.count == 7)
     }
 
-    @Test func disabledStagesMayReferToDisabledOnes() throws {
+    @Test func `disabled stages may refer to disabled ones`() throws {
         let run = try RepositoryFixture().load(
             "manifests/run.yaml",
             [
@@ -146,7 +146,7 @@ import Testing
         #expect(run.stageOrder.contains("measure"))
     }
 
-    @Test func parametersHoldDefaultsButNoReferencesAndAreSorted() throws {
+    @Test func `parameters hold defaults but no references and are sorted`() throws {
         let run = try RepositoryFixture().load()
         #expect(
             run.stage("rollouts")?.parameters.serialized
@@ -168,7 +168,7 @@ import Testing
         #expect(parameters == parameters.canonical)
     }
 
-    @Test func aWrittenDefaultDoesNotChangeParameters() throws {
+    @Test func `a written default does not change parameters`() throws {
         let plain = try RepositoryFixture().load()
         let written = try RepositoryFixture().load(
             "manifests/run.yaml",
@@ -182,7 +182,7 @@ import Testing
         #expect(plain.policy.parameters["image_size"] == 48)
     }
 
-    @Test func pathsOfADataSetAreNoParameters() throws {
+    @Test func `paths of a data set are no parameters`() throws {
         let fixture = try RepositoryFixture([
             "datasets/files.yaml": RepositoryFixture.files,
             "manifests/run.yaml": "name: q\npipeline: small\ndatasets: [files]\n",
@@ -197,7 +197,7 @@ import Testing
         #expect(one.datasets[0].parameters["columns"] != nil)
     }
 
-    @Test func readsADataSetOfFiles() throws {
+    @Test func `reads a data set of files`() throws {
         let fixture = try RepositoryFixture([
             "datasets/files.yaml": RepositoryFixture.files,
             "manifests/run.yaml":
@@ -223,7 +223,7 @@ import Testing
         #expect(shapes.splits.map(\.count) == [100, 10])
     }
 
-    @Test func aDataRootFromTheCommandLineIsRelativeToTheWorkingFolder() throws {
+    @Test func `a data root from the command line is relative to the working folder`() throws {
         let fixture = try RepositoryFixture([
             "datasets/files.yaml": RepositoryFixture.files,
             "manifests/run.yaml":
@@ -235,7 +235,7 @@ import Testing
         #expect(run.datasets[0].root == "somewhere/set")
     }
 
-    @Test func findsTheRepositoryAboveTheManifest() throws {
+    @Test func `finds the repository above the manifest`() throws {
         let fixture = try RepositoryFixture([
             "manifests/deep/er/run.yaml": RepositoryFixture.manifest
         ])
@@ -244,7 +244,7 @@ import Testing
         #expect(run.pipelinePath == fixture.folder + "/pipelines/small.yaml")
     }
 
-    @Test func pathsInAManifestAreRelativeToIt() throws {
+    @Test func `paths in a manifest are relative to it`() throws {
         let fixture = try RepositoryFixture([
             "other/p.yaml": RepositoryFixture.pipeline, "manifests/s.yml": RepositoryFixture.shapes,
             "manifests/run.yaml":
@@ -255,19 +255,19 @@ import Testing
         #expect(run.pipeline == "small")
     }
 
-    @Test func aManifestThatIsNoFileIsAFault() throws {
+    @Test func `a manifest that is no file is a fault`() throws {
         let fixture = try RepositoryFixture()
         #expect(fixture.rendered("manifests/none.yaml")?.contains("there is no file") == true)
         #expect(fixture.rendered("manifests")?.contains("is not a file") == true)
     }
 
-    @Test func aNamedPipeIsRefusedRatherThanWaitedFor() throws {
+    @Test func `a named pipe is refused rather than waited for`() throws {
         let fixture = try RepositoryFixture()
         #expect(mkfifo(fixture.folder + "/manifests/pipe.yaml", 0o600) == 0)
         #expect(fixture.rendered("manifests/pipe.yaml")?.contains("is not a file") == true)
     }
 
-    @Test func errorsExitWithTheStatusOfBadInput() throws {
+    @Test func `errors exit with the status of bad input`() throws {
         let fixture = try RepositoryFixture(["manifests/run.yaml": "a: 1"])
         let error = #expect(throws: ManifestErrors.self) { try fixture.load() }
         #expect(error?.exitStatus == 65)

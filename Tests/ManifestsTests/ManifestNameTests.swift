@@ -7,7 +7,7 @@ import Testing
         return try ManifestLoader.name(of: fixture.folder + "/manifests/run.yaml")
     }
 
-    @Test func needsNoPipelineNoDataSetAndNoDataRoot() throws {
+    @Test func `needs no pipeline, no data set and no data root`() throws {
         let manifest = """
             name: quick
             pipeline: gone
@@ -18,7 +18,7 @@ import Testing
         #expect(try name(of: manifest) == "quick")
     }
 
-    @Test func isReadAsLoadingReadsIt() throws {
+    @Test func `is read as loading reads it`() throws {
         let fixture = try RepositoryFixture()
         let path = fixture.folder + "/manifests/run.yaml"
         #expect(try ManifestLoader.name(of: path) == fixture.load().name)
@@ -38,12 +38,12 @@ import Testing
         Case(manifest: "name: a\nname: b\n", message: "run.yaml:2:1"),
         Case(manifest: "", message: "run.yaml"),
     ])
-    func whatIsWrongIsSaidWithItsPlace(_ given: Case) {
+    func `what is wrong is said with its place`(_ given: Case) {
         let error = #expect(throws: ManifestErrors.self) { try name(of: given.manifest) }
         #expect(error?.rendered.contains(given.message) == true, "\(error?.rendered ?? "")")
     }
 
-    @Test func aFileThatIsNotThereIsAFault() throws {
+    @Test func `a file that is not there is a fault`() throws {
         let fixture = try RepositoryFixture()
         let error = #expect(throws: ManifestErrors.self) {
             try ManifestLoader.name(of: fixture.folder + "/none.yaml")

@@ -5,7 +5,7 @@ import Testing
 /// Files that were damaged at random are read, or refused with a place in them; nothing traps.
 @Suite struct MutationTests {
     @Test(arguments: ["manifests/run.yaml", "pipelines/small.yaml", "datasets/files.yaml"])
-    func everyFaultPointsIntoAFileThatWasRead(_ name: String) throws {
+    func `every fault points into a file that was read`(_ name: String) throws {
         let files = [
             "datasets/files.yaml": RepositoryFixture.files,
             "manifests/run.yaml":

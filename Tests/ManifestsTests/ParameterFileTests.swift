@@ -27,7 +27,7 @@ import Testing
         return settings.steps
     }
 
-    @Test func fieldsAreGivenNestedOrByTheirPaths() throws {
+    @Test func `fields are given nested or by their paths`() throws {
         let run = try load([
             """
             seed: 3
@@ -47,7 +47,7 @@ import Testing
         #expect(rollouts.draws == 5)
     }
 
-    @Test func aLaterFileStandsAboveAnEarlierOneAndASingleValueAboveBoth() throws {
+    @Test func `a later file stands above an earlier one, and a single value above both`() throws {
         let files = ["stages.coarse.steps: 7\nseed: 1\n", "seed: 2\n"]
         let run = try load(files)
         #expect((run.seed, steps(run)) == (Seed(2), 7))
@@ -55,7 +55,7 @@ import Testing
         #expect((over.seed, steps(over)) == (Seed(2), 9))
     }
 
-    @Test func aValueIsFoundInItsFile() throws {
+    @Test func `a value is found in its file`() throws {
         let run = try load(["seed: 1\nstages:\n  coarse:\n    steps: 7\n"])
         #expect(
             run.stage("coarse")?.location(of: "steps")
@@ -65,7 +65,7 @@ import Testing
                 == SourceLocation(file: "sets/0.yaml", line: 1, column: 7))
     }
 
-    @Test func aDataRootIsRelativeToItsFile() throws {
+    @Test func `a data root is relative to its file`() throws {
         #expect(try load(["data_root: data\n"]).dataRoot == "sets/data")
         #expect(try load(["data_root: /data\n"]).dataRoot == "/data")
         #expect(try load(["data_root: a\n"], [("data_root", "b")]).dataRoot == "b")
@@ -92,13 +92,13 @@ import Testing
             expected: "sets/0.yaml:3:19: error: `stages.coarse.steps` is given twice; it already "
                 + "stands in line 2"),
     ])
-    func whatIsWrongIsShownInItsFile(_ test: Case) throws {
+    func `what is wrong is shown in its file`(_ test: Case) throws {
         let error = #expect(throws: ManifestErrors.self) { try load([test.text]) }
         let text = try #require(error?.rendered)
         #expect(text.contains(test.expected), "\(text)")
     }
 
-    @Test func aFileThatIsNotThereIsAFault() throws {
+    @Test func `a file that is not there is a fault`() throws {
         let error = #expect(throws: ManifestErrors.self) {
             try ParameterFile(reading: "/no/such/file.yaml")
         }

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Manifests
 
-@Suite("A policy has what its kind needs, and nothing that it would not look at")
-struct PolicyKindTests {
+/// A policy has what its kind needs, and nothing that it would not look at.
+@Suite struct PolicyKindTests {
     struct Right: CustomTestStringConvertible {
         var yaml: String
         var check: @Sendable (PolicySettings) -> Bool

@@ -3,7 +3,7 @@ import Testing
 @testable import Manifests
 
 @Suite struct PolicySettingsTests {
-    @Test func countsEveryParameterButTheWords() {
+    @Test func `counts every parameter but the words`() {
         var policy = PolicySettings()
         policy.imageSize = 16
         policy.patchSize = 8
@@ -21,7 +21,7 @@ import Testing
         #expect(policy.parameterCount == 1616 + 72 + 2 * 552 + 8)
     }
 
-    @Test func theLargestFieldsDoNotOverflow() {
+    @Test func `the largest fields do not overflow`() {
         var policy = PolicySettings()
         policy.imageSize = 4096
         policy.patchSize = 1
@@ -34,7 +34,7 @@ import Testing
         #expect(policy.parameterCount > 100_000_000_000_000)
     }
 
-    @Test func aDisabledStageMayAskForWhatAnAnswerLacks() throws {
+    @Test func `a disabled stage may ask for what an answer lacks`() throws {
         let overrides = [
             ("policy.response_format", "answer"), ("stages.coarse.advantage_tokens", "description"),
         ]
@@ -47,15 +47,17 @@ import Testing
                 ]) == nil)
     }
 
-    @Test func theLeastTemperatureAndTheMostJobsAreTaken() throws {
+    @Test func `the least temperature and the most jobs are taken`() throws {
         let run = try RepositoryFixture().load(
             "manifests/run.yaml",
             [("executor.jobs", "1024"), ("stages.rollouts.temperature", "0.001")])
         #expect(run.executor.jobs == 1024)
     }
 
-    @Test("a response format that the embedded policy cannot learn is refused where it is trained")
-    func untrainableFormat() throws {
+    @Test
+    func `a response format that the embedded policy cannot learn is refused where it is trained`()
+        throws
+    {
         let text = try #require(
             try RepositoryFixture().rendered(
                 "manifests/run.yaml", [("policy.response_format", "pebr")]))

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: SchemaPrinter.Kind.allCases)
-    func isAClosedObjectOfDraft2020(_ kind: SchemaPrinter.Kind) throws {
+    func `is a closed object of draft 2020-12`(_ kind: SchemaPrinter.Kind) throws {
         let schema = try object(kind)
         #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
         #expect(schema["additionalProperties"] as? Bool == false)
@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: SchemaPrinter.Kind.allCases)
-    func describesEveryPropertyAndResolvesEveryReference(_ kind: SchemaPrinter.Kind) throws {
+    func `describes every property and resolves every reference`(_ kind: SchemaPrinter.Kind) throws
+    {
         let schema = try object(kind)
         let definitions = schema["$defs"] as? [String: Any] ?? [:]
         var propertyCount = 0
@@ -50,7 +51,7 @@ import Testing
         #expect(propertyCount > 10)
     }
 
-    @Test func carriesDefaultsAndBounds() throws {
+    @Test func `carries defaults and bounds`() throws {
         let properties = try #require(object(.manifest)["properties"] as? [String: Any])
         let policy = try #require(properties["policy"] as? [String: Any])
         let fields = try #require(policy["properties"] as? [String: [String: Any]])
@@ -63,7 +64,7 @@ import Testing
 
     /// Editors read these files; they are recorded like golden files.
     @Test(arguments: SchemaPrinter.Kind.allCases)
-    func theShippedFileIsCurrent(_ kind: SchemaPrinter.Kind) throws {
+    func `the shipped file is current`(_ kind: SchemaPrinter.Kind) throws {
         let path = "\(SchemaPrinterTests.root)/docs/schema/\(kind.rawValue).schema.json"
         if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
             try FileManager.default.createDirectory(
@@ -116,7 +117,7 @@ import Testing
     @Test(
         .enabled(if: hasValidator, "needs python3 with yaml and jsonschema"),
         arguments: SchemaPrinter.Kind.allCases)
-    func aPeerFindsTheShippedFilesValid(_ kind: SchemaPrinter.Kind) throws {
+    func `a peer finds the shipped files valid`(_ kind: SchemaPrinter.Kind) throws {
         let folder = "\(SchemaPrinterTests.root)/\(kind.rawValue)s"
         let files = try FileManager.default.contentsOfDirectory(atPath: folder)
             .filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
@@ -125,7 +126,7 @@ import Testing
     }
 
     @Test(.enabled(if: hasValidator, "needs python3 with yaml and jsonschema"))
-    func aPeerFindsTheFixturesValidAndTheirSlips() throws {
+    func `a peer finds the fixtures valid and their slips`() throws {
         let fixture = try RepositoryFixture([
             "datasets/files.yaml": RepositoryFixture.files,
             "pipelines/slips.yaml": """

@@ -4,7 +4,7 @@ import Testing
 
 /// The YAML files of the repository are right.
 @Suite struct ShippedFilesTests {
-    @Test func everyManifestLoadsAndOpensWithItsSchema() throws {
+    @Test func `every manifest loads and opens with its schema`() throws {
         let folder = "\(SchemaPrinterTests.root)/manifests"
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             .filter { $0.hasSuffix(".yaml") }

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: ["no", "1.10", "~", "on", "0x10", "null", "2024-01-01", "010", "1e3", "y"])
-    func textStaysAsWritten(_ text: String) {
+    func `text stays as written`(_ text: String) {
         #expect(read(.text, text) == text)
         #expect(read(.someText, text) == text)
         #expect(read(.optional(.text), text) == .some(text))
@@ -36,11 +36,11 @@ import Testing
         Number(text: "99999999999999999999"), Number(text: "~"), Number(text: "[1]"),
         Number(text: "six"), Number(text: "٣"),
     ])
-    func wholeNumbers(_ number: Number) {
+    func `whole numbers are written in one way`(_ number: Number) {
         #expect(read(.integer(from: -5, to: 1000), number.text) == number.value)
     }
 
-    @Test func seedsTakeAllBits() {
+    @Test func `seeds take all bits`() {
         #expect(
             read(ValueType<UInt64>.integer(from: 0, to: .max), "18446744073709551615") == .max)
         #expect(read(ValueType<UInt64>.integer(from: 0, to: .max), "18446744073709551616") == nil)
@@ -58,11 +58,11 @@ import Testing
         Real(text: "0x1p3"), Real(text: "1,5"), Real(text: "'0.5'"), Real(text: "-1"),
         Real(text: "00.5"), Real(text: "e5"), Real(text: "1e400"), Real(text: "-"),
     ])
-    func realNumbers(_ real: Real) {
+    func `real numbers are finite decimals`(_ real: Real) {
         #expect(read(.real(from: 0, to: 1000), real.text) == real.value)
     }
 
-    @Test func boundsAreKept() {
+    @Test func `bounds are kept`() {
         #expect(read(.real(above: 0), "0") == nil)
         #expect(read(.real(above: 0), "1e-9") == 1e-9)
         #expect(read(.real(to: 1), "1") == 1)
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: ["yes", "no", "on", "True", "1", "'true'", "~"])
-    func onlyTrueAndFalseAreBool(_ text: String) {
+    func `only true and false are truth values`(_ text: String) {
         #expect(read(.bool, text) == nil)
         #expect(read(.bool, "true") == true)
         #expect(read(.bool, "false") == false)
@@ -89,11 +89,11 @@ import Testing
         Size(text: "-1MB"), Size(text: "MiB"), Size(text: "64mb"), Size(text: "1 000"),
         Size(text: "9999999999TiB"), Size(text: "99999999999999999999"),
     ])
-    func byteCounts(_ size: Size) {
+    func `byte counts may have a unit`(_ size: Size) {
         #expect(read(.byteCount(from: 1), size.text) == size.value)
     }
 
-    @Test func noValueIsReadWhereOneIsOptional() {
+    @Test func `no value is read where one is optional`() {
         #expect(read(.optional(.integer(from: 1)), "~") == .some(Int?.none))
         #expect(read(.optional(.integer(from: 1)), "") == .some(Int?.none))
         #expect(read(.optional(.integer(from: 1)), "'~'") == nil)
@@ -101,12 +101,12 @@ import Testing
     }
 
     @Test(arguments: ["Quick", "a b", "a.b", "a/b", "../x", "''", "é", "[a]"])
-    func namesAreFitForPaths(_ text: String) {
+    func `names are fit for paths`(_ text: String) {
         #expect(read(.name, text) == nil)
         #expect(read(.name, "quick-start_2") == "quick-start_2")
     }
 
-    @Test func listsHaveTheirLeastLengthAndNothingTwice() {
+    @Test func `lists have their least length and nothing twice`() {
         #expect(read(.list(of: .name, minimum: 1), "[]") == nil)
         #expect(read(.list(of: .name), "[]") == [])
         var decoding = Decoding()
@@ -117,7 +117,7 @@ import Testing
         #expect(decoding.faults.map(\.location?.column) == [8])
     }
 
-    @Test func columnsAreFieldsTemplatesOrConstants() throws {
+    @Test func `columns are fields, templates or constants`() throws {
         #expect(read(.column, "meta.answer") == .field(FieldPath(steps: ["meta", "answer"])))
         #expect(read(.column, "0") == .field(FieldPath(steps: ["0"])))
         #expect(read(.column, "{constant: no}") == .constant("no"))
@@ -137,7 +137,7 @@ import Testing
         #expect(read(.column, "{}") == nil)
     }
 
-    @Test func capabilitiesAreToldInOneOfThreeWays() throws {
+    @Test func `capabilities are told in one of three ways`() throws {
         #expect(read(.capability, "{constant: fine}") == .constant(.fine))
         #expect(
             read(.capability, "{field: kind, values: {no: fine, 1.10: coarse}}")

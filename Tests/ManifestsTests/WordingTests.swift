@@ -17,7 +17,7 @@ import Testing
         Slip(typed: "n", meant: nil), Slip(typed: "learning", meant: nil),
         Slip(typed: String(repeating: "s", count: 1000), meant: nil),
     ])
-    func findsTheNameThatWasMeant(_ slip: Slip) {
+    func `finds the name that was meant`(_ slip: Slip) {
         #expect(
             Wording.nearest(to: slip.typed, among: ["shard_size", "steps", "batch"])
                 == slip.meant)
@@ -36,7 +36,7 @@ import Testing
         #expect(decoding.faults.last?.location?.line == 101)
     }
 
-    @Test func aSwapOfNeighboursIsOneEdit() {
+    @Test func `a swap of neighbours is one edit`() {
         #expect(Wording.editDistance(Array("ab".unicodeScalars), Array("ba".unicodeScalars)) == 1)
         #expect(
             Wording.editDistance(Array("kitten".unicodeScalars), Array("sitting".unicodeScalars))
@@ -44,7 +44,7 @@ import Testing
         #expect(Wording.editDistance([], Array("abc".unicodeScalars)) == 3)
     }
 
-    @Test func hostileTextIsCutAndMadeVisible() {
+    @Test func `hostile text is cut and made visible`() {
         #expect(Wording.quoted("\u{1B}[2J") == "`\\u{1b}[2J`")
         #expect(Wording.quoted(String(repeating: "x", count: 100)).unicodeScalars.count == 63)
     }

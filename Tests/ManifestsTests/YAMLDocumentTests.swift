@@ -8,7 +8,7 @@ import Testing
         YAMLDocument(Array(text.utf8), file: "x.yaml")
     }
 
-    @Test func keepsScalarsAsTextWithTheirPlaces() throws {
+    @Test func `keeps scalars as text with their places`() throws {
         let root = try #require(document("a: no\nb:\n  - '1.10'\n  - ~\n").root)
         #expect(root["a"]?.plainText == "no")
         #expect(root["a"]?.location == SourceLocation(file: "x.yaml", line: 1, column: 4))
@@ -18,17 +18,17 @@ import Testing
         #expect(list[1].location == SourceLocation(file: "x.yaml", line: 4, column: 5))
     }
 
-    @Test func countsColumnsInScalarsNotBytes() throws {
+    @Test func `counts columns in scalars, not bytes`() throws {
         let root = try #require(document("ключ: [é, 😀, z]").root)
         #expect(root["ключ"]?.elements?[2].location.column == 14)
     }
 
-    @Test func followsAliases() throws {
+    @Test func `follows aliases`() throws {
         let root = try #require(document("a: &x {k: 1}\nb: *x\n").root)
         #expect(root["b"]?["k"]?.text == "1")
     }
 
-    @Test func skipsAByteOrderMark() throws {
+    @Test func `skips a byte order mark`() throws {
         let document = document("\u{FEFF}a: 1")
         #expect(document.root?.entries?.first?.location.column == 1)
         #expect(document.faults == [])
@@ -67,7 +67,7 @@ import Testing
             testDescription: "control character", text: "a: \u{1}\n", line: 1, column: 4,
             says: "not text in UTF-8"),
     ])
-    func refuses(_ refusal: Refusal) throws {
+    func `what YAML does not allow is refused at its place`(_ refusal: Refusal) throws {
         let faults = document(refusal.text).faults
         let fault = try #require(faults.first)
         #expect(faults.count == 1)
@@ -78,7 +78,7 @@ import Testing
         #expect(fault.message.contains(refusal.says))
     }
 
-    @Test func refusesBytesThatAreNotUTF8AtTheirPlace() throws {
+    @Test func `refuses bytes that are not UTF-8 at their place`() throws {
         let document = YAMLDocument(Array("a: 1\nbé: ".utf8) + [0xFF, 0x0A], file: "x.yaml")
         let fault = try #require(document.faults.first)
         #expect(fault.location?.line == 2)
@@ -86,7 +86,7 @@ import Testing
         #expect(document.root == nil)
     }
 
-    @Test func refusesABillionLaughs() throws {
+    @Test func `refuses a billion laughs`() throws {
         var text = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n"
         for level in 1..<40 {
             let names = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
@@ -98,7 +98,7 @@ import Testing
         #expect(document.faults.first?.message.contains("grow") == true)
     }
 
-    @Test func refusesAChainOfAliasesThatNestsTooDeep() {
+    @Test func `refuses a chain of aliases that nests too deep`() {
         var text = "a0: &a0 [x]\n"
         for level in 1..<500 { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
         let document = document(text)
@@ -106,7 +106,7 @@ import Testing
         #expect(document.faults.map(\.message) == ["aliases nest deeper than 64 levels"])
     }
 
-    @Test func refusesTooManyAnchors() {
+    @Test func `refuses too many anchors`() {
         let text = (0..<50_000).map { "a\($0): &a\($0) x\n" }.joined()
         let document = document(text)
         #expect(document.root == nil)
@@ -114,18 +114,18 @@ import Testing
     }
 
     @Test(arguments: ["[", "{a: ", "- "])
-    func refusesDeepNesting(_ opening: String) {
+    func `refuses deep nesting`(_ opening: String) {
         let document = document(String(repeating: opening, count: 100_000))
         #expect(document.root == nil)
         #expect(document.faults.map(\.message) == ["values nest deeper than 64 levels"])
     }
 
-    @Test func refusesALargeFile() {
+    @Test func `refuses a large file`() {
         let text = "a: " + String(repeating: "x", count: YAMLLimits.fileByteCount)
         #expect(document(text).faults.first?.message.contains("is larger than") == true)
     }
 
-    @Test func laysMappingsOverOneAnotherAndReplacesTheRest() throws {
+    @Test func `lays mappings over one another and replaces the rest`() throws {
         let base = try #require(document("a: {x: 1, y: [1, 2]}\nb: 2").root)
         let over = try #require(document("a: {y: [3], z: 4}").root)
         let merged = base.overlaid(with: over)
