@@ -36,26 +36,6 @@ import Testing
         #expect(retries.map(\.attempt) == (1..<sample.attempts).map { $0 + 1 })
     }
 
-    @Test func `a unit that takes too long is stopped and tried again`() async throws {
-        let temporary = try TemporaryWorkspace()
-        let attempts = Recorder<String>()
-        var stage = FakeStage("s", units: ["quick", "slow"])
-        stage.limits.timeout = .milliseconds(20)
-        stage.limits.retries = 1
-        stage.onRun = { unit, context throws(Fault) in
-            guard unit.name == "slow" else { return }
-            attempts.append(unit.name)
-            await Gate().wait()
-            try context.checkCancellation()
-        }
-        let failing = stage
-        let fault = await #expect(throws: Fault.self) { try await temporary.run([failing]) }
-        #expect(fault?.code == .tryAgain, "it may work with more time")
-        #expect(fault?.message.contains("longer than its timeout") == true)
-        #expect(attempts.elements.count == 2)
-        #expect(try temporary.events().filter { $0.kind == .unitFinished }.map(\.unit) == ["quick"])
-    }
-
     @Test func `a unit that fails in time fails with its own words, however long it may take`()
         async throws
     {
