@@ -3,6 +3,7 @@ import Engine
 import Manifests
 import Records
 import Stages
+import Terminal
 
 /// `pipeline resample`: labels anew.
 struct ResampleCommand: AsyncParsableCommand {

@@ -33,8 +33,13 @@ enum ModuleTable {
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
             "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
         ],
+        "Terminal": ["Records", "Storage", "Engine"],
+        "Doctor": [
+            "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
+        ],
         "Commands": [
-            "Records", "Storage", "Manifests", "Stages", "Engine", "ArgumentParser",
+            "Records", "Storage", "Manifests", "Stages", "Engine", "Terminal", "Doctor",
+            "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

@@ -1,4 +1,5 @@
 import Engine
+import Records
 
 /// Accuracies as a table of text: a row a policy and mode, a column a capability.
 enum AccuracyTable {

@@ -1,4 +1,5 @@
 import Engine
+import Records
 import Sampling
 
 /// What descriptions are worth as a table of text: a row a policy, mode and reader.
