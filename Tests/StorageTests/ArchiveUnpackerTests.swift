@@ -207,6 +207,22 @@ import Testing
         #expect(try ArchiveIndexer.index(ofTar: folder["spool"]).entries == index.entries)
     }
 
+    @Test func `an entry that swells beyond its size is left there, not at its end`() throws {
+        let folder = try TemporaryFolder()
+        let bytes = ArchiveZipFixture.bytes([
+            Entry("a", "") {
+                $0.method = 8
+                $0.packed = ArchiveZipFixture.zeros(5000)
+                $0.byteCount = 70_000
+            }
+        ])
+        try FileSystem.write(bytes, to: folder["in"])
+        let index = try ArchiveUnpacker.unpack(folder["in"], intoTar: folder["spool"])
+        let refusal = try #require(index.report.refusals.first)
+        #expect(refusal.reason == .sizeMismatch)
+        #expect(refusal.detail == "it has more than the 70000 bytes it should have")
+    }
+
     @Test func aCompressedFileIsDecompressed() throws {
         let folder = try TemporaryFolder()
         let text = Array("{\"a\": 1}\n{\"a\": 2}\n".utf8)

@@ -45,7 +45,15 @@ public struct EventLog: ~Copyable, Sendable {
 
     private mutating func append(bytes: [UInt8]) throws(Fault) {
         isTorn = true
-        try PlainFile.append(bytes, to: descriptor, path: path)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw .system("`\(path)` cannot be written", errorNumber: errno)
+            }
+        }
         isTorn = false
         byteCount += bytes.count
     }

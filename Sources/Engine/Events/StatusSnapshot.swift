@@ -34,8 +34,7 @@ struct StatusSnapshot: Sendable {
         // Only who has the run's lock writes it: what a killed one left is replaced.
         let temporary = "\(folder.path)/.tmp-status"
         do throws(Fault) {
-            try FileSystem.remove(temporary)
-            try PlainFile.write(Array((value.serialized + "\n").utf8), to: temporary)
+            try BufferedFile.write(Array((value.serialized + "\n").utf8), to: temporary)
             try FileSystem.rename(temporary, to: folder.statusPath)
         } catch {
             return

@@ -88,22 +88,16 @@ public struct RunPlan: Sendable {
                     "`\(input.field)` of `\(stage.name)` names `\(input.stage)`, which is no stage")
             }
         }
-        var result: [any Stage] = []
-        var done: Set<String> = []
-        var waiting = stages
-        while !waiting.isEmpty {
-            guard
-                let index = waiting.firstIndex(where: { stage in
-                    stage.inputs.allSatisfy { done.contains($0.stage) }
-                })
-            else {
-                let names = waiting.map { "`\($0.name)`" }.joined(separator: ", ")
-                throw Fault(.badInput, "the stages \(names) wait for each other")
-            }
-            let stage = waiting.remove(at: index)
-            done.insert(stage.name)
-            result.append(stage)
+        let order = DependencyOrder(
+            stages.map { stage in
+                stages.indices.filter { place in
+                    stage.inputs.contains { $0.stage == stages[place].name }
+                }
+            })
+        guard order.stuck.isEmpty else {
+            let names = order.stuck.map { "`\(stages[$0].name)`" }.joined(separator: ", ")
+            throw Fault(.badInput, "the stages \(names) wait for each other")
         }
-        return result
+        return order.places.map { stages[$0] }
     }
 }

@@ -58,7 +58,7 @@ struct ArtifactFolder {
         receipt.isDurable = isDurable
         receipt.bootIdentifier = Host.bootIdentifier
         // `AtomicFolder.publish` syncs it with the rest.
-        try PlainFile.write(receipt.fileBytes, to: "\(path)/\(Receipt.fileName)")
+        try BufferedFile.write(receipt.fileBytes, to: "\(path)/\(Receipt.fileName)")
         if try FileSystem.status(final) != nil, Receipt.read(in: final)?.key != receipt.key {
             // What lies there was damaged: nobody can have used it.
             try FileSystem.remove(final)

@@ -108,24 +108,16 @@ struct GraphChecker {
     /// The names of the enabled stages, each after those it refers to; otherwise in the pipeline's
     /// order. A cycle is a fault.
     mutating func order() -> [String] {
-        var waiting = outlines.compactMap(\.specification).filter(\.enabled)
-        var done: Set<String> = []
-        var order: [String] = []
-        while !waiting.isEmpty {
-            let names = Set(waiting.map(\.name))
-            guard
-                let next = waiting.firstIndex(where: { stage in
-                    stage.inputs.allSatisfy { done.contains($0) || !names.contains($0) }
-                })
-            else {
-                reportCycle(among: waiting)
-                return []
-            }
-            let stage = waiting.remove(at: next)
-            done.insert(stage.name)
-            order.append(stage.name)
+        let stages = outlines.compactMap(\.specification).filter(\.enabled)
+        let order = DependencyOrder(
+            stages.map { stage in
+                stages.indices.filter { stage.inputs.contains(stages[$0].name) }
+            })
+        guard order.stuck.isEmpty else {
+            reportCycle(among: order.stuck.map { stages[$0] })
+            return []
         }
-        return order
+        return order.places.map { stages[$0].name }
     }
 
     /// Every stage that waits has one it waits for, so following them runs into a cycle.

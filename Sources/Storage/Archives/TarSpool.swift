@@ -84,9 +84,8 @@ import Records
         try flush()
         try ArchiveFault.wrapping { () throws(Fault) in
             try file.sync()
-            try FileSystem.rename(file.path, to: path)
+            try FileSystem.publish(file.path, as: path)
             isPublished = true
-            try FileSystem.sync(FileSystem.parent(of: path) ?? ".")
         }
     }
 

@@ -31,9 +31,8 @@ struct AtomicFile: ~Copyable {
     mutating func publish() throws(Fault) {
         try flush()
         try file.sync()
-        try FileSystem.rename(file.path, to: final)
+        try FileSystem.publish(file.path, as: final)
         isPublished = true
-        try FileSystem.sync(FileSystem.parent(of: final) ?? ".")
     }
 
     private mutating func flush() throws(Fault) {

@@ -97,6 +97,12 @@ public enum FileSystem {
         }
     }
 
+    /// Gives a file that is on the disk its final name, so that a power cut does not take it back.
+    static func publish(_ temporary: String, as final: String) throws(Fault) {
+        try rename(temporary, to: final)
+        try sync(parent(of: final) ?? ".")
+    }
+
     /// Gives a file a second name; copies it where the file system refuses that.
     public static func hardLink(_ from: String, at path: String) throws(Fault) {
         try checkPath(path)

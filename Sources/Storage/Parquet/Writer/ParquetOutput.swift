@@ -25,8 +25,7 @@ struct ParquetOutput: ~Copyable {
     /// Waits until the file is on the disk and gives it its name.
     mutating func publish() throws(Fault) {
         try file.finish()
-        try FileSystem.rename(file.path, to: final)
+        try FileSystem.publish(file.path, as: final)
         isPublished = true
-        try FileSystem.sync(FileSystem.parent(of: final) ?? ".")
     }
 }
