@@ -93,6 +93,12 @@ let package = Package(
         module("Sampling", ["Records", "Storage"]),
         module("Curriculum", ["Records", "Storage"]),
         module("Training", ["Records", "Storage", "Grading", "Model", "Rewards"]),
+        module(
+            "Evaluation",
+            [
+                "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model",
+                "Training",
+            ]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
@@ -100,7 +106,8 @@ let package = Package(
             "Stages",
             [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
+                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
+                "Processes",
             ]),
         module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),
         .executableTarget(
@@ -138,6 +145,12 @@ let package = Package(
         tests(
             "SamplingTests", ["Sampling", "Storage", "Records"], resources: [.copy("Fixtures")]),
         tests("CurriculumTests", ["Curriculum", "Storage", "Records"]),
+        tests(
+            "EvaluationTests",
+            [
+                "Evaluation", "Training", "Model", "Sampling", "Rewards", "Grading", "Storage",
+                "Records",
+            ]),
         tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
         tests("ProcessesTests", ["Processes", "Storage", "Records"]),
         tests(
@@ -147,8 +160,8 @@ let package = Package(
         tests(
             "StagesTests",
             [
-                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Manifests",
-                "Engine", "EndpointServer", "Model", "Storage", "Records",
+                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Evaluation",
+                "Manifests", "Engine", "EndpointServer", "Model", "Storage", "Records",
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(

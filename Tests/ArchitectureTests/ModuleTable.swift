@@ -27,11 +27,15 @@ enum ModuleTable {
         "Curriculum": ["Records", "Storage"],
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],
         "Training": ["Records", "Storage", "Grading", "Model", "Rewards"],
+        "Evaluation": [
+            "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model", "Training",
+        ],
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "Stages": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
+            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
+            "Processes",
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Stages", "Engine", "ArgumentParser",

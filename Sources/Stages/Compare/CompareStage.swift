@@ -1,4 +1,5 @@
 import Engine
+import Evaluation
 import Manifests
 import Records
 import Storage
@@ -40,7 +41,7 @@ struct CompareStage: BoundStage {
             }
             figures.append((arm.name, bySeed))
         }
-        let rows = CompareStage.rows(figures, baseline: baseline)
+        let rows = ComparisonRow.rows(figures, baseline: baseline)
         try TableWriter<ComparisonRow>.write(
             rows.filter { !ArmFigures.isMeasuredTime($0.figure) },
             to: context.folder + "/comparison.jsonl")
@@ -71,37 +72,12 @@ struct CompareStage: BoundStage {
             costs.append(try artifact(name).artifact)
         }
         return try ArmFigures(
-            policy: policy.name, evaluations: evaluations, training: policy.artifact,
-            metrics: settings.metrics, costs: costs)
-    }
-
-    /// A row a figure and arm, figures in the order of the baseline; only figures that an arm has under
-    /// every seed.
-    static func rows(
-        _ figures: [(arm: String, bySeed: [ArmFigures])], baseline: String
-    ) -> [ComparisonRow] {
-        func values(_ name: String, of arm: [ArmFigures]) -> [Double]? {
-            let found = arm.compactMap { figures in
-                figures.values.first { $0.name == name }?.value
-            }
-            return found.count == arm.count ? found : nil
-        }
-        var names: [String] = []
-        for arm in figures {
-            for figure in arm.bySeed.first?.values ?? [] where !names.contains(figure.name) {
-                names.append(figure.name)
-            }
-        }
-        let base = figures.first { $0.arm == baseline }?.bySeed ?? []
-        return names.flatMap { name -> [ComparisonRow] in
-            let others = values(name, of: base)
-            return figures.compactMap { arm, bySeed in
-                values(name, of: bySeed).map {
-                    ComparisonRow(
-                        figure: name, arm: arm, values: $0,
-                        baseline: arm == baseline ? nil : others)
-                }
-            }
-        }
+            policy: policy.name, evaluations: evaluations.map(\.folder),
+            steps: policy.artifact.path(TrainingRun.checkpointFolder + "/metrics.jsonl"),
+            metrics: settings.metrics,
+            costs: costs.map {
+                ArmFigures.Cost(
+                    details: $0.receipt.details, processorSeconds: $0.receipt.cost.cpuSeconds)
+            })
     }
 }

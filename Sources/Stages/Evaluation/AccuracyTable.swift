@@ -1,4 +1,6 @@
 import Engine
+import Evaluation
+import Records
 
 /// Accuracies as a table of text: a row a policy and mode, a column a capability.
 enum AccuracyTable {

@@ -1,4 +1,6 @@
 import Engine
+import Evaluation
+import Records
 import Sampling
 
 /// What descriptions are worth as a table of text: a row a policy, mode and reader.

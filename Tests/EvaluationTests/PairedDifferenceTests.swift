@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Stages
+@testable import Evaluation
 
 @Suite struct PairedDifferenceTests {
     struct Quantile: Sendable {

@@ -1,6 +1,6 @@
-import Records
+public import Records
 import Rewards
-import Sampling
+public import Sampling
 import Training
 
 /// What a policy's descriptions are worth: a row of `descriptions`.
@@ -8,18 +8,19 @@ import Training
 /// The language shortcut rate is given by both definitions: Vision-SR1's (arXiv 2508.19652), of all
 /// responses those that are right though the description does not suffice, which falls when accuracy
 /// falls; and the share of those among the right ones, which does not.
-struct DescriptionRow: TableRow, Hashable {
+public struct DescriptionRow: TableRow, Hashable {
     /// The stage that made the policy.
-    var policy: String
+    public var policy: String
     /// `greedy` or `sampled`; so is the second pass.
-    var mode: String
+    public var mode: String
     /// Who answers from the descriptions: `self`, or the stage of a fixed policy.
-    var reader: String
+    public var reader: String
     /// A capability's name, or `all`.
-    var capability: String
+    public var capability: String
     /// A family's name, in the row of one.
-    var family: String?
-    var counts: DescriptionCounts
+    public var family: String?
+    /// What its descriptions were worth, in sums.
+    public var counts: DescriptionCounts
 
     /// A response with what was made of its description.
     struct Item: Sendable {
@@ -59,9 +60,11 @@ struct DescriptionRow: TableRow, Hashable {
     }
 
     /// A share of responses, with Wilson's 95 % interval over questions.
-    struct Share {
-        var value: Double?
-        var interval: WilsonInterval
+    public struct Share: Sendable {
+        /// The share; nothing of no responses.
+        public var value: Double?
+        /// Its interval.
+        public var interval: WilsonInterval
 
         init(_ part: Int, of whole: Int, _ counts: DescriptionCounts) {
             value = whole == 0 ? nil : Double(part) / Double(whole)
@@ -72,22 +75,24 @@ struct DescriptionRow: TableRow, Hashable {
     }
 
     /// Of all responses, those whose description suffices to answer right.
-    var sufficiency: Share { Share(counts.sufficient, of: counts.draws, counts) }
+    public var sufficiency: Share { Share(counts.sufficient, of: counts.draws, counts) }
     /// Of all responses, right ones whose description does not suffice.
-    var shortcutRate: Share { Share(counts.shortcuts, of: counts.draws, counts) }
+    public var shortcutRate: Share { Share(counts.shortcuts, of: counts.draws, counts) }
     /// Of right responses, those whose description does not suffice.
-    var shortcutsOfRight: Share { Share(counts.shortcuts, of: counts.right, counts) }
+    public var shortcutsOfRight: Share { Share(counts.shortcuts, of: counts.right, counts) }
 
     /// Of the keywords of all questions asked, those that descriptions name.
-    var recall: Double? { DescriptionRow.ratio(counts.named, counts.named + counts.missed) }
+    public var recall: Double? { DescriptionRow.ratio(counts.named, counts.named + counts.missed) }
     /// Of the keywords named, of whatever question, those that are the question's own.
-    var precision: Double? {
+    public var precision: Double? {
         DescriptionRow.ratio(counts.named, counts.named + counts.hallucinated)
     }
     /// Keywords of other questions that a description names, in the mean.
-    var hallucinations: Double? { DescriptionRow.ratio(counts.hallucinated, counts.compared) }
+    public var hallucinations: Double? {
+        DescriptionRow.ratio(counts.hallucinated, counts.compared)
+    }
     /// Keywords of the question that a description misses, in the mean.
-    var misses: Double? { DescriptionRow.ratio(counts.missed, counts.compared) }
+    public var misses: Double? { DescriptionRow.ratio(counts.missed, counts.compared) }
     /// Of the descriptions, those that name a keyword of another question.
     var hallucinatingShare: Double? { DescriptionRow.ratio(counts.hallucinating, counts.compared) }
 
@@ -97,7 +102,8 @@ struct DescriptionRow: TableRow, Hashable {
 }
 
 extension DescriptionRow {
-    var json: JSONValue {
+    /// The row as an object.
+    public var json: JSONValue {
         func number(_ value: Double?) -> JSONValue { value.map { .real($0) } ?? .null }
         func members(_ name: String, _ share: Share) -> [JSONValue.Member] {
             [
@@ -126,7 +132,8 @@ extension DescriptionRow {
                 ])
     }
 
-    init(json: JSONValue) throws(Fault) {
+    /// The row from its object.
+    public init(json: JSONValue) throws(Fault) {
         policy = try json.column("policy", \.stringValue)
         mode = try json.column("mode", \.stringValue)
         reader = try json.column("reader", \.stringValue)

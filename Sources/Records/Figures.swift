@@ -1,9 +1,9 @@
 import Glibc
 
 /// Numbers as text.
-enum Figures {
+public enum Figures {
     /// A number with so many decimals, as `0.880`.
-    static func fixed(_ value: Double, _ decimals: Int) -> String {
+    public static func fixed(_ value: Double, _ decimals: Int) -> String {
         guard value.isFinite else { return "-" }
         let factor = pow(10, Double(decimals))
         let scaled = (abs(value) * factor).rounded()
@@ -17,5 +17,5 @@ enum Figures {
     }
 
     /// A share as a percentage with one decimal, as `88.0 %`.
-    static func percent(_ share: Double) -> String { fixed(share * 100, 1) + " %" }
+    public static func percent(_ share: Double) -> String { fixed(share * 100, 1) + " %" }
 }

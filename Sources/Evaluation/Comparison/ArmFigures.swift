@@ -1,12 +1,10 @@
-import Engine
-import Manifests
-import Records
+public import Records
 import Storage
 
 /// What is known of one arm under one seed.
-struct ArmFigures {
+public struct ArmFigures: Sendable {
     /// The figures, in the order of a table.
-    private(set) var values: [(name: String, value: Double)] = []
+    public private(set) var values: [(name: String, value: Double)] = []
 
     init(values: [(name: String, value: Double)]) { self.values = values }
 
@@ -16,30 +14,48 @@ struct ArmFigures {
     static let accuracyOverTime = "accuracy_per_cpu_second"
 
     /// Whether a figure differs from run to run: what depends on the machine.
-    static func isMeasuredTime(_ name: String) -> Bool {
+    public static func isMeasuredTime(_ name: String) -> Bool {
         name == processorTime || name == accuracyOverTime
+    }
+
+    /// What a stage that the arm needs has cost.
+    public struct Cost: Sendable {
+        /// What its receipt tells of its draws: of all kinds for `rollout`, in training for `grpo`.
+        public var details: JSONValue
+        /// Processor time, in seconds.
+        public var processorSeconds: Double
+
+        /// A cost; see the properties.
+        public init(details: JSONValue, processorSeconds: Double) {
+            self.details = details
+            self.processorSeconds = processorSeconds
+        }
+
+        /// How many responses the stage drew.
+        fileprivate var draws: Int {
+            let kinds = details["kinds"]?.objectValue ?? []
+            return kinds.reduce(details["draws"]?.integerValue ?? 0) {
+                $0 + ($1.value["rollouts"]?.integerValue ?? 0)
+            }
+        }
     }
 
     /// Reads the figures.
     ///
     /// - Parameters:
     ///   - policy: the name of the stage whose policy it is.
-    ///   - evaluations: artifacts of the stages that measured it, among others.
-    ///   - training: the artifact of `policy`.
+    ///   - evaluations: folders of evaluations that measured it, among others.
+    ///   - steps: the table of what each step of its training measured; it need not be there.
     ///   - metrics: the metrics of training that are wanted.
-    ///   - costs: artifacts of the stages that it costs.
-    init(
-        policy: String, evaluations: [Artifact], training: Artifact, metrics: [String],
-        costs: [Artifact]
+    ///   - costs: those of the stages that it needs.
+    /// - Throws: a `Fault` where a table cannot be read.
+    public init(
+        policy: String, evaluations: [String], steps: String, metrics: [String], costs: [Cost]
     ) throws(Fault) {
         for evaluation in evaluations { try add(evaluation, policy) }
-        try add(training, metrics)
-        var draws = 0
-        var seconds = 0.0
-        for cost in costs {
-            draws += ArmFigures.draws(of: cost.receipt.details)
-            seconds += cost.receipt.cost.cpuSeconds
-        }
+        try add(steps: steps, metrics)
+        let draws = costs.reduce(0) { $0 + $1.draws }
+        let seconds = costs.reduce(0.0) { $0 + $1.processorSeconds }
         values.append(("draws", Double(draws)))
         values.append((ArmFigures.processorTime, seconds))
         let accuracy =
@@ -51,14 +67,14 @@ struct ArmFigures {
     }
 
     /// A policy's accuracies, and what its descriptions are worth.
-    private mutating func add(_ evaluation: Artifact, _ policy: String) throws(Fault) {
+    private mutating func add(_ evaluation: String, _ policy: String) throws(Fault) {
         let rows = try TableReader.read(
-            AccuracyRow.self, from: evaluation.path("accuracy.jsonl"))
+            AccuracyRow.self, from: evaluation + "/accuracy.jsonl")
         for row in rows where row.policy == policy {
             values.append(("accuracy \(row.mode) \(row.capability)", row.accuracy))
         }
         let described = try TableReader.read(
-            DescriptionRow.self, from: evaluation.path("descriptions.jsonl"))
+            DescriptionRow.self, from: evaluation + "/descriptions.jsonl")
         for row in described
         where row.policy == policy && row.capability == "all" && row.family == nil {
             let kind = row.reader == "self" ? row.mode : "\(row.mode), fixed reader"
@@ -75,8 +91,7 @@ struct ArmFigures {
     }
 
     /// The means of metrics over the steps of training.
-    private mutating func add(_ training: Artifact, _ metrics: [String]) throws(Fault) {
-        let path = training.path(TrainingRun.checkpointFolder + "/metrics.jsonl")
+    private mutating func add(steps path: String, _ metrics: [String]) throws(Fault) {
         guard !metrics.isEmpty, try FileSystem.status(path) != nil else { return }
         var rows: [JSONValue] = []
         for line in try FileSystem.read(path).split(separator: 0x0A) {
@@ -86,14 +101,6 @@ struct ArmFigures {
             let own = rows.compactMap { $0[metric]?.realValue }
             if own.isEmpty { continue }
             values.append((metric, own.reduce(0, +) / Double(own.count)))
-        }
-    }
-
-    /// How many responses a stage drew: a rollout stage of all kinds, a `grpo` stage in training.
-    private static func draws(of details: JSONValue) -> Int {
-        let kinds = details["kinds"]?.objectValue ?? []
-        return kinds.reduce(details["draws"]?.integerValue ?? 0) {
-            $0 + ($1.value["rollouts"]?.integerValue ?? 0)
         }
     }
 }

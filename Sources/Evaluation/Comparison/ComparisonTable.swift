@@ -1,10 +1,10 @@
 import Records
 
 /// A comparison as lines of text.
-enum ComparisonTable {
+public enum ComparisonTable {
     /// A block a figure: each arm's mean with its standard error, and the difference from the baseline
     /// with its 95 % interval.
-    static func lines(_ rows: [ComparisonRow], baseline: String, seeds: Int) -> [String] {
+    public static func lines(_ rows: [ComparisonRow], baseline: String, seeds: Int) -> [String] {
         var table = [
             ["figure, \(seeds) seeds", "arm", "mean ± se", "minus \(baseline) [95 %]"]
         ]

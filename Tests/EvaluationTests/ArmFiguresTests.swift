@@ -1,18 +1,17 @@
-import Engine
 import Foundation
 import Records
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Evaluation
 
-/// What is read of an arm, from artifacts made by hand.
+/// What is read of an arm, from tables made by hand.
 @Suite final class ArmFiguresTests {
     let folder: String
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.path + "/arm-\(UUID().uuidString)"
-        for name in ["evaluate", "train/checkpoint", "rollouts"] {
+        for name in ["evaluate", "train/checkpoint"] {
             try FileSystem.createFolder("\(folder)/\(name)")
         }
         let rows = ["medium@seed-1", "uniform@seed-1"].enumerated().map { index, policy in
@@ -28,16 +27,6 @@ import Testing
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    private func artifact(
-        _ name: String, _ details: JSONValue = .null, seconds: Double = 0
-    ) -> Artifact {
-        var receipt = Receipt(
-            key: SHA256.digest(of: Array(name.utf8)), kind: name, version: 1, stage: name)
-        receipt.details = details
-        receipt.cost = Cost(cpuSeconds: seconds)
-        return Artifact(folder: "\(folder)/\(name)", receipt: receipt)
-    }
-
     private func description(_ policy: String, reader: String) -> DescriptionRow {
         var counts = DescriptionCounts()
         counts.questions = 10
@@ -52,13 +41,13 @@ import Testing
 
     private func figures() throws -> ArmFigures {
         try ArmFigures(
-            policy: "medium@seed-1", evaluations: [artifact("evaluate")],
-            training: artifact("train"), metrics: ["reward", "entropy"],
+            policy: "medium@seed-1", evaluations: ["\(folder)/evaluate"],
+            steps: "\(folder)/train/checkpoint/metrics.jsonl", metrics: ["reward", "entropy"],
             costs: [
-                artifact(
-                    "rollouts",
-                    ["kinds": ["answer": ["rollouts": 30], "blind": ["rollouts": 10]]],
-                    seconds: 1), artifact("train", ["draws": 64], seconds: 2),
+                ArmFigures.Cost(
+                    details: ["kinds": ["answer": ["rollouts": 30], "blind": ["rollouts": 10]]],
+                    processorSeconds: 1),
+                ArmFigures.Cost(details: ["draws": 64], processorSeconds: 2),
             ])
     }
 

@@ -1,29 +1,36 @@
-import Records
-import Sampling
+public import Records
+public import Sampling
 
 /// How many answers of a policy were right: a row of `accuracy`, or of `families`.
-struct AccuracyRow: TableRow, Hashable {
+public struct AccuracyRow: TableRow, Hashable {
     /// The stage that made the policy.
-    var policy: String
+    public var policy: String
     /// `greedy` or `sampled`; `blind-greedy` or `blind-sampled` without the pictures.
-    var mode: String
+    public var mode: String
     /// A capability's name, or `all`.
-    var capability: String
+    public var capability: String
     /// A family's name, in a row of `families`.
-    var family: String?
-    var questions: Int
-    var draws: Int
-    var right: Int
+    public var family: String?
+    /// How many questions the group has.
+    public var questions: Int
+    /// How many answers were wanted of them.
+    public var draws: Int
+    /// How many answers are right.
+    public var right: Int
     /// Tokens of all responses, end tokens included.
-    var tokens: Int
+    public var tokens: Int
     /// Wilson's 95 % interval over questions.
-    var interval: WilsonInterval
+    public var interval: WilsonInterval
 
-    var accuracy: Double { draws == 0 ? 0 : Double(right) / Double(draws) }
-    var low: Double { interval.low }
-    var high: Double { interval.high }
+    /// The share of right answers; 0 where none was wanted.
+    public var accuracy: Double { draws == 0 ? 0 : Double(right) / Double(draws) }
+    /// The interval's lower end, as a share.
+    public var low: Double { interval.low }
+    /// The interval's upper end, as a share.
+    public var high: Double { interval.high }
 
-    init(
+    /// A row; see the properties.
+    public init(
         policy: String, mode: String, capability: String, family: String? = nil, questions: Int,
         draws: Int, right: Int, tokens: Int
     ) {
@@ -69,7 +76,8 @@ struct AccuracyRow: TableRow, Hashable {
         }
     }
 
-    var json: JSONValue {
+    /// The row as an object.
+    public var json: JSONValue {
         let head: [JSONValue.Member] = [
             .init("policy", .string(policy)), .init("mode", .string(mode)),
         ]
@@ -84,7 +92,8 @@ struct AccuracyRow: TableRow, Hashable {
             ])
     }
 
-    init(json: JSONValue) throws(Fault) {
+    /// The row from its object.
+    public init(json: JSONValue) throws(Fault) {
         let family = json["family"]?.stringValue
         self.init(
             policy: try json.column("policy", \.stringValue),

@@ -4,7 +4,7 @@ import Sampling
 import Testing
 import Training
 
-@testable import Stages
+@testable import Evaluation
 
 @Suite struct DescriptionRowTests {
     private static let questions = (0..<4).map { index in
@@ -67,23 +67,12 @@ import Training
         #expect(family.sufficiency.value == 0)
         #expect(family.shortcutsOfRight.value == nil)
         #expect(family.recall == nil)
-        #expect(DescriptionTable.lines([]).isEmpty)
     }
 
     @Test func `a row reads back as it was written`() throws {
         for row in DescriptionRowTests.rows {
             #expect(try DescriptionRow(json: row.json) == row)
         }
-    }
-
-    @Test func `the table shows the readers where there are several`() {
-        var fixed = DescriptionRowTests.rows[0]
-        fixed.reader = "warm-up"
-        let lines = DescriptionTable.lines(DescriptionRowTests.rows + [fixed])
-        #expect(lines.count == 3)
-        #expect(lines[0].contains("read by"))
-        #expect(lines[2].contains("warm-up"))
-        #expect(!DescriptionTable.lines(DescriptionRowTests.rows)[0].contains("read by"))
     }
 
     @Test func `accuracy has the same groups, and a row reads back`() throws {

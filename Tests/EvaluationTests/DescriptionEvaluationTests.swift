@@ -4,7 +4,7 @@ import Records
 import Rewards
 import Testing
 
-@testable import Stages
+@testable import Evaluation
 
 @Suite struct DescriptionEvaluationTests {
     private static let question = Question(

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-@testable import Stages
+@testable import Evaluation
 
 @Suite struct ComparisonTests {
     static let rows = [
@@ -32,7 +32,7 @@ import Testing
     @Test func `figures that an arm lacks under a seed are left out of it`() {
         let full = ArmFigures(values: [("reward", 1), ("draws", 64)])
         let part = ArmFigures(values: [("draws", 128)])
-        let rows = CompareStage.rows(
+        let rows = ComparisonRow.rows(
             [(arm: "a", bySeed: [full, part]), (arm: "b", bySeed: [full, full])], baseline: "a")
         #expect(
             rows == [

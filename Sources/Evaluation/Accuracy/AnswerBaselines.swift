@@ -1,18 +1,18 @@
 import Model
-import Records
+public import Records
 
 /// What can be had on held-out questions without looking at a picture: chance, and the most frequent
 /// answer to questions that begin alike.
-struct AnswerBaselines {
+public struct AnswerBaselines: Sendable {
     /// 1 / the number of distinct answers.
-    let chance: Double
+    public let chance: Double
     /// Accuracy of the most frequent answer by the question's first word.
-    let firstWord: Double
+    public let firstWord: Double
     /// Accuracy of the most frequent answer by the question's first three words.
-    let firstThreeWords: Double
+    public let firstThreeWords: Double
 
     /// Learns from every question outside the split `heldOut`, and is measured on that split.
-    init(_ questions: [Question], heldOut: String) {
+    public init(_ questions: [Question], heldOut: String) {
         let known = questions.filter { $0.split != heldOut }
         let asked = questions.filter { $0.split == heldOut }
         chance = 1 / Double(max(1, Set(asked.map(\.answer)).count))
@@ -37,14 +37,16 @@ struct AnswerBaselines {
         return Double(right) / Double(max(1, asked.count))
     }
 
-    var json: JSONValue {
+    /// As an object.
+    public var json: JSONValue {
         [
             "chance": .real(chance), "most_frequent_by_first_word": .real(firstWord),
             "most_frequent_by_first_three_words": .real(firstThreeWords),
         ]
     }
 
-    var lines: [String] {
+    /// As a line for a person.
+    public var lines: [String] {
         [
             "without a look at the picture: chance \(Figures.percent(chance)), most frequent "
                 + "answer by the question's first word \(Figures.percent(firstWord)), by its first "
