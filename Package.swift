@@ -109,7 +109,9 @@ let package = Package(
                 "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
                 "Processes",
             ]),
-        module("Commands", ["Records", "Storage", "Manifests", "Engine", "Stages", arguments]),
+        module(
+            "Commands",
+            ["Records", "Storage", "Manifests", "Sampling", "Engine", "Stages", arguments]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
         .executableTarget(
@@ -143,7 +145,8 @@ let package = Package(
             ]),
         tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests(
-            "SamplingTests", ["Sampling", "Storage", "Records"], resources: [.copy("Fixtures")]),
+            "SamplingTests", ["Sampling", "Rollouts", "Storage", "Records"],
+            resources: [.copy("Fixtures")]),
         tests("CurriculumTests", ["Curriculum", "Storage", "Records"]),
         tests(
             "EvaluationTests",

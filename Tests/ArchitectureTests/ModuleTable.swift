@@ -38,7 +38,7 @@ enum ModuleTable {
             "Processes",
         ],
         "Commands": [
-            "Records", "Storage", "Manifests", "Stages", "Engine", "ArgumentParser",
+            "Records", "Storage", "Manifests", "Sampling", "Stages", "Engine", "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

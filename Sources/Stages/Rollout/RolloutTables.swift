@@ -5,8 +5,6 @@ import Storage
 /// What a unit of a rollout stage has drawn, before it is graded.
 struct RolloutTables {
     static let draws = "draws.parquet"
-    static let missing = "missing.parquet"
-    static let groups = "groups.parquet"
 
     private var rows: [DrawRow] = []
     private var missingRows: [MissingDraw] = []
@@ -53,9 +51,9 @@ struct RolloutTables {
         try ParquetTableWriter.write(
             rows, columns: DrawRow.columns, to: folder + "/" + RolloutTables.draws)
         try ParquetTableWriter.write(
-            missingRows, columns: MissingDraw.columns, to: folder + "/" + RolloutTables.missing)
+            missingRows, columns: MissingDraw.columns, to: folder + "/" + MissingDraw.table)
         try ParquetTableWriter.write(
-            groupRows, columns: DrawGroup.columns, to: folder + "/" + RolloutTables.groups)
+            groupRows, columns: DrawGroup.columns, to: folder + "/" + DrawGroup.table)
     }
 
     /// Facts for the receipt.

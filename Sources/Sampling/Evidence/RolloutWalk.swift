@@ -1,10 +1,8 @@
-import Engine
-import Records
-import Sampling
+public import Records
 import Storage
 
 /// Walks what a rollout stage has published, a question at a time: memory does not grow with it.
-final class RolloutWalk {
+public final class RolloutWalk {
     private let questions: TableCursor<Question>
     private let groups: KindCursor<DrawGroup>
     private let answers: KindCursor<Rollout>
@@ -50,17 +48,25 @@ final class RolloutWalk {
         }
         let others = part == .verdicts ? [] : kinds
         questions = try TableCursor(folder + "/questions.jsonl")
-        groups = try cursor(RolloutTables.groups, as: DrawGroup.self)
+        groups = try cursor(DrawGroup.table, as: DrawGroup.self)
         answers = try rollouts(.answer)
-        missing = try cursor(RolloutTables.missing, as: MissingDraw.self)
+        missing = try cursor(MissingDraw.table, as: MissingDraw.self)
         blind = others.contains(.blind) ? try rollouts(.blind) : nil
         described = others.contains(.description) ? try rollouts(.description) : nil
+    }
+
+    /// Opens the tables of an artifact, to read all that they tell of every draw.
+    ///
+    /// - Throws: a `Fault` where a table is broken.
+    public convenience init(all folder: String) throws(Fault) {
+        try self.init(
+            folder, kinds: try GroupSurvey.kinds(folder + "/" + DrawGroup.table), part: .all)
     }
 
     /// The next question with its draws; nothing behind the last.
     ///
     /// - Throws: a `Fault` where a row is broken or not where it belongs.
-    func next() throws(Fault) -> QuestionDraws? {
+    public func next() throws(Fault) -> QuestionDraws? {
         guard let question = try questions.next() else {
             try groups.checkEnd()
             try answers.checkEnd()
@@ -72,7 +78,7 @@ final class RolloutWalk {
         guard let group = try groups.take(question.id) else {
             try groups.checkEnd()
             throw Fault(
-                .badInput, "\(RolloutTables.groups) has no row about question `\(question.id)`",
+                .badInput, "\(DrawGroup.table) has no row about question `\(question.id)`",
                 remedy: "run the rollout stage again")
         }
         return QuestionDraws(

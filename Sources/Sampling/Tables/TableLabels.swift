@@ -1,5 +1,4 @@
 import Records
-import Sampling
 import Storage
 
 /// Labels questions of a table one after another, and counts them.

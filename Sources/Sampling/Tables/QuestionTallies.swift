@@ -1,5 +1,4 @@
 import Records
-import Sampling
 import Storage
 
 /// What a table's rows say of each question, whatever their order, in memory that does not grow with

@@ -1,9 +1,9 @@
-import Records
+public import Records
 
 /// Which columns of a table of draws say what.
-struct DrawColumns: Hashable {
+public struct DrawColumns: Sendable, Hashable {
     /// What a row tells.
-    enum Form: Hashable {
+    enum Form: Sendable, Hashable {
         /// The draws of a question: how many, and how many of them are right.
         case counts(right: String, draws: String)
         /// One draw: a verdict, or an accuracy of 0 or 1.
@@ -38,7 +38,7 @@ struct DrawColumns: Hashable {
     /// Finds the columns among those of a table.
     ///
     /// - Throws: a `Fault` that says what is missing and what there is.
-    init(_ names: [String], in path: String) throws(Fault) {
+    public init(_ names: [String], in path: String) throws(Fault) {
         func first(of candidates: [String]) -> String? {
             candidates.first { candidate in
                 names.contains { $0.utf8.elementsEqual(candidate.utf8) }
@@ -77,5 +77,5 @@ struct DrawColumns: Hashable {
     }
 
     /// Whether each row is a question.
-    var isByQuestion: Bool { if case .counts = form { true } else { false } }
+    public var isByQuestion: Bool { if case .counts = form { true } else { false } }
 }

@@ -1,5 +1,4 @@
 import Records
-import Sampling
 
 /// How labels changed between two `sample` stages.
 struct LabelDrift {

@@ -1,5 +1,4 @@
 import Records
-import Sampling
 import Storage
 
 /// What a table is turned into: pass rates, a list of ids for each label, and rejects.

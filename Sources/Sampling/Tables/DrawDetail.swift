@@ -1,6 +1,6 @@
 /// A number that a table of one row a question may tell of the draws beside how many there are and how many
 /// are right; its column has the name that it has in `pass_rates.parquet`.
-enum DrawDetail: String, CaseIterable {
+enum DrawDetail: String, Sendable, CaseIterable {
     /// Draws without a verdict.
     case notGradable = "not_gradable"
     /// Draws that never came.

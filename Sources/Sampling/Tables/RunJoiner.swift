@@ -1,29 +1,32 @@
-import Records
+public import Records
 import Storage
 
 /// Joins rows that come one by one to runs of rows about one question.
-struct RunJoiner {
+public struct RunJoiner {
     /// The rows so far.
-    private(set) var counts = DrawRowCounts()
+    public private(set) var counts = DrawRowCounts()
 
     private let isByQuestion: Bool
     private var run: DrawRun?
 
     /// A row as its format gives it.
-    struct Row {
+    public struct Row {
         var id: ByteSlice
         var source: ByteSlice?
         var capability: ByteSlice?
         var tally: DrawTally
     }
 
+    /// Joins nothing yet.
+    ///
     /// - Parameter isByQuestion: whether each row is a question, so that no two are joined.
-    init(isByQuestion: Bool) { self.isByQuestion = isByQuestion }
+    public init(isByQuestion: Bool) { self.isByQuestion = isByQuestion }
 
     /// Takes the next row, or refuses it; hands out the rows before, if it is about another question.
     ///
     /// - Parameter read: what the row says; nothing if it is about something else.
-    mutating func take(
+    /// - Throws: what `visit` and `refuse` throw.
+    public mutating func take(
         _ number: Int, _ read: () throws(RowProblem) -> Row?,
         _ visit: (DrawRun) throws(Fault) -> Void, refuse: (RefusedRow) throws(Fault) -> Void
     ) throws(Fault) {
@@ -57,7 +60,7 @@ struct RunJoiner {
     }
 
     /// Hands out the last rows.
-    mutating func end(_ visit: (DrawRun) throws(Fault) -> Void) throws(Fault) {
+    public mutating func end(_ visit: (DrawRun) throws(Fault) -> Void) throws(Fault) {
         guard let run else { return }
         self.run = nil
         try visit(run)
@@ -65,10 +68,17 @@ struct RunJoiner {
 }
 
 /// Why a row cannot be used, before its number is known.
-struct RowProblem: Error {
+public struct RowProblem: Error {
     var reason = RefusedRow.malformed
     var detail: String
     var id: String?
+}
+
+extension RowProblem {
+    /// A row that is not what its format says.
+    ///
+    /// - Parameter detail: what was found, and what was expected.
+    public init(detail: String) { self.init(detail: detail, id: nil) }
 }
 
 extension RefusedRow {
@@ -83,7 +93,7 @@ extension DrawColumns {
     /// answer to a question with its picture.
     ///
     /// - Throws: what is wrong with the row.
-    func row(_ value: (String) -> JSONValue?) throws(RowProblem) -> RunJoiner.Row? {
+    public func row(_ value: (String) -> JSONValue?) throws(RowProblem) -> RunJoiner.Row? {
         func text(_ name: String?) -> ByteSlice? {
             guard let name, let value = value(name) else { return nil }
             let text = value.stringValue ?? value.integerValue.map { "\($0)" }

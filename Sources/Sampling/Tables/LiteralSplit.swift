@@ -3,11 +3,11 @@ import Storage
 
 /// What PeBR-R1's script (`sample_dataset.py`) makes of its data set: a file for each label, with the
 /// records that have it, in their order.
-public struct LiteralSplit: Sendable, Hashable {
+struct LiteralSplit: Sendable, Hashable {
     /// Records by label: easy, medium, hard.
-    public private(set) var counts = [0, 0, 0]
+    private(set) var counts = [0, 0, 0]
     /// Records that are in none: without `qid`, or of whom no rollout tells.
-    public private(set) var left = 0
+    private(set) var left = 0
 
     private static let labels: [Difficulty] = [.easy, .medium, .hard]
 

@@ -1,5 +1,4 @@
 import Records
-import Sampling
 
 extension SampleReport {
     /// What the user should see: whatever is missing, superfluous, empty or all of one kind.

@@ -1,5 +1,3 @@
-public import Records
-
 /// How often each old label came with each new one.
 public struct ConfusionMatrix: Sendable, Hashable {
     /// What is labelled, in the plural.
@@ -10,7 +8,7 @@ public struct ConfusionMatrix: Sendable, Hashable {
     public private(set) var counts: [[Int]]
 
     /// An empty matrix.
-    init(of what: String, labels: [String]) {
+    public init(of what: String, labels: [String]) {
         self.what = what
         self.labels = labels
         counts = labels.map { _ in labels.map { _ in 0 } }
@@ -19,7 +17,7 @@ public struct ConfusionMatrix: Sendable, Hashable {
     /// Counts a pair.
     ///
     /// - Precondition: both are among the labels.
-    mutating func add(_ old: String, _ new: String) {
+    public mutating func add(_ old: String, _ new: String) {
         guard let row = labels.firstIndex(of: old), let column = labels.firstIndex(of: new) else {
             preconditionFailure("the labels \(old) and \(new) are among those there are")
         }

@@ -1,14 +1,40 @@
-import Engine
-import Grading
-import Manifests
-import Records
-import Sampling
+public import Records
 import Storage
 
 /// Labels what a rollout stage has published, a question at a time.
-final class SampleRun {
-    private let settings: SampleSettings
-    private let grader: Grader
+public final class SampleRun {
+    /// The file of the priors that were taken.
+    static let priors = "priors.json"
+
+    /// What is asked for.
+    public struct Settings: Sendable {
+        /// How questions are labelled.
+        public var labelling: Labelling
+        /// Whether priors are fitted to the draws, in place of those of `labelling`.
+        public var fitsPriors: Bool
+        /// Whether rollouts of several provenances may be counted together.
+        public var allowsMixedProvenance: Bool
+
+        /// Settings; see the properties.
+        public init(labelling: Labelling, fitsPriors: Bool, allowsMixedProvenance: Bool) {
+            self.labelling = labelling
+            self.fitsPriors = fitsPriors
+            self.allowsMixedProvenance = allowsMixedProvenance
+        }
+    }
+
+    /// What came of it.
+    public struct Outcome: Sendable {
+        /// The sum of the questions: each has a label.
+        public var accounting: Accounting
+        /// Facts for the receipt.
+        public var details: JSONValue
+        /// What the user should see.
+        public var notices: [String]
+    }
+
+    private let allowsMixedProvenance: Bool
+    private let isSame: (String, String, Question) -> Bool
     private let rollouts: String
     private let output: String
     private let survey: GroupSurvey
@@ -26,30 +52,31 @@ final class SampleRun {
     ///   - rollouts: the folder of the rollout stage's artifact.
     ///   - previous: that of an earlier `sample` stage's.
     ///   - output: where the tables go.
-    init(
-        _ settings: SampleSettings, _ grader: Grader, rollouts: String, previous: String?,
-        output: String, workFolder: String
+    ///   - workFolder: where what memory does not hold lies while it is sorted.
+    ///   - isSame: whether an answer to a question says what another does.
+    /// - Throws: a `Fault` where a table is broken or cannot be written, or has a question twice.
+    public init(
+        _ settings: Settings, rollouts: String, previous: String?, output: String,
+        workFolder: String, isSame: @escaping (String, String, Question) -> Bool
     ) throws(Fault) {
-        self.settings = settings
-        self.grader = grader
+        allowsMixedProvenance = settings.allowsMixedProvenance
+        self.isSame = isSame
         self.rollouts = rollouts
         self.output = output
-        let groups = rollouts + "/" + RolloutTables.groups
+        let groups = rollouts + "/" + DrawGroup.table
         survey = try GroupSurvey(groups, spillingTo: workFolder)
-        let priors: SourcePriors
-        if let fixed = settings.fixedPriors {
-            priors = fixed
-        } else if let previous {
+        var labelling = settings.labelling
+        if settings.fitsPriors, let previous {
             // The new draws may be of chosen questions, and the old ones are evidence already.
-            priors = try PreviousLabels.priors(previous)
-        } else {
-            priors = try SampleRun.fittedPriors(rollouts, survey.kinds)
-            report.priors = priors
+            labelling.priors = try PreviousLabels.priors(previous)
+        } else if settings.fitsPriors {
+            labelling.priors = try SampleRun.fittedPriors(rollouts, survey.kinds)
+            report.priors = labelling.priors
         }
-        labeller = Labeller(settings.labelling(priors))
+        labeller = Labeller(labelling)
         try FileSystem.write(
-            Array(priors.json.serialized.utf8), to: output + "/" + SampleStage.priors)
-        table = try PassRateWriter(output + "/" + SampleStage.passRates)
+            Array(labelling.priors.json.serialized.utf8), to: output + "/" + SampleRun.priors)
+        table = try PassRateWriter(output + "/pass_rates.parquet")
         if let previous {
             self.previous = try PreviousLabels(previous, groups: groups)
             questions = try TableWriter(path: output + "/questions.jsonl")
@@ -60,7 +87,9 @@ final class SampleRun {
     }
 
     /// Labels every question, and says what came of it.
-    func label() throws(Fault) -> UnitOutcome {
+    ///
+    /// - Throws: a `Fault` where a row is broken or not where it belongs, or provenances are mixed.
+    public func label() throws(Fault) -> Outcome {
         let walk = try RolloutWalk(rollouts, kinds: survey.kinds)
         while let draws = try walk.next() {
             try carryUndrawn()
@@ -73,11 +102,11 @@ final class SampleRun {
         report.rejectedSources = try RejectedSources(rollouts + "/rejects.jsonl")
         if let drift = report.drift {
             try FileSystem.write(
-                Array(drift.json.serialized.utf8), to: output + "/" + SampleStage.drift)
+                Array(drift.json.serialized.utf8), to: output + "/drift.json")
         }
-        let mixture = try provenances.check(allowsMixed: settings.allowsMixedProvenance)
+        let mixture = try provenances.check(allowsMixed: allowsMixedProvenance)
         let count = report.census.questionCount
-        return UnitOutcome(
+        return Outcome(
             accounting: Accounting(inputs: count, outputs: count), details: report.details,
             notices: mixture + report.notices)
     }
@@ -87,7 +116,7 @@ final class SampleRun {
     ) throws(Fault) {
         let question = draws.question
         var evidence = try GroupEvidence(draws) { first, other in
-            grader.isSame(first, other, of: question)
+            isSame(first, other, question)
         }
         if let old { evidence.keep(what: old.rate, carried: old.evidence) }
         let rate = labeller.passRate(of: evidence)

@@ -1,5 +1,4 @@
 public import Records
-import Sampling
 
 /// What came of the questions of a table.
 public struct ResampledTable: Sendable {

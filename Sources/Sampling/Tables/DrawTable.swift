@@ -1,9 +1,7 @@
-import Ingest
-import Records
-import Storage
+public import Records
 
 /// A table of draws: rows of one draw each, or of one question each.
-protocol DrawTable {
+public protocol DrawTable {
     /// Which columns say what.
     var columns: DrawColumns { get }
 
@@ -23,7 +21,7 @@ protocol DrawTable {
 }
 
 /// How many rows a table has.
-struct DrawRowCounts: Hashable {
+public struct DrawRowCounts: Sendable, Hashable {
     /// All of them.
     var rows = 0
     /// Those that are about something else than answers to a question with its picture.
@@ -33,13 +31,17 @@ struct DrawRowCounts: Hashable {
 extension DrawTable where Self == ParquetDrawTable {
     /// Opens a table by the end of its name.
     ///
+    /// - Parameter separated: opens one with fields between the given delimiters.
     /// - Throws: a `Fault` where it is no table of draws.
-    static func open(_ path: String) throws(Fault) -> any DrawTable {
+    static func open(
+        _ path: String,
+        separated: (String, _ delimiter: Unicode.Scalar) throws(Fault) -> any DrawTable
+    ) throws(Fault) -> any DrawTable {
         let name = path.lowercased()
         if name.hasSuffix(".parquet") { return try ParquetDrawTable(path) }
         if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") { return try JSONDrawTable(path) }
-        if name.hasSuffix(".csv") { return try SeparatedDrawTable(path, delimiter: ",") }
-        if name.hasSuffix(".tsv") { return try SeparatedDrawTable(path, delimiter: "\t") }
+        if name.hasSuffix(".csv") { return try separated(path, ",") }
+        if name.hasSuffix(".tsv") { return try separated(path, "\t") }
         throw Fault(
             .badInput, "`\(path)` is no table that is read",
             remedy: "give a file that ends in .parquet, .jsonl, .csv or .tsv")

@@ -1,7 +1,4 @@
-public import Engine
-public import Manifests
 public import Records
-import Sampling
 import Storage
 
 /// Labels the questions of a table of draws that was made elsewhere.
@@ -12,28 +9,39 @@ public struct TableResampling: Sendable {
     /// What each collection of records holds in memory, in bytes.
     var memoryLimit = 48 << 20
 
+    /// Opens a table with fields between delimiters.
+    public typealias SeparatedOpening =
+        @Sendable (String, _ delimiter: Unicode.Scalar) throws(Fault) -> any DrawTable
+
     private let table: String
-    private let settings: SampleSettings
+    private let labelling: Labelling
+    private let fitsPriors: Bool
     private let output: String
     private let dataset: String?
-    private let stop: StopRequest
+    private let separated: SeparatedOpening
+    private let checkStop: @Sendable () throws(Fault) -> Void
 
     /// A table and what is to be made of it.
     ///
     /// - Parameters:
-    ///   - settings: how questions are labelled.
+    ///   - labelling: how questions are labelled.
+    ///   - fitsPriors: whether priors are fitted to the draws, in place of those of `labelling`.
     ///   - output: the folder for the result: not there yet, or empty.
     ///   - dataset: the data set of PeBR-R1's script, to be split as that script does; nothing for none.
-    ///   - stop: asked now and then whether the work is to end.
+    ///   - separated: opens tables between commas and tabs.
+    ///   - checkStop: called now and then; throws where the work is to end.
     public init(
-        _ table: String, _ settings: SampleSettings, output: String, dataset: String? = nil,
-        stop: StopRequest = StopRequest()
+        _ table: String, _ labelling: Labelling, fitsPriors: Bool, output: String,
+        dataset: String?, separated: @escaping SeparatedOpening,
+        checkStop: @escaping @Sendable () throws(Fault) -> Void
     ) {
         self.table = table
-        self.settings = settings
+        self.labelling = labelling
+        self.fitsPriors = fitsPriors
         self.output = output
         self.dataset = dataset
-        self.stop = stop
+        self.separated = separated
+        self.checkStop = checkStop
     }
 
     /// Labels the questions and publishes the folder.
@@ -42,7 +50,7 @@ public struct TableResampling: Sendable {
     ///   cannot be made or is not empty, or where the work was to end; nothing is left then.
     public func run() throws(Fault) -> ResampledTable {
         try refuseOccupied()
-        let source = try ParquetDrawTable.open(table)
+        let source = try ParquetDrawTable.open(table, separated: separated)
         let folder = try AtomicFolder(for: output)
         do throws(Fault) {
             let spill = folder.path + "/spill"
@@ -81,11 +89,11 @@ public struct TableResampling: Sendable {
     private func label(
         _ source: any DrawTable, _ folder: String, _ space: SpillSpace
     ) throws(Fault) -> ResampledTable {
-        let fixed = settings.fixedPriors
         var tallies = try QuestionTallies(
-            source, in: space, needsHistograms: fixed == nil, stop: checkStop)
-        let priors = fixed ?? SourcePriors(fitting: tallies.histograms)
-        var labels = TableLabels(settings.labelling(priors), keepsLabels: dataset != nil)
+            source, in: space, needsHistograms: fitsPriors, stop: checkStop)
+        var labelling = labelling
+        if fitsPriors { labelling.priors = SourcePriors(fitting: tallies.histograms) }
+        var labels = TableLabels(labelling, keepsLabels: dataset != nil)
         var output = try ResampleOutput(in: folder, table: table)
         var rejects: [String: Int] = [:]
         var next = try tallies.next()
@@ -115,7 +123,8 @@ public struct TableResampling: Sendable {
         }
         try output.close()
         let result = ResampledTable(
-            table: table, output: self.output, rule: settings.labelRule, priors: priors,
+            table: table, output: self.output, rule: labelling.rule,
+            priors: labelling.priors,
             rows: rows, rejects: rejects, countedRows: tallies.rowCount,
             mixedSources: tallies.mixedSourceCount, unknownCapabilities: labels.unknownCapabilities,
             census: labels.census,
@@ -124,10 +133,5 @@ public struct TableResampling: Sendable {
             })
         try result.check(questions: tallies.questionCount)
         return result
-    }
-
-    private func checkStop() throws(Fault) {
-        guard stop.isMade else { return }
-        throw Fault(stop.code, "stopped before the labels were complete; nothing was written")
     }
 }

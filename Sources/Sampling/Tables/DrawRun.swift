@@ -1,7 +1,7 @@
 import Storage
 
 /// Rows of a table of draws that follow each other and are about one question.
-struct DrawRun {
+public struct DrawRun {
     /// The first of them, from 0.
     var row: Int
     /// How many they are.
@@ -19,7 +19,7 @@ struct DrawRun {
 }
 
 /// A row of a table of draws that cannot be used.
-struct RefusedRow {
+public struct RefusedRow {
     /// Which, from 0.
     var row: Int
     /// Why, as a name that can be counted.

@@ -4,7 +4,7 @@ import Rollouts
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Sampling
 
 @Suite struct RolloutReaderTests {
     private static let rollouts = (0..<200).map { row in

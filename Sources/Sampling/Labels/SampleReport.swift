@@ -1,5 +1,4 @@
 import Records
-import Sampling
 
 /// What a `sample` stage says of what it labelled.
 struct SampleReport {

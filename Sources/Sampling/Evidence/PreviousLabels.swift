@@ -1,5 +1,4 @@
 import Records
-import Sampling
 import Storage
 
 /// Walks what an earlier `sample` stage has published, beside the questions that were drawn since.
@@ -40,7 +39,7 @@ final class PreviousLabels {
 
     /// The priors that an earlier stage took.
     static func priors(_ folder: String) throws(Fault) -> SourcePriors {
-        try SourcePriors(json: try JSONReader.parse(file: folder + "/" + SampleStage.priors))
+        try SourcePriors(json: try JSONReader.parse(file: folder + "/" + SampleRun.priors))
     }
 
     /// The next question if it was not drawn since.

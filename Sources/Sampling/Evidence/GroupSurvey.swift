@@ -80,7 +80,7 @@ struct GroupSurvey {
                 guard let question = questions[row], let kind = kinds[row] else {
                     throw Fault(
                         .badInput,
-                        "row \(batches.rows.lowerBound + row) of `\(RolloutTables.groups)` has no "
+                        "row \(batches.rows.lowerBound + row) of `\(DrawGroup.table)` has no "
                             + "question, or no kind that is known",
                         remedy: "run the rollout stage again")
                 }

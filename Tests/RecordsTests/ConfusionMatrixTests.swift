@@ -1,7 +1,6 @@
-import Records
 import Testing
 
-@testable import Stages
+@testable import Records
 
 @Suite struct ConfusionMatrixTests {
     @Test func `pairs are counted by old and new label; labels that never occur are left out`() {
