@@ -87,7 +87,7 @@ let package = Package(
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
         module("Grading", ["Records"]),
-        module("Rewards", ["Records", "Grading"]),
+        module("Rewards", ["Records", "Storage", "HTTP", "Grading", "Processes"]),
         module("Model", ["Records", "Images", "Storage", "COpenBLAS"]),
         module("Rollouts", ["Records", "Storage", "HTTP", "Images", "Grading", "Model"]),
         module("Sampling", ["Records", "Storage"]),
@@ -141,9 +141,12 @@ let package = Package(
         tests(
             "RolloutsTests",
             [
-                "Rollouts", "EndpointServer", "Model", "Images", "Storage", "Grading", "Records",
+                "Rollouts", "EndpointServer", "HTTP", "Model", "Images", "Storage", "Grading",
+                "Records",
             ]),
-        tests("RewardsTests", ["Rewards", "Grading", "Records"]),
+        tests(
+            "RewardsTests",
+            ["Rewards", "EndpointServer", "HTTP", "Grading", "Storage", "Records"]),
         tests(
             "SamplingTests", ["Sampling", "Rollouts", "Storage", "Records"],
             resources: [.copy("Fixtures")]),
@@ -164,7 +167,7 @@ let package = Package(
             "StagesTests",
             [
                 "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Evaluation",
-                "Manifests", "Engine", "EndpointServer", "Model", "Storage", "Records",
+                "Manifests", "Engine", "Model", "Storage", "Records",
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(

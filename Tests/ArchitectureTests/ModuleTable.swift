@@ -21,7 +21,7 @@ enum ModuleTable {
         "Manifests": ["Records", "CYAML"],
         "Ingest": ["Records", "Storage", "Images", "Manifests"],
         "Grading": ["Records"],
-        "Rewards": ["Records", "Grading"],
+        "Rewards": ["Records", "Storage", "HTTP", "Grading", "Processes"],
         "Rollouts": ["Records", "Storage", "HTTP", "Images", "Grading", "Model"],
         "Sampling": ["Records", "Storage"],
         "Curriculum": ["Records", "Storage"],

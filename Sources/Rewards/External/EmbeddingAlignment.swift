@@ -1,8 +1,6 @@
 import Grading
 import HTTP
-import Manifests
-import Records
-import Rewards
+public import Records
 import Storage
 import Synchronization
 
@@ -11,8 +9,9 @@ import Synchronization
 ///
 /// Texts go in `input`, as OpenAI's `/embeddings` takes them; a picture in a message, as vLLM's takes
 /// it. A picture is encoded once a run of the stage.
-final class EmbeddingAlignment: BatchScoring {
-    let component = RewardComponent.alignment
+public final class EmbeddingAlignment: BatchScoring {
+    /// What the server's embeddings are compared for.
+    public let component = RewardComponent.alignment
     private let service: JSONService
     private let model: String
     private let threshold: Double
@@ -24,7 +23,13 @@ final class EmbeddingAlignment: BatchScoring {
     private static let textLimit = 128
     private static let requestLimit = 8
 
-    init(_ service: JSONService, model: String, threshold: Double, shardFolder: String) {
+    /// A server of embeddings.
+    ///
+    /// - Parameters:
+    ///   - model: the name of its model, which encodes texts and pictures into one space.
+    ///   - threshold: the cosine that is worth 1.
+    ///   - shardFolder: where the pictures are.
+    public init(_ service: JSONService, model: String, threshold: Double, shardFolder: String) {
         self.service = service
         self.model = model
         self.threshold = threshold
@@ -32,7 +37,9 @@ final class EmbeddingAlignment: BatchScoring {
     }
 
     /// The score of each response; 0 where it has no description.
-    func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
+    ///
+    /// - Throws: a `Fault` where the server fails, or an embedding is missing or of another length.
+    public func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
         var texts: [String] = []
         // Texts that Unicode holds for equal may have different tokens.
         var places: [[UInt8]: Int] = [:]

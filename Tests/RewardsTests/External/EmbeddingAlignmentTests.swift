@@ -1,18 +1,17 @@
 import EndpointServer
 import Grading
+import HTTP
 import Records
-import Rewards
-import Rollouts
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Rewards
 
 @Suite struct EmbeddingAlignmentTests {
-    private let fixture: RewardFixture
+    private let fixture: ExternalRewardFixture
 
     init() throws {
-        fixture = try RewardFixture()
+        fixture = try ExternalRewardFixture()
         try FileSystem.write(Array("one two".utf8), to: "\(fixture.folder)/shard.tar")
     }
 
@@ -39,7 +38,7 @@ import Testing
         let picture = Picture(
             digest: SHA256.digest(of: [UInt8(start)]), format: .png, width: 1, height: 1,
             shard: "shard", offset: start, byteCount: 3)
-        var response = RewardFixture.responses[0]
+        var response = ExternalRewardFixture.responses[0]
         response.question.pictures = [picture]
         response.parsed.description = description
         return response

@@ -1,13 +1,12 @@
 import Records
-import Rewards
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Rewards
 
 @Suite struct RewardMessageTests {
     @Test func `a response is told with its question and its parts`() throws {
-        let messages = try RewardFixture.responses.map { try RewardMessage.request($0) }
+        let messages = try ExternalRewardFixture.responses.map { try RewardMessage.request($0) }
         #expect(
             messages[0].serialized
                 == #"{"id":"q1#0.0.0","question_id":"q1","source":"s","capability":"fine","#
@@ -21,7 +20,7 @@ import Testing
 
     private func scores(_ text: String) throws -> [BatchScore] {
         let rows = try JSONReader.parse(Array(text.utf8), file: "rows").arrayValue ?? []
-        return try RewardMessage.scores(rows, of: RewardFixture.responses, range: -1...1)
+        return try RewardMessage.scores(rows, of: ExternalRewardFixture.responses, range: -1...1)
     }
 
     @Test func `scores come in any order, with parts or without`() throws {

@@ -2,7 +2,7 @@ import Records
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Rewards
 
 /// docs/schema says what an external reward is told, and what it may say.
 @Suite struct PublishedSchemaTests {
@@ -14,11 +14,11 @@ import Testing
 
     @Test func `a request has the members of its schema, all of them`() throws {
         let schema = try PublishedSchemaTests.schema("reward-request")
-        let sent = try RewardMessage.request(RewardFixture.responses[0])
+        let sent = try RewardMessage.request(ExternalRewardFixture.responses[0])
         let names = sent.objectValue?.map(\.name)
         #expect(schema["required"]?.arrayValue?.map(\.stringValue) == names)
         let whole = try RewardMessage.request(
-            RewardFixture.responseWithPicture, pictures: .init(folder: "/f"))
+            ExternalRewardFixture.responseWithPicture, pictures: .init(folder: "/f"))
         let properties = schema["properties"]
         #expect(properties?.objectValue?.map(\.name) == whole.objectValue?.map(\.name))
         let picture = whole["pictures"]?.arrayValue?.first

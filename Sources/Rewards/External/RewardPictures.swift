@@ -1,13 +1,13 @@
 import HTTP
 import Records
-import Rewards
 import Storage
 
 /// The pictures of a step's questions, each once, for a reward that asks for them.
-struct RewardPictures: Sendable {
+public struct RewardPictures: Sendable {
     private let shards: ShardReader
 
-    init(shardFolder: String) { shards = ShardReader(shardFolder: shardFolder) }
+    /// The pictures of an ingest's shards.
+    public init(shardFolder: String) { shards = ShardReader(shardFolder: shardFolder) }
 
     /// Each picture of the responses' questions.
     private func pictures(of responses: [ScorableResponse]) -> [Picture] {

@@ -1,28 +1,29 @@
-import Glibc
-import HTTP
-import Records
-import Rollouts
+public import HTTP
+public import Records
 import Storage
 
 /// A service that is posted JSON and answers JSON; what may pass is tried again.
-struct JSONService: Sendable {
+public struct JSONService: Sendable {
     /// Where it is.
-    let address: HTTPURL
+    public let address: HTTPURL
     private let key: APIKey?
     private let client: HTTPClient
     private let timeout: Duration
-    private let clock: EndpointClock
+    private let clock: HTTPClock
 
     /// How often a request is made before its failure stands.
     private static let attempts = 5
 
+    /// A service.
+    ///
     /// - Parameters:
     ///   - keyVariable: the environment variable that holds its key.
     ///   - timeout: how long one request may take.
+    ///   - environment: the environment's variables by their names.
     /// - Throws: a `Fault` where the address is none, or there is no key.
-    init(
-        _ url: String, keyVariable: String?, timeout: Duration, clock: EndpointClock = .system,
-        environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
+    public init(
+        _ url: String, keyVariable: String?, timeout: Duration, clock: HTTPClock = .system,
+        environment: (String) -> String? = APIKey.variable
     ) throws(Fault) {
         address = try HTTPURL(url)
         key = try keyVariable.map { name throws(Fault) in
@@ -31,19 +32,6 @@ struct JSONService: Sendable {
         client = try HTTPClient()
         self.timeout = timeout
         self.clock = clock
-    }
-
-    /// Makes sure that there is a key before there is work to do.
-    ///
-    /// - Throws: a `Fault` at `location` where the variable holds none.
-    static func checkKey(
-        _ variable: String?, for url: String, at location: SourceLocation,
-        environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
-    ) throws(Fault) {
-        guard let variable else { return }
-        try Fault.located(at: location) { () throws(Fault) in
-            _ = try APIKey(variable: variable, for: url, environment)
-        }
     }
 
     /// The answer to a value.
@@ -78,16 +66,12 @@ struct JSONService: Sendable {
     }
 
     private func attemptPost(_ body: HTTPBody, _ url: HTTPURL) async throws(Failure) -> JSONValue {
-        var headers = [
-            HTTPHeader("Accept", "application/json"),
-            HTTPHeader("Content-Type", "application/json"),
-        ]
-        if let key { headers.append(HTTPHeader("Authorization", key.authorization)) }
         let response: HTTPResponse
         do throws(HTTPFailure) {
             response = try await client.send(
-                HTTPRequest(url, headers: headers, body: body, timeout: timeout)
-            )
+                HTTPRequest(
+                    url, headers: HTTPHeader.json(posts: true, key: key), body: body,
+                    timeout: timeout))
         } catch {
             throw Failure(error)
         }
@@ -114,12 +98,12 @@ struct JSONService: Sendable {
 
         init(_ failure: HTTPFailure) {
             isCancelled = failure.kind == .cancelled
-            mayPass = [.name, .connect, .timeout, .transport].contains(failure.kind)
+            mayPass = failure.mayPass
             detail = "\(failure.kind.rawValue): \(failure.detail)"
         }
 
         init(status: Int, detail: String) {
-            mayPass = [408, 409, 429].contains(status) || status >= 500
+            mayPass = StatusMeaning(status).mayPass
             let line = detail.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) }
             self.detail = "status \(status): " + String(line)
         }

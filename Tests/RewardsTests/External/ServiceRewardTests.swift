@@ -1,23 +1,22 @@
 import EndpointServer
+import HTTP
 import Records
-import Rewards
-import Rollouts
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Rewards
 
 @Suite struct ServiceRewardTests {
     /// A reward whose service answers so; waits take no time.
     private func reward(
         _ server: EndpointServer, key: String? = nil, timeout: Duration = .seconds(30)
     ) throws -> ServiceReward {
-        let clock = EndpointClock(
+        let clock = HTTPClock(
             now: { .zero }, date: { 0 }, sleep: { _ in try Task.checkCancellation() })
         let service = try JSONService(
             server.address + "/score", keyVariable: key, timeout: timeout, clock: clock
         ) { ["REWARD_KEY": "secret-key"][$0] }
-        return ServiceReward(service: service, range: 0...1)
+        return ServiceReward(service, range: 0...1)
     }
 
     private static func scored(_ request: ReceivedRequest) -> Reply {
@@ -29,7 +28,8 @@ import Testing
 
     @Test func `a service is posted the responses and answers scores`() async throws {
         let server = try EndpointServer { ServiceRewardTests.scored($0) }
-        let scores = try await reward(server, key: "REWARD_KEY").scores(of: RewardFixture.responses)
+        let scores = try await reward(server, key: "REWARD_KEY").scores(
+            of: ExternalRewardFixture.responses)
         #expect(scores == [BatchScore(0.5), BatchScore(0.5)])
         let request = try #require(server.received.first)
         #expect(request.method == "POST")
@@ -43,7 +43,7 @@ import Testing
         let server = try EndpointServer { request in
             request.number < 2 ? .error(status, "later") : ServiceRewardTests.scored(request)
         }
-        #expect(try await reward(server).scores(of: RewardFixture.responses).count == 2)
+        #expect(try await reward(server).scores(of: ExternalRewardFixture.responses).count == 2)
         #expect(server.received.count == 3)
     }
 
@@ -71,7 +71,8 @@ import Testing
     func `a service that fails is a fault, and no key is told`(_ given: Case) async throws {
         let server = try EndpointServer { _ in given.reply }
         let fault = await #expect(throws: Fault.self) {
-            _ = try await reward(server, key: "REWARD_KEY").scores(of: RewardFixture.responses)
+            _ = try await reward(server, key: "REWARD_KEY").scores(
+                of: ExternalRewardFixture.responses)
         }
         #expect(fault?.code == given.code)
         #expect(fault?.message.contains(given.expected) == true, "\(fault?.message ?? "")")
@@ -86,7 +87,7 @@ import Testing
         }
         let fault = await #expect(throws: Fault.self) {
             _ = try await reward(server, timeout: .milliseconds(20))
-                .scores(of: RewardFixture.responses)
+                .scores(of: ExternalRewardFixture.responses)
         }
         #expect(fault?.code == .tryAgain)
         #expect(fault?.message.contains("timeout") == true)
@@ -99,13 +100,15 @@ import Testing
     }
 
     @Test func `a service that asks for pictures gets each once`() async throws {
-        let fixture = try RewardFixture()
+        let fixture = try ExternalRewardFixture()
         let server = try EndpointServer { ServiceRewardTests.scored($0) }
         var reward = try reward(server)
         reward.pictures = try fixture.writeShard()
-        var other = RewardFixture.responseWithPicture
+        var other = ExternalRewardFixture.responseWithPicture
         other.id = "q1#0.0.1"
-        #expect(try await reward.scores(of: [RewardFixture.responseWithPicture, other]).count == 2)
+        #expect(
+            try await reward.scores(of: [ExternalRewardFixture.responseWithPicture, other]).count
+                == 2)
         let request = try #require(server.received.first).json
         let name = SHA256.digest(of: "one").hex
         #expect(request["pictures"] == .object([.init(name, "b25l")]))

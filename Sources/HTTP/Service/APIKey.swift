@@ -1,3 +1,4 @@
+import Glibc
 public import Records
 
 /// A server's key. Nothing prints it.
@@ -24,6 +25,24 @@ public struct APIKey: Sendable {
             throw Fault(
                 .configuration, "what the environment variable `\(variable)` holds is no key",
                 remedy: "a key is one word")
+        }
+    }
+
+    /// A variable of this process's environment.
+    public static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    /// Makes sure that there is a key before there is work to do.
+    ///
+    /// - Parameter variable: the environment variable that holds it; nothing where none is needed.
+    /// - Throws: a `Fault` at `location` where the variable holds none.
+    public static func check(
+        _ variable: String?, for server: String, at location: SourceLocation
+    ) throws(Fault) {
+        guard let variable else { return }
+        try Fault.located(at: location) { () throws(Fault) in
+            _ = try APIKey(variable: variable, for: server, APIKey.variable)
         }
     }
 

@@ -1,18 +1,19 @@
 import Glibc
-import Processes
-import Records
+public import Records
 
 /// Makes the fault of a program that did not end well.
-enum ProgramFailure {
+public enum ProgramFailure {
     /// The status by which a program says that it may work when tried again (sysexits.h).
     private static let temporaryStatus = 75
     private static let memoryAdvice = "if nobody killed it, the system ran out of memory"
 
     /// What happened, the last lines that were printed, and where the rest is.
     ///
-    /// - Parameter folder: where the program wrote.
-    static func fault(
-        _ end: ProcessEnd, _ arguments: [String], _ log: ProcessLog, folder: String
+    /// - Parameters:
+    ///   - program: its command line as the user knows it.
+    ///   - folder: where the program wrote.
+    public static func fault(
+        _ end: ProcessEnd, of program: String, _ log: ProcessLog, folder: String
     ) -> Fault {
         var code = Fault.Code.failedUnits
         let how: String
@@ -37,7 +38,7 @@ enum ProgramFailure {
         }
         let place = "what it printed is in `\(log.path)`"
         return Fault(
-            code, "`\(CommandRun.shown(arguments))` \(how)",
+            code, "`\(program)` \(how)",
             remedy: [place, advice].compactMap(\.self).joined(separator: "; "),
             cause: lines.isEmpty ? "it printed nothing" : lines.joined(separator: "\n"))
     }
@@ -45,7 +46,7 @@ enum ProgramFailure {
     /// Whether a file system has no room for one more file of some length.
     private static func isFull(_ folder: String) -> Bool {
         var facts = statvfs()
-        guard statvfs(folder, &facts) == 0 else { return false }
+        guard unsafe statvfs(folder, &facts) == 0 else { return false }
         let (room, overflow) = facts.f_bavail.multipliedReportingOverflow(by: facts.f_frsize)
         // Some file systems count no files.
         let hasFiles = facts.f_files == 0 || facts.f_favail > 0

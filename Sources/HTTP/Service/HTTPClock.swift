@@ -1,7 +1,7 @@
 import Glibc
 
-/// The time that an endpoint's client goes by, so that tests need not wait.
-public struct EndpointClock: Sendable {
+/// The time that whoever asks a server goes by, so that tests need not wait.
+public struct HTTPClock: Sendable {
     /// The time since some moment; it never goes back.
     public var now: @Sendable () -> Duration
     /// Seconds since 1970, for dates that servers name.
@@ -22,7 +22,7 @@ public struct EndpointClock: Sendable {
     /// The machine's clock.
     public static let system = {
         let start = ContinuousClock.now
-        return EndpointClock(
+        return HTTPClock(
             now: { ContinuousClock.now - start }, date: { time(nil) },
             sleep: { try await Task.sleep(for: $0) })
     }()

@@ -1,18 +1,33 @@
 import HTTP
-import Records
-import Rewards
+public import Records
 
 /// A service of the user's that scores the responses of a training step: it is posted
 /// `{"responses": […]}`, with `"pictures": {…}` where it asks for them, and answers `{"scores": […]}`.
-struct ServiceReward: BatchScoring {
-    let service: JSONService
-    let range: ClosedRange<Double>
-    /// Reads the questions' pictures; nothing where the service does not ask for them.
+public struct ServiceReward: BatchScoring {
+    private let service: JSONService
+    private let range: ClosedRange<Double>
     var pictures: RewardPictures?
 
-    let component = RewardComponent.external
+    /// A service.
+    ///
+    /// - Parameters:
+    ///   - range: the scores that it may give.
+    ///   - pictures: reads the questions' pictures; nothing where the service does not ask for them.
+    public init(
+        _ service: JSONService, range: ClosedRange<Double>, pictures: RewardPictures? = nil
+    ) {
+        self.service = service
+        self.range = range
+        self.pictures = pictures
+    }
 
-    func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
+    /// What the service scores: the part of the reward that is not ours.
+    public var component: RewardComponent { .external }
+
+    /// The score of each response, in order.
+    ///
+    /// - Throws: a `Fault` where the service fails, or did not score each response.
+    public func scores(of responses: [ScorableResponse]) async throws(Fault) -> [BatchScore] {
         var messages: [JSONValue] = []
         for response in responses {
             messages.append(

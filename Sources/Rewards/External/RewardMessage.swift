@@ -1,6 +1,5 @@
 import Grading
 import Records
-import Rewards
 import Storage
 
 /// What an external reward is told of a response, and what it says of it: see docs/rewards.md.

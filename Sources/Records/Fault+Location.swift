@@ -1,8 +1,8 @@
-import Records
-
 extension Fault {
-    /// Does something whose faults are about a place in the manifest.
-    static func located<Result>(
+    /// Does something whose faults are about a place.
+    ///
+    /// - Throws: what `body` throws, at `location` where there is one.
+    public static func located<Result>(
         at location: SourceLocation?, _ body: () throws(Fault) -> Result
     ) throws(Fault) -> Result {
         do throws(Fault) {
