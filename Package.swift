@@ -89,7 +89,11 @@ let package = Package(
         module("Grading", ["Records"]),
         module("Rewards", ["Records", "Storage", "HTTP", "Grading", "Processes"]),
         module("Model", ["Records", "Images", "Storage", "COpenBLAS"]),
-        module("Rollouts", ["Records", "Storage", "HTTP", "Images", "Grading", "Model"]),
+        module(
+            "Rollouts",
+            [
+                "Records", "Storage", "HTTP", "Images", "Grading", "Rewards", "Sampling", "Model",
+            ]),
         module("Sampling", ["Records", "Storage"]),
         module("Curriculum", ["Records", "Storage"]),
         module("Training", ["Records", "Storage", "Grading", "Model", "Rewards"]),
@@ -111,7 +115,10 @@ let package = Package(
             ]),
         module(
             "Commands",
-            ["Records", "Storage", "Manifests", "Sampling", "Engine", "Stages", arguments]),
+            [
+                "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Engine", "Stages",
+                arguments,
+            ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
         .executableTarget(

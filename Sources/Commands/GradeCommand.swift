@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
-import Stages
+import Rollouts
 
 /// `pipeline grade`: verdicts on answers, without a run.
 struct GradeCommand: AsyncParsableCommand {

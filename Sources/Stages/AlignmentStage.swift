@@ -1,6 +1,7 @@
 import Engine
 import Manifests
 import Records
+import Storage
 import Training
 
 /// `train`, method `alignment`: a small contrastive scorer of pictures and descriptions, frozen
@@ -63,7 +64,7 @@ struct AlignmentStage: SingleUnitStage {
     /// The questions that a pair can be made of, and why others cannot.
     private func sorted(_ questions: [Question]) -> (usable: [Question], rejects: RejectTable) {
         var usable: [Question] = []
-        var rejects = RejectTable(stage: .train)
+        var rejects = RejectTable(of: .train)
         for question in questions {
             if question.pictures.count != 1 {
                 rejects.add(

@@ -4,6 +4,7 @@ import Grading
 import Manifests
 import Model
 import Records
+import Rollouts
 import Storage
 import Training
 
@@ -38,7 +39,8 @@ struct ReinforcementStage: SingleUnitStage {
 
         let model = try parent.policy()
         try reward.check(phase, vocabulary: model.vocabulary)
-        let answering = PolicyQuestions(phase, model: model, stage: .train)
+        let answering = PolicyQuestions(
+            phase, model: model, stage: StageKind.train.rawValue)
         let usable = answering.usable
         if usable.isEmpty {
             throw Fault(

@@ -3,6 +3,7 @@ import Grading
 import Manifests
 import Model
 import Records
+import Storage
 import Training
 
 /// `train`, method `sft`: the warm-up. Builds the policy: its vocabulary from the texts it learns

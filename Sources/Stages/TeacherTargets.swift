@@ -8,7 +8,7 @@ struct TeacherTargets {
     /// A question for each answer that is imitated, which is its target.
     private(set) var lessons: [Question] = []
     /// Questions without such an answer.
-    private(set) var rejects = RejectTable(stage: .train)
+    private(set) var rejects = RejectTable(of: .train)
 
     private struct Answer {
         var draw: Int

@@ -1,6 +1,7 @@
 import Manifests
 import Model
 import Records
+import Storage
 import Training
 
 /// A fresh policy and the examples that it is warmed up with.
@@ -41,7 +42,7 @@ struct WarmUpMaterial {
         if let parent { model = parent } else { model = try fresh(shape, pictures, usable, seed) }
         var material = WarmUpMaterial(
             model: model, pictures: pictures, examples: [], textOnly: [],
-            rejects: RejectTable(stage: .train))
+            rejects: RejectTable(of: .train))
         for question in questions {
             if question.pictures.count != 1 {
                 material.rejects.add(

@@ -22,7 +22,9 @@ enum ModuleTable {
         "Ingest": ["Records", "Storage", "Images", "Manifests"],
         "Grading": ["Records"],
         "Rewards": ["Records", "Storage", "HTTP", "Grading", "Processes"],
-        "Rollouts": ["Records", "Storage", "HTTP", "Images", "Grading", "Model"],
+        "Rollouts": [
+            "Records", "Storage", "HTTP", "Images", "Grading", "Rewards", "Sampling", "Model",
+        ],
         "Sampling": ["Records", "Storage"],
         "Curriculum": ["Records", "Storage"],
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],
@@ -38,7 +40,8 @@ enum ModuleTable {
             "Processes",
         ],
         "Commands": [
-            "Records", "Storage", "Manifests", "Sampling", "Stages", "Engine", "ArgumentParser",
+            "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Stages", "Engine",
+            "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

@@ -2,6 +2,7 @@ import Engine
 import Manifests
 import Records
 import Rollouts
+import Storage
 import Testing
 
 @testable import Stages

@@ -5,6 +5,7 @@ import Manifests
 import Model
 import Records
 import Rewards
+import Rollouts
 import Storage
 import Training
 
@@ -60,7 +61,8 @@ struct EvaluateStage: BoundStage {
             throw Fault(.internalError, "the policy `\(policy)` is no input")
         }
         let model = try TrainingRun.checkpoint(of: artifact).policy()
-        let answering = PolicyQuestions(all, model: model, stage: .evaluate)
+        let answering = PolicyQuestions(
+            all, model: model, stage: StageKind.evaluate.rawValue)
         let evaluation = PolicyEvaluation(
             name: policy, model: model, reader: try reader(context),
             settings: EvaluationSettings(settings), grader: grader, questions: all,

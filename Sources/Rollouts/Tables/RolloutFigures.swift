@@ -1,8 +1,8 @@
-import Records
+public import Records
 import Sampling
 
 /// What a rollout stage says of what it drew.
-struct RolloutFigures {
+public struct RolloutFigures: Sendable {
     private var counts: [RolloutKind: VerdictCounts] = [:]
     private var tokenCount = 0
     private var saved = 0
@@ -15,10 +15,13 @@ struct RolloutFigures {
     /// What a budget was spent on.
     private var bought: BoughtDraws?
 
+    /// No draws.
+    public init() {}
+
     /// Counts a rollout.
     ///
     /// - Parameter answer: the verdict on the answer whose description was given.
-    mutating func add(_ rollout: Rollout, answer: Verdict?) {
+    public mutating func add(_ rollout: Rollout, answer: Verdict?) {
         counts[rollout.kind, default: VerdictCounts()].add(rollout.verdict)
         if rollout.kind == .answer { tokenCount += rollout.tokenCount ?? 0 }
         guard rollout.kind == .description else { return }
@@ -30,18 +33,18 @@ struct RolloutFigures {
     }
 
     /// Counts a draw that never came.
-    mutating func add(_ missing: MissingDraw) {
+    public mutating func add(_ missing: MissingDraw) {
         counts[missing.kind, default: VerdictCounts()].add(nil)
         reasons[missing.reason, default: 0] += 1
     }
 
     /// Counts the draws that were not needed.
-    mutating func add(_ group: DrawGroup) {
+    public mutating func add(_ group: DrawGroup) {
         if group.kind == .answer { saved += max(0, group.wanted - group.asked) }
     }
 
     /// Counts what a unit spent of the budget.
-    mutating func add(_ unit: BoughtDraws) {
+    public mutating func add(_ unit: BoughtDraws) {
         bought?.add(unit)
         bought = bought ?? unit
     }
@@ -52,7 +55,11 @@ struct RolloutFigures {
     }
 
     /// Facts for the receipt.
-    func details(draws: Int, provenance: String) -> JSONValue {
+    ///
+    /// - Parameters:
+    ///   - draws: how many answers to each question were wanted.
+    ///   - provenance: how they were drawn and graded, as a mark.
+    public func details(draws: Int, provenance: String) -> JSONValue {
         var lines: [JSONValue] = []
         var kinds: [JSONValue.Member] = []
         for kind in RolloutKind.allCases {
@@ -92,7 +99,7 @@ struct RolloutFigures {
     }
 
     /// Draws that never came are told by reason, and what was left of a budget.
-    var notices: [String] {
+    public var notices: [String] {
         [bought?.notice, missingNotice].compactMap { $0 }
     }
 

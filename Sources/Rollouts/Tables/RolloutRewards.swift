@@ -1,15 +1,15 @@
-import Grading
-import Records
+public import Grading
+public import Records
 import Rewards
-import Rollouts
 
 /// The parts of a reward that a graded answer has whatever its recipe: accuracy, format, and keywords
 /// where the question has any. What needs a trained scorer, or a limit, is told in training alone.
-struct RolloutRewards {
+public struct RolloutRewards: Sendable {
     private let layout: RewardScorer
     private let wording: RewardScorer
 
-    init(_ grader: Grader) {
+    /// The parts as a grader's format has them.
+    public init(_ grader: Grader) {
         layout = RewardScorer(
             RewardRecipe(weights: [.format: 1], lengthLimit: 1), grader: grader)
         wording = RewardScorer(
@@ -18,7 +18,8 @@ struct RolloutRewards {
 
     /// The parts, in the order of `RewardComponent`; none for what is not an answer, or whose text is
     /// not whole.
-    func parts(_ row: DrawRow, _ verdict: Verdict, of question: Question) -> [Rollout.Reward] {
+    public func parts(_ row: DrawRow, _ verdict: Verdict, of question: Question) -> [Rollout.Reward]
+    {
         guard row.kind == .answer, row.response.verdict == nil else { return [] }
         let scorer = question.keywords.isEmpty ? layout : wording
         var values = scorer.score(

@@ -1,8 +1,7 @@
-import Manifests
 import Records
 import Testing
 
-@testable import Stages
+@testable import Sampling
 
 @Suite("A share of the questions of each source, capability and label")
 struct QuestionSubsetTests {
@@ -16,9 +15,9 @@ struct QuestionSubsetTests {
 
     static func chosen(
         _ members: [QuestionSubset.Member?] = members, seed: UInt64 = 1,
-        _ change: (inout RolloutSettings.Subset) -> Void
+        _ change: (inout QuestionSubset.Rule) -> Void
     ) -> [Int] {
-        var settings = RolloutSettings.Subset()
+        var settings = QuestionSubset.Rule()
         change(&settings)
         return QuestionSubset(settings, seed: Seed(seed)).places(in: members)
     }

@@ -1,24 +1,26 @@
-import Manifests
-import Model
-import Records
+public import Model
+public import Records
+public import Storage
 
 /// Questions sorted into those that the embedded policy can be asked and those that it cannot.
-struct PolicyQuestions {
+public struct PolicyQuestions: Sendable {
     /// Questions with one picture and a prompt that fits.
-    private(set) var usable: [Question] = []
+    public private(set) var usable: [Question] = []
     /// The others, with reasons.
-    private(set) var rejects: RejectTable
+    public private(set) var rejects: RejectTable
 
     /// Questions that were sorted already.
-    init(usable: [Question], rejects: RejectTable) {
+    public init(usable: [Question], rejects: RejectTable) {
         self.usable = usable
         self.rejects = rejects
     }
 
+    /// Sorts questions.
+    ///
     /// - Parameters:
     ///   - asked: how many of the questions are asked at all; nothing for all of them.
     ///   - stage: the kind of stage that asks.
-    init(_ questions: [Question], asked: Int? = nil, model: PolicyModel, stage: StageKind) {
+    public init(_ questions: [Question], asked: Int? = nil, model: PolicyModel, stage: String) {
         rejects = RejectTable(stage: stage)
         for (row, question) in questions.enumerated() {
             if row >= asked ?? .max {
@@ -39,6 +41,9 @@ struct PolicyQuestions {
         }
     }
 
+    /// The kind of stage that asks policies for rollouts.
+    static let rolloutStage = "rollout"
+
     /// The sum, with reasons counted.
-    var accounting: Accounting { rejects.accounting(outputs: usable.count) }
+    public var accounting: Accounting { rejects.accounting(outputs: usable.count) }
 }

@@ -1,9 +1,8 @@
-import Curriculum
-import Records
+public import Records
 import Storage
 
 /// Writes the files of a phase: its questions in training order, and what each was chosen by.
-struct PhaseFiles {
+public struct PhaseFiles {
     /// The columns of `phases/NAME.parquet`.
     static let columns = [
         ParquetColumn("question", .string, isNullable: false),
@@ -23,7 +22,13 @@ struct PhaseFiles {
     private let capabilities: [ByteSlice]
     private let difficulties: [ByteSlice]
 
-    init(_ folder: String, _ places: QuestionPlaces, sources: [String], phases: [String]) {
+    /// The files in a folder.
+    ///
+    /// - Parameters:
+    ///   - places: where the questions' rows are.
+    ///   - sources: the names of sources, by number.
+    ///   - phases: the names of phases, by number.
+    public init(_ folder: String, _ places: QuestionPlaces, sources: [String], phases: [String]) {
         func slices(_ names: [String]) -> [ByteSlice] { names.map { ByteSlice(Array($0.utf8)) } }
         self.folder = folder
         self.places = places
@@ -34,7 +39,9 @@ struct PhaseFiles {
     }
 
     /// Writes a phase and its control.
-    func write(_ phase: BuiltPhase) throws(Fault) {
+    ///
+    /// - Throws: a `Fault` where the disk refuses, or the questions were changed meanwhile.
+    public func write(_ phase: BuiltPhase) throws(Fault) {
         try write(phase.members, "\(folder)/\(phase.rule.name)")
         try write(phase.control, "\(folder)/\(phase.rule.name).control")
     }

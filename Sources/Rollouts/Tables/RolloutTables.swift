@@ -1,20 +1,23 @@
-import Records
-import Rollouts
+public import Records
 import Storage
 
 /// What a unit of a rollout stage has drawn, before it is graded.
-struct RolloutTables {
-    static let draws = "draws.parquet"
+public struct RolloutTables {
+    /// The table of the draws.
+    public static let draws = "draws.parquet"
 
     private var rows: [DrawRow] = []
     private var missingRows: [MissingDraw] = []
     private var groupRows: [DrawGroup] = []
 
+    /// No draws.
+    public init() {}
+
     /// Adds what came of a prompt.
     ///
     /// - Parameter parent: the draw whose description was given. The draws of a description follow
     ///   those of the descriptions before it.
-    mutating func add(
+    public mutating func add(
         _ group: DrawnGroup, of question: Question, _ kind: RolloutKind, wanted: Int,
         parent: Int? = nil
     ) {
@@ -46,8 +49,10 @@ struct RolloutTables {
         }
     }
 
-    /// Writes the tables.
-    func write(to folder: String) throws(Fault) {
+    /// Writes the tables into a folder.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    public func write(to folder: String) throws(Fault) {
         try ParquetTableWriter.write(
             rows, columns: DrawRow.columns, to: folder + "/" + RolloutTables.draws)
         try ParquetTableWriter.write(
@@ -61,7 +66,7 @@ struct RolloutTables {
     /// - Parameters:
     ///   - servers: what was found out about whoever answers.
     ///   - bought: what a budget was spent on.
-    func details(servers: JSONValue?, bought: BoughtDraws?) -> JSONValue {
+    public func details(servers: JSONValue?, bought: BoughtDraws?) -> JSONValue {
         let answers = groupRows.filter { $0.kind == .answer }
         return [
             "draws": .integer(rows.count), "missing": .integer(missingRows.count),

@@ -1,8 +1,7 @@
-import Records
-import Rollouts
+public import Records
 
 /// Where a unit's policies come from: one for each pass, all of the same model and settings.
-protocol PolicySource: Sendable {
+public protocol PolicySource: Sendable {
     /// Sorts questions into those that the policy can be asked and those that it cannot.
     ///
     /// - Parameter asked: how many of the questions are asked at all.
@@ -29,6 +28,8 @@ protocol PolicySource: Sendable {
 }
 
 extension PolicySource {
-    var findings: JSONValue? { nil }
-    var asksAtOnce: Bool { false }
+    /// Nothing.
+    public var findings: JSONValue? { nil }
+    /// Some after the others.
+    public var asksAtOnce: Bool { false }
 }

@@ -1,12 +1,10 @@
-import Curriculum
-import Manifests
-import Records
-import Storage
+public import Records
+public import Storage
 
 /// Writes `rejects.jsonl` of a curriculum: a row for each question that is in no phase.
 ///
 /// There may be many millions, so a row is put together from what rows of its kind have in common.
-struct LeftOutTable: ~Copyable {
+public struct LeftOutTable: ~Copyable {
     private struct Kind: Hashable {
         var source: UInt32
         var leftOut: LeftOut
@@ -18,20 +16,31 @@ struct LeftOutTable: ~Copyable {
     }
 
     private var file: BufferedFile
+    private let stage: String
     private let sources: [String]
     private var parts: [Kind: Parts] = [:]
     /// How many questions by reason.
-    private(set) var counts: [String: Int] = [:]
+    public private(set) var counts: [String: Int] = [:]
 
-    init(_ path: String, sources: [String]) throws(Fault) {
+    /// Begins the file.
+    ///
+    /// - Parameters:
+    ///   - stage: the kind of stage that leaves questions out.
+    ///   - sources: the names of sources, by number.
+    /// - Throws: a `Fault` where the disk refuses.
+    public init(_ path: String, stage: String, sources: [String]) throws(Fault) {
         file = try BufferedFile(path: path)
+        self.stage = stage
         self.sources = sources
     }
 
     /// Adds a question.
     ///
-    /// - Parameter id: its id, as JSON text between quotes.
-    mutating func add(_ leftOut: LeftOut, source: UInt32, id: ByteSlice) throws(Fault) {
+    /// - Parameters:
+    ///   - source: the number of its source.
+    ///   - id: its id, as JSON text between quotes.
+    /// - Throws: a `Fault` where the disk refuses.
+    public mutating func add(_ leftOut: LeftOut, source: UInt32, id: ByteSlice) throws(Fault) {
         let kind = Kind(source: source, leftOut: leftOut)
         let parts = self.parts[kind] ?? parts(of: kind)
         self.parts[kind] = parts
@@ -44,12 +53,14 @@ struct LeftOutTable: ~Copyable {
     }
 
     /// Writes what is left.
-    mutating func close() throws(Fault) { try file.close() }
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    public mutating func close() throws(Fault) { try file.close() }
 
     private func parts(of kind: Kind) -> Parts {
         let reject = Reject(
             source: sources[Int(kind.source)], file: "questions.jsonl", row: nil, id: "",
-            stage: StageKind.curriculum.rawValue, reason: kind.leftOut.name,
+            stage: stage, reason: kind.leftOut.name,
             detail: kind.leftOut.detail)
         var start: [UInt8] = []
         var end: [UInt8] = []

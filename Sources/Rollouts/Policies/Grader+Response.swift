@@ -1,10 +1,9 @@
-import Grading
-import Records
-import Rollouts
+public import Grading
+public import Records
 
 extension Grader {
     /// Grades a response. A recorded verdict stands where the text is not there to be graded.
-    func grade(_ response: PolicyResponse, of question: Question) -> GradedResponse {
+    public func grade(_ response: PolicyResponse, of question: Question) -> GradedResponse {
         var graded = grade(
             response.text, finishReason: response.finishReason, gold: question.answer,
             choices: question.choices)

@@ -1,9 +1,8 @@
-import Curriculum
-import Records
-import Storage
+public import Records
+public import Storage
 
 /// Where the rows of the chosen questions lie in `questions.jsonl`.
-struct QuestionPlaces {
+public struct QuestionPlaces {
     /// How a row of a question begins.
     static let rowStart = Array("{\"id\":\"".utf8)
 
@@ -20,7 +19,7 @@ struct QuestionPlaces {
     ///   - table: the same questions, in the same order.
     ///   - others: is told every question: its row, what selection knows of it, and its id as JSON text.
     /// - Throws: a `Fault` if the tables are not of the same questions, and what `others` throws.
-    init(
+    public init(
         _ path: String, rows: [Int], _ table: CandidateTable,
         _ others: (Int, Candidate, ByteSlice) throws(Fault) -> Void
     ) throws(Fault) {

@@ -1,36 +1,42 @@
-import Engine
 import Grading
-import Manifests
-import Model
-import Records
-import Rollouts
+public import Model
+public import Records
 
 /// The embedded model as a source of policies.
-struct EmbeddedSource: PolicySource {
-    let model: PolicyModel
-    let loader: PictureLoader
-    let settings: RolloutSettings
-    let seed: Seed
-    let jobs: Int
+public struct EmbeddedSource: PolicySource {
+    private let model: PolicyModel
+    private let loader: PictureLoader
+    private let temperature: Double
+    private let topShare: Double
+    private let seed: Seed
+    private let jobs: Int
 
-    init(
-        _ model: PolicyModel, _ settings: RolloutSettings, _ context: UnitContext
-    ) throws(Fault) {
+    /// A model.
+    ///
+    /// - Parameters:
+    ///   - shardFolder: where the pictures are.
+    ///   - temperature: what logits are divided by.
+    ///   - topShare: the share of probability that tokens are drawn from, 0 to 1.
+    ///   - jobs: the most tasks at once.
+    public init(
+        _ model: PolicyModel, shardFolder: String, temperature: Double, topShare: Double,
+        seed: Seed, jobs: Int
+    ) {
         self.model = model
-        loader = PictureLoader(
-            shardFolder: try context.inputs.one("questions").path("shards"),
-            shape: model.configuration)
-        self.settings = settings
-        seed = context.seed.deriving("rollout")
-        jobs = context.jobs
+        loader = PictureLoader(shardFolder: shardFolder, shape: model.configuration)
+        self.temperature = temperature
+        self.topShare = topShare
+        self.seed = seed
+        self.jobs = jobs
     }
 
-    func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
-        PolicyQuestions(questions, asked: asked, model: model, stage: .rollout)
+    /// Questions with one picture and a prompt that fits, and the others.
+    public func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
+        PolicyQuestions(questions, asked: asked, model: model, stage: PolicyQuestions.rolloutStage)
     }
 
     /// The model reads the question's text alone; it knows nothing of options.
-    func prompt(
+    public func prompt(
         _ question: Question, _ kind: RolloutKind, parent: Int?, description: String?
     ) -> DrawPrompt {
         DrawPrompt(
@@ -39,7 +45,10 @@ struct EmbeddedSource: PolicySource {
                 ? [.picture(0), .text(question.text)] : [.text(question.text)])
     }
 
-    func policy(for prompts: [DrawPrompt]) async throws(Fault) -> any Policy {
+    /// A policy that is asked these prompts.
+    ///
+    /// - Throws: a `Fault` where a picture cannot be read.
+    public func policy(for prompts: [DrawPrompt]) async throws(Fault) -> any Policy {
         let shown = prompts.filter { $0.kind == .answer }
         let (pictures, places) = try await loader.load(shown.map(\.question), jobs: jobs)
         var next = places.makeIterator()
@@ -53,8 +62,8 @@ struct EmbeddedSource: PolicySource {
                 picture: prompt.kind == .answer ? next.next() : nil, seed: seed(of: prompt))
         }
         return EmbeddedPolicy(
-            model, prompts: asked, pictures: pictures, temperature: settings.temperature,
-            topShare: settings.topShare, jobs: jobs)
+            model, prompts: asked, pictures: pictures, temperature: temperature,
+            topShare: topShare, jobs: jobs)
     }
 
     /// A description as in the one format that has one and that the policy can be taught.

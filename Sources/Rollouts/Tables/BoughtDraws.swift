@@ -1,7 +1,7 @@
-import Records
+public import Records
 
 /// What a budget of further draws was spent on, and what it did for the labels.
-struct BoughtDraws {
+public struct BoughtDraws: Sendable {
     /// How many draws there might have been.
     private(set) var budget: Int
     /// How many there were: fewer where no further draw was worth anything.
@@ -14,7 +14,7 @@ struct BoughtDraws {
     private(set) var wrongAfter = 0.0
 
     /// Nothing spent yet.
-    init(budget: Int) { self.budget = budget }
+    public init(budget: Int) { self.budget = budget }
 
     /// Counts a question.
     ///
@@ -22,7 +22,7 @@ struct BoughtDraws {
     ///   - drawCount: how many of its draws the budget paid for.
     ///   - before: the probability that its label is wrong, without them.
     ///   - after: the probability with them.
-    mutating func add(_ drawCount: Int, before: Double, after: Double) {
+    public mutating func add(_ drawCount: Int, before: Double, after: Double) {
         self.drawCount += drawCount
         questionCount += drawCount > 0 ? 1 : 0
         wrongBefore += before
@@ -48,7 +48,7 @@ struct BoughtDraws {
     }
 
     /// From a fact of a receipt; nothing where it tells of no budget.
-    init?(json: JSONValue?) {
+    public init?(json: JSONValue?) {
         guard let json, let budget = json["budget"]?.integerValue,
             let drawCount = json["draws"]?.integerValue,
             let questionCount = json["questions"]?.integerValue,

@@ -4,12 +4,9 @@ import Records
 import Rollouts
 import Storage
 
-/// How a run's questions are put to a policy that reads prompts.
-struct PromptedQuestions: Sendable {
-    let recipe: PromptRecipe
-    let sizing: PictureSizing
-    private let sizeSettings: JSONValue
-
+extension PromptedQuestions {
+    /// How a run's questions are put.
+    ///
     /// - Throws: a `Fault`, at its place in the manifest or the template, where a template cannot be
     ///   read or is wrong.
     init(_ run: RunSpecification) throws(Fault) {
@@ -34,14 +31,15 @@ struct PromptedQuestions: Sendable {
             }
         }
         let own = prompt.template.flatMap(BuiltInPrompt.init) ?? usual
-        recipe = try PromptRecipe(
+        let recipe = try PromptRecipe(
             system: prompt.system,
             answer: try template(prompt.template, "template", or: usual, usual.text),
             description: try template(prompt.description, "description", or: own, own.secondPass),
             blind: prompt.blind == nil
                 ? nil : try template(prompt.blind, "blind", or: own, own.text))
-        sizing = PictureSizing(run.policy.pictureSize)
-        sizeSettings = run.policy.parameters["picture_size"] ?? .null
+        self.init(
+            recipe: recipe, sizing: PictureSizing(run.policy.pictureSize),
+            sizeSettings: run.policy.parameters["picture_size"] ?? .null)
     }
 
     /// What asks for a response format in words.
@@ -55,53 +53,6 @@ struct PromptedQuestions: Sendable {
         case .choice: .choice
         case .answer, .free: .plain
         }
-    }
-
-    /// What changes a prompt.
-    var material: [JSONValue.Member] {
-        [.init("template", recipe.provenance), .init("pictures", sizeSettings)]
-    }
-
-    /// A question that is asked with pictures, for a first look at whoever answers; nothing if there is
-    /// none.
-    func firstShown(_ questions: [Question]) -> DrawPrompt? {
-        for question in questions where !question.pictures.isEmpty {
-            let hasSizes = question.pictures.allSatisfy {
-                sizing.size(width: $0.width, height: $0.height) != nil
-            }
-            if hasSizes, let prompt = try? recipe.prompt(question, kind: .answer) { return prompt }
-        }
-        return nil
-    }
-
-    /// Questions that can be asked, and those that cannot, with the reasons.
-    func sort(_ questions: [Question], asked: Int) -> PolicyQuestions {
-        var usable: [Question] = []
-        var rejects = RejectTable(stage: .rollout)
-        for (row, question) in questions.enumerated() {
-            if row >= asked {
-                rejects.add(question, reason: "beyond_limit", detail: "`limit` leaves it out")
-                continue
-            }
-            do throws(Fault) {
-                _ = try recipe.prompt(question, kind: .answer)
-            } catch {
-                rejects.add(question, reason: "image_tag_mismatch", detail: error.message)
-                continue
-            }
-            let sizeless = question.pictures.first {
-                sizing.size(width: $0.width, height: $0.height) == nil
-            }
-            if let sizeless {
-                rejects.add(
-                    question, reason: "picture_size",
-                    detail: "a picture of \(sizeless.width)×\(sizeless.height) pixels has no size "
-                        + "under the rule")
-            } else {
-                usable.append(question)
-            }
-        }
-        return PolicyQuestions(usable: usable, rejects: rejects)
     }
 }
 

@@ -3,7 +3,7 @@ import Records
 import Storage
 import Testing
 
-@testable import Stages
+@testable import Rollouts
 
 @Suite("Grading a file of answers")
 struct AnswerGradingTests {

@@ -18,6 +18,8 @@ public struct AnswerGrading: Sendable {
     /// The names and versions of graders.
     public static var graders: [String] { Equivalence.all.map(\.identifier) }
 
+    /// A way to grade answers.
+    ///
     /// - Parameters:
     ///   - name: a grader's name, with its version or without.
     ///   - tolerance: how far a number may be off, as a share of the gold number.
