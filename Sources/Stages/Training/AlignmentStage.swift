@@ -39,8 +39,8 @@ struct AlignmentStage: SingleUnitStage {
         }
         let seed = context.seed.deriving("alignment")
         let material = try await AlignmentMaterial.make(
-            usable, policy: policy, shardFolder: ingest.path("shards"), seed: seed,
-            jobs: context.jobs)
+            usable, imageSize: policy.imageSize, patchSize: policy.patchSize,
+            shardFolder: ingest.path("shards"), seed: seed, jobs: context.jobs)
         let method = AlignmentMethod(
             material.model, pictures: material.pictures, pairs: material.pairs,
             batch: settings.pairs, seed: seed)

@@ -39,10 +39,8 @@ struct SupervisedStage: SingleUnitStage {
         let first = context.seed.deriving("warm-up")
         let seed = parent.map { first.deriving($0.modelDigest) } ?? first
         var material = try await WarmUpMaterial.make(
-            lessons, parent: try parent?.policy(),
-            longestQuestion: all.map { Vocabulary.words(of: $0.text).count }.max() ?? 0,
-            policy: policy, givenEnd: format.descriptionEnd, shardFolder: ingest.path("shards"),
-            seed: seed, jobs: context.jobs)
+            lessons, from: try start(parent, all), givenEnd: format.descriptionEnd,
+            shardFolder: ingest.path("shards"), seed: seed, jobs: context.jobs)
         if let taught { material.rejects.add(taught.rejects) }
         if material.examples.isEmpty {
             let source = settings.split.map { "the split `\($0)`" } ?? "`targets`"
@@ -83,12 +81,33 @@ struct SupervisedStage: SingleUnitStage {
             ], notices: material.notices)
     }
 
+    /// What is warmed up: the parent, or a fresh policy that can read all questions.
+    private func start(
+        _ parent: Checkpoint?, _ questions: [Question]
+    ) throws(Fault) -> WarmUpMaterial.Start {
+        if let parent { return .policy(try parent.policy()) }
+        return .fresh(try configuration(questions))
+    }
+
+    /// The shape of a fresh policy, which can read the longest of some questions.
+    private func configuration(_ questions: [Question]) throws(Fault) -> PolicyConfiguration {
+        let longest = questions.map { Vocabulary.words(of: $0.text).count }.max() ?? 0
+        let shape = PolicyConfiguration(
+            imageSize: policy.imageSize, patchSize: policy.patchSize,
+            patchWidth: policy.patchWidth, width: policy.width, layers: policy.layers,
+            heads: policy.heads, feedForward: policy.feedForward,
+            questionTokens: policy.questionTokens ?? longest + 1,
+            responseTokens: policy.responseTokens, patchWords: policy.patchWords)
+        if let problem = shape.problem { throw Fault(.badInput, "policy: \(problem)") }
+        return shape
+    }
+
     /// What the stage of `targets` has to teach; nothing without one.
     private func teacherTargets(_ inputs: StageInputs) throws(Fault) -> TeacherTargets? {
         guard let artifact = inputs.optional("targets") else { return nil }
         do throws(Fault) {
             return try TeacherTargets(
-                artifact, limit: settings.targetsPerQuestion,
+                artifact.folder, limit: settings.targetsPerQuestion,
                 sufficient: settings.sufficientDescriptions)
         } catch {
             var fault = error

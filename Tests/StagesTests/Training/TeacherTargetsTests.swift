@@ -4,6 +4,7 @@ import Records
 import Rollouts
 import Storage
 import Testing
+import Training
 
 @testable import Stages
 
@@ -45,7 +46,7 @@ import Testing
 
     @Test func `the shortest right answers are imitated, and who has none is told`() async throws {
         let targets = try TeacherTargets(
-            try await artifact(passes: false), limit: 2, sufficient: false)
+            try await artifact(passes: false).folder, limit: 2, sufficient: false)
         #expect(targets.lessons.map(\.id) == ["q0", "q0", "q2", "q2", "q3", "q3"])
         #expect(
             targets.lessons[0].target
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func `a second pass tells which descriptions suffice`() async throws {
-        let artifact = try await artifact(passes: true)
+        let artifact = try await artifact(passes: true).folder
         let targets = try TeacherTargets(artifact, limit: 1, sufficient: true)
         #expect(targets.lessons.map(\.id) == ["q0", "q3"])
         #expect(targets.lessons.allSatisfy { $0.textOnlyTarget == $0.target })

@@ -1,14 +1,12 @@
-import Engine
-import Manifests
-import Records
-import Storage
+public import Records
+public import Storage
 
 /// Right answers of a rollout stage as responses to imitate: what a teacher knows.
-struct TeacherTargets {
+public struct TeacherTargets: Sendable {
     /// A question for each answer that is imitated, which is its target.
-    private(set) var lessons: [Question] = []
+    public private(set) var lessons: [Question] = []
     /// Questions without such an answer.
-    private(set) var rejects = RejectTable(of: .train)
+    public private(set) var rejects = RejectTable.training
 
     private struct Answer {
         var draw: Int
@@ -22,13 +20,14 @@ struct TeacherTargets {
     /// The shortest right answers to each question, of equally short ones the first drawn.
     ///
     /// - Parameters:
+    ///   - folder: what the rollout stage published.
     ///   - limit: the most answers to a question.
     ///   - sufficient: whether only answers count whose description alone led to a right answer in the
     ///     second pass without stating it (Vision-SR1's cold start, arXiv 2508.19652).
     /// - Throws: a `Fault` where a table cannot be read.
-    init(_ artifact: Artifact, limit: Int, sufficient: Bool) throws(Fault) {
-        var answers = try TeacherTargets.rightAnswers(artifact)
-        let questions = try TableReader.read(Question.self, from: artifact.path("questions.jsonl"))
+    public init(_ folder: String, limit: Int, sufficient: Bool) throws(Fault) {
+        var answers = try TeacherTargets.rightAnswers(folder)
+        let questions = try TableReader.read(Question.self, from: folder + "/questions.jsonl")
         for question in questions {
             let all = answers.removeValue(forKey: Array(question.id.utf8)) ?? []
             let whole = all.filter { !$0.isRecorded }
@@ -60,17 +59,17 @@ struct TeacherTargets {
     }
 
     /// As a sentence.
-    var line: String {
+    public var line: String {
         let others = rejects.rows.isEmpty ? "" : ", none of others (\(rejects.description))"
         return "\(lessons.count) right answers of the teacher\(others)"
     }
 
     /// The answers that the grader says are right, by the bytes of their questions' ids.
-    private static func rightAnswers(_ artifact: Artifact) throws(Fault) -> [[UInt8]: [Answer]] {
+    private static func rightAnswers(_ folder: String) throws(Fault) -> [[UInt8]: [Answer]] {
         var answers: [[UInt8]: [Answer]] = [:]
         // The draws that were given a description come after the answers of their unit.
         try ParquetTableReader.forEach(
-            Rollout.self, from: artifact.path("rollouts.parquet")
+            Rollout.self, from: folder + "/rollouts.parquet"
         ) { rollout in
             let key = Array(rollout.question.utf8)
             switch rollout.kind {

@@ -1,24 +1,32 @@
-import Manifests
-import Model
-import Records
-import Training
+public import Model
+public import Records
 
 /// A fresh scorer of pictures and descriptions, and the pairs that it learns from.
-struct AlignmentMaterial {
-    var model: AlignmentModel
-    var pictures: [PicturePatches]
+public struct AlignmentMaterial: Sendable {
+    /// The scorer.
+    public var model: AlignmentModel
+    /// The questions' pictures, each once.
+    public var pictures: [PicturePatches]
     /// One a question, in their order.
-    var pairs: [AlignmentMethod.Pair]
+    public var pairs: [AlignmentMethod.Pair]
 
     /// Pictures that the pixel statistics are taken from, at most.
     private static let measuredPictures = 1024
 
     /// Builds the scorer for `questions`, each of which has one picture and keywords.
-    static func make(
-        _ questions: [Question], policy: PolicySettings, shardFolder: String, seed: Seed, jobs: Int
+    ///
+    /// - Parameters:
+    ///   - imageSize: the length of a picture's side, in pixels.
+    ///   - patchSize: that of a patch's.
+    ///   - shardFolder: where the pictures are.
+    ///   - jobs: the most tasks at once.
+    /// - Throws: a `Fault` where a picture cannot be read.
+    public static func make(
+        _ questions: [Question], imageSize: Int, patchSize: Int, shardFolder: String, seed: Seed,
+        jobs: Int
     ) async throws(Fault) -> AlignmentMaterial {
         var shape = PolicyConfiguration(
-            imageSize: policy.imageSize, patchSize: policy.patchSize, patchWidth: 8, width: 8,
+            imageSize: imageSize, patchSize: patchSize, patchWidth: 8, width: 8,
             layers: 1, heads: 1, feedForward: 8, questionTokens: 1, responseTokens: 1)
         let loader = PictureLoader(shardFolder: shardFolder, shape: shape)
         let (pictures, places) = try await loader.load(questions, jobs: jobs)

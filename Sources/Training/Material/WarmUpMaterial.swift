@@ -1,20 +1,30 @@
-import Manifests
-import Model
-import Records
-import Storage
-import Training
+public import Model
+public import Records
+public import Storage
 
 /// A fresh policy and the examples that it is warmed up with.
-struct WarmUpMaterial {
-    var model: PolicyModel
-    var pictures: [PicturePatches]
-    var examples: [SupervisedExample]
-    var textOnly: [SupervisedExample]
+public struct WarmUpMaterial: Sendable {
+    /// What is warmed up.
+    public enum Start: Sendable {
+        /// A policy of this shape that knows nothing; its pixel statistics are measured.
+        case fresh(PolicyConfiguration)
+        /// A policy to go on from.
+        case policy(PolicyModel)
+    }
+
+    /// The policy.
+    public var model: PolicyModel
+    /// The pictures of the examples.
+    public var pictures: [PicturePatches]
+    /// Responses to questions with their pictures.
+    public var examples: [SupervisedExample]
+    /// Responses to questions without.
+    public var textOnly: [SupervisedExample]
     /// Why text-only targets are no examples; their questions may be examples with their pictures all
     /// the same.
     var textOnlyFailures: [SupervisedExample.Unusable] = []
     /// Questions that are no example.
-    var rejects: RejectTable
+    public var rejects: RejectTable
 
     /// Pictures that the pixel statistics are taken from, at most.
     private static let measuredPictures = 1024
@@ -22,27 +32,30 @@ struct WarmUpMaterial {
     /// Builds the policy for `questions`, and the examples.
     ///
     /// - Parameters:
-    ///   - parent: the policy to go on from; without it, a fresh one is made.
-    ///   - longestQuestion: words of the longest question of any split: the policy can read it.
     ///   - givenEnd: the word up to which a text-only target is given.
-    static func make(
-        _ questions: [Question], parent: PolicyModel?, longestQuestion: Int,
-        policy: PolicySettings, givenEnd: String?, shardFolder: String, seed: Seed, jobs: Int
+    ///   - shardFolder: where the pictures are.
+    ///   - jobs: the most tasks at once.
+    /// - Throws: a `Fault` where a picture cannot be read.
+    public static func make(
+        _ questions: [Question], from start: Start, givenEnd: String?, shardFolder: String,
+        seed: Seed, jobs: Int
     ) async throws(Fault) -> WarmUpMaterial {
         let usable = questions.filter { $0.pictures.count == 1 && $0.target != nil }
-        let shape: PolicyConfiguration
-        if let parent {
-            shape = parent.configuration
-        } else {
-            shape = try configuration(policy, longestQuestion)
-        }
+        let shape =
+            switch start {
+            case .fresh(let configuration): configuration
+            case .policy(let policy): policy.configuration
+            }
         let loader = PictureLoader(shardFolder: shardFolder, shape: shape)
         let (pictures, places) = try await loader.load(usable, jobs: jobs)
         let model: PolicyModel
-        if let parent { model = parent } else { model = try fresh(shape, pictures, usable, seed) }
+        switch start {
+        case .fresh: model = try fresh(shape, pictures, usable, seed)
+        case .policy(let policy): model = policy
+        }
         var material = WarmUpMaterial(
             model: model, pictures: pictures, examples: [], textOnly: [],
-            rejects: RejectTable(of: .train))
+            rejects: RejectTable.training)
         for question in questions {
             if question.pictures.count != 1 {
                 material.rejects.add(
@@ -71,26 +84,12 @@ struct WarmUpMaterial {
     }
 
     /// What the user should know of text-only targets.
-    var notices: [String] {
+    public var notices: [String] {
         guard let first = textOnlyFailures.first else { return [] }
         return [
             "the text-only targets of \(textOnlyFailures.count) questions are not learnt from; the "
                 + "first: \(first.detail)"
         ]
-    }
-
-    /// The shape of a fresh policy.
-    private static func configuration(
-        _ policy: PolicySettings, _ longestQuestion: Int
-    ) throws(Fault) -> PolicyConfiguration {
-        let shape = PolicyConfiguration(
-            imageSize: policy.imageSize, patchSize: policy.patchSize,
-            patchWidth: policy.patchWidth, width: policy.width, layers: policy.layers,
-            heads: policy.heads, feedForward: policy.feedForward,
-            questionTokens: policy.questionTokens ?? longestQuestion + 1,
-            responseTokens: policy.responseTokens, patchWords: policy.patchWords)
-        if let problem = shape.problem { throw Fault(.badInput, "policy: \(problem)") }
-        return shape
     }
 
     /// A policy that knows the questions' words and the pictures' statistics, and nothing else.
