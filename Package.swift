@@ -113,11 +113,17 @@ let package = Package(
                 "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
                 "Processes",
             ]),
+        module("Terminal", ["Records", "Storage", "Engine"]),
+        module(
+            "Doctor",
+            [
+                "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
+            ]),
         module(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Engine", "Stages",
-                arguments,
+                "Terminal", "Doctor", arguments,
             ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
@@ -129,13 +135,21 @@ let package = Package(
                 "Curriculum", "Stages", arguments,
             ], swiftSettings: settings),
 
+        // What tests share.
+        .target(
+            name: "TestSupport", dependencies: ["Records", "Storage"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("RecordsTests", ["Records"]),
-        tests("StorageTests", ["Storage", "Records"]),
-        tests("PeerTests", ["Rollouts", "Training", "Storage", "Records"]),
+        tests("StorageTests", ["Storage", "TestSupport", "Records"]),
+        tests("PeerTests", ["Rollouts", "Training", "TestSupport", "Storage", "Records"]),
         tests("HTTPTests", ["HTTP", "EndpointServer", "Records"]),
-        tests("ImagesTests", ["Images", "Storage", "Records"], resources: [.copy("Vectors")]),
-        tests("ManifestsTests", ["Manifests", "Records"], exclude: ["Golden"]),
-        tests("IngestTests", ["Ingest", "Manifests", "Storage", "Images", "Records"]),
+        tests(
+            "ImagesTests", ["Images", "TestSupport", "Storage", "Records"],
+            resources: [.copy("Vectors")]),
+        tests(
+            "ManifestsTests", ["Manifests", "TestSupport", "Records"], exclude: ["Golden"]),
+        tests(
+            "IngestTests", ["Ingest", "Manifests", "TestSupport", "Storage", "Images", "Records"]),
         tests(
             "ModelTests", ["Model", "Storage", "Images", "Records"],
             resources: [.copy("Fixtures")]),
@@ -148,8 +162,8 @@ let package = Package(
         tests(
             "RolloutsTests",
             [
-                "Rollouts", "EndpointServer", "HTTP", "Model", "Images", "Storage", "Grading",
-                "Records",
+                "Rollouts", "EndpointServer", "HTTP", "Model", "Images", "TestSupport", "Storage",
+                "Grading", "Records",
             ]),
         tests(
             "RewardsTests",
@@ -164,11 +178,18 @@ let package = Package(
                 "Evaluation", "Training", "Model", "Sampling", "Rewards", "Grading", "Storage",
                 "Records",
             ]),
-        tests("EngineTests", ["Engine", "Storage", "Records"], exclude: ["Golden"]),
-        tests("ProcessesTests", ["Processes", "Storage", "Records"]),
+        tests("EngineTests", ["Engine", "TestSupport", "Storage", "Records"]),
+        tests(
+            "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],
+            exclude: ["Golden"]),
+        tests("DoctorTests", ["Doctor", "Engine", "TestSupport", "Storage", "Records"]),
+        tests("ProcessesTests", ["Processes", "TestSupport", "Storage", "Records"]),
         tests(
             "CommandsTests",
-            ["Commands", "Stages", "Engine", "Manifests", "Storage", "Records", arguments],
+            [
+                "Commands", "Stages", "Engine", "Terminal", "Manifests", "TestSupport", "Storage",
+                "Records", arguments,
+            ],
             exclude: ["Golden"]),
         tests(
             "StagesTests",
@@ -179,7 +200,10 @@ let package = Package(
         tests("ArchitectureTests", ["Storage"]),
         tests(
             "EndToEndTests",
-            ["Engine", "Sampling", "EndpointServer", "Images", "Storage", "Records"],
+            [
+                "Engine", "Sampling", "EndpointServer", "Images", "TestSupport", "Storage",
+                "Records",
+            ],
             exclude: ["Injection"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Records
 import Storage
+import Terminal
 
 /// `pipeline cancel`: stops a run from another terminal or machine.
 struct CancelCommand: AsyncParsableCommand {

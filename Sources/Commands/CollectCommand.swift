@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
+import Terminal
 
 /// `pipeline gc`: frees the disk of what no run needs.
 struct CollectCommand: ParsableCommand {

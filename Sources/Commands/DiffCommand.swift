@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Manifests
 import Records
+import Terminal
 
 /// `pipeline diff`: how two runs differ.
 struct DiffCommand: ParsableCommand {

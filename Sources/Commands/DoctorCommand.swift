@@ -1,11 +1,12 @@
 import ArgumentParser
+import Doctor
 import Engine
 import Manifests
 import Records
-import Stages
+import Terminal
 
 /// `pipeline doctor`: what works here.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Shows what works here, and how to get what does not.",
@@ -23,23 +24,16 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         if let manifest { try NamedFile.require(manifest, "the manifest") }
         let workspace =
             manifest.map {
                 workspaceOption.workspace(of: $0, besides: ManifestLoader.repositoryRoot(of: $0))
             } ?? workspaceOption.nearest()
-        var findings = StageFactory.libraryFindings
-        findings += MachineFindings.all()
-        findings += DiskFindings.all(for: workspace)
-        findings += ProgramFindings.all()
+        var findings = await Findings(for: workspace)
         if let manifest { findings.append(finding(of: manifest)) }
-        if json {
-            let value: JSONValue = ["format": 1, "findings": .array(findings.map(\.json))]
-            OutputStream.standardOutput.write(value.serialized + "\n")
-        } else {
-            OutputStream.standardOutput.write(DoctorText.text(findings))
-        }
+        OutputStream.standardOutput.write(
+            json ? findings.json.serialized + "\n" : findings.text)
     }
 
     private func finding(of manifest: String) -> Finding {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Records
 import Storage
+import Terminal
 
 /// `pipeline explain`: what a stage's key is made of, what of it changed, and what follows.
 struct ExplainCommand: AsyncParsableCommand {

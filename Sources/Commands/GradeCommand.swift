@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Records
 import Rollouts
+import Terminal
 
 /// `pipeline grade`: verdicts on answers, without a run.
 struct GradeCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Engine
 import Manifests
 import Records
 import Storage
+import Terminal
 
 /// `pipeline ingest`: takes in one data set, without a manifest.
 struct IngestCommand: AsyncParsableCommand {

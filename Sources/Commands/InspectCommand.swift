@@ -3,6 +3,7 @@ import Engine
 import Records
 import Stages
 import Storage
+import Terminal
 
 /// `pipeline inspect`: what a file, a folder, an artifact or a question is.
 struct InspectCommand: ParsableCommand {

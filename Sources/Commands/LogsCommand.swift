@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
+import Terminal
 
 /// `pipeline logs`: what a stage's programs printed, or what happened in it.
 struct LogsCommand: AsyncParsableCommand {

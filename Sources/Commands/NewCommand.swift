@@ -3,6 +3,7 @@ import Engine
 import Manifests
 import Records
 import Storage
+import Terminal
 
 /// `pipeline new`: a beginning for a YAML file.
 struct NewCommand: ParsableCommand {

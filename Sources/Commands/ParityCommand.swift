@@ -3,6 +3,7 @@ import Engine
 import Manifests
 import Records
 import Stages
+import Terminal
 
 /// `pipeline parity`: whether pass rates were measured as the policy is trained.
 struct ParityCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Engine
 import Glibc
 import Records
+import Terminal
 
 /// `pipeline`: the root of the command line.
 public struct PipelineCommand: AsyncParsableCommand {

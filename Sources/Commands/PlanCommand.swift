@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
+import Terminal
 
 /// `pipeline plan`: says what `run` would do, and why.
 struct PlanCommand: AsyncParsableCommand {

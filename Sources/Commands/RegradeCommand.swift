@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Records
 import Stages
+import Terminal
 
 /// `pipeline regrade`: grades a run's stored responses in another way.
 struct RegradeCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Manifests
 import Records
 import Sampling
 import Stages
+import Terminal
 
 /// `pipeline resample`: labels anew.
 struct ResampleCommand: AsyncParsableCommand {

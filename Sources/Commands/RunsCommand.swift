@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
+import Terminal
 
 /// `pipeline runs`: the runs of a workspace.
 struct RunsCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Engine
 public import Manifests
+import Terminal
 
 /// `pipeline schema`: JSON Schema for editors.
 struct SchemaCommand: ParsableCommand {

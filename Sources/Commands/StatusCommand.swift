@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
+import Terminal
 
 /// `pipeline status`: how runs stand.
 struct StatusCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Records
 import Stages
+import Terminal
 
 /// `pipeline verify`: reads what was published to the last byte.
 struct VerifyCommand: AsyncParsableCommand {

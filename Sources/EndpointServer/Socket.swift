@@ -21,7 +21,7 @@ struct Socket: Sendable, Hashable {
         guard descriptor >= 0, isListening else {
             Glibc.close(descriptor)
             throw Fault(
-                .tryAgain, "no socket can listen", cause: unsafe String(cString: strerror(errno)))
+                .tryAgain, "no socket can listen", cause: SystemError.text())
         }
         return (Socket(descriptor: descriptor), Int(UInt16(bigEndian: address.sin_port)))
     }

@@ -54,7 +54,7 @@ final class HTTPDriver: Sendable {
             unsafe ccurl_destroy(pointer)
             throw Fault(
                 .tryAgain, "no connections can be opened",
-                cause: unsafe String(cString: strerror(error)))
+                cause: SystemError.text(error))
         }
         pthread_detach(thread)
     }

@@ -34,7 +34,7 @@ final class ProcessKeeper: Sendable {
         guard bell >= 0 else {
             throw Fault(
                 .tryAgain, "programs cannot be started",
-                cause: unsafe String(cString: strerror(errno)))
+                cause: SystemError.text())
         }
         var thread = pthread_t()
         let error = unsafe pthread_create(
@@ -47,7 +47,7 @@ final class ProcessKeeper: Sendable {
         guard error == 0 else {
             throw Fault(
                 .tryAgain, "programs cannot be started",
-                cause: unsafe String(cString: strerror(error)))
+                cause: SystemError.text(error))
         }
     }
 

@@ -33,7 +33,7 @@ public struct ProcessLog: Sendable {
         throw Fault(
             isFull ? .tryAgain : .cannotCreate, "the log `\(path)` cannot be written",
             remedy: isFull ? "free some space on the disk and run the command again" : nil,
-            cause: unsafe String(cString: strerror(error)))
+            cause: SystemError.text(error))
     }
 
     /// The last lines that this attempt has printed, without empty ones; broken bytes are replaced.

@@ -46,14 +46,14 @@ enum ProgramStart {
         let file = unsafe Glibc.open(path, flags | O_CLOEXEC, 0o644)
         if file >= 0 { return file }
         throw Fault(
-            .cannotCreate, "`\(path)` cannot be \(what)", cause: text(errno))
+            .cannotCreate, "`\(path)` cannot be \(what)", cause: SystemError.text())
     }
 
     private static func fault(
         _ start: CProcessStart, _ process: ChildProcess, _ path: String
     ) -> Fault {
         let what = "`\(name(of: process))` cannot be started"
-        let cause = text(start.error)
+        let cause = SystemError.text(start.error)
         switch (Int(start.step), start.error) {
         case (Int(CPROCESS_FOLDER), _):
             return Fault(
@@ -87,11 +87,6 @@ enum ProgramStart {
     }
 
     private static func name(of process: ChildProcess) -> String { process.arguments.first ?? "" }
-
-    private static func text(_ error: Int32) -> String {
-        guard let text = unsafe strerror(error) else { return "error \(error)" }
-        return unsafe String(cString: text)
-    }
 
     /// The texts as C wants them: NUL at the end of each, and a null pointer at the end of all.
     private static func withStrings<Result>(

@@ -42,11 +42,10 @@ struct ShapesTask {
         shape.pixelMean = statistics.mean
         shape.pixelDeviation = statistics.deviation
         self.pictures = pictures
-        let texts = supervised.flatMap { question in
-            [Vocabulary.words(of: question.text)]
-                + [question.target, question.textOnlyTarget].compactMap { $0 }.map {
-                    $0.split(whereSeparator: \.isWhitespace).map(String.init)
-                }
+        let texts = supervised.flatMap { question -> [[String]] in
+            let targets = [question.target, question.textOnlyTarget].compactMap { $0 }
+            let words = targets.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+            return [Vocabulary.words(of: question.text)] + words
         }
         model = try PolicyModel(
             configuration: shape, vocabulary: Vocabulary(texts: texts), seed: Seed(0))

@@ -39,9 +39,13 @@ enum ModuleTable {
             "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
             "Processes",
         ],
+        "Terminal": ["Records", "Storage", "Engine"],
+        "Doctor": [
+            "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
+        ],
         "Commands": [
             "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Stages", "Engine",
-            "ArgumentParser",
+            "Terminal", "Doctor", "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

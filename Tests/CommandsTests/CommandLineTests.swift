@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Terminal
 import Testing
 
 @testable import Commands

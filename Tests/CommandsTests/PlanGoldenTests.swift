@@ -1,6 +1,7 @@
 import Engine
 import Records
 import Storage
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -83,22 +84,21 @@ import Testing
         try test.meanwhile(scratch)
         let plan = try await scratch.plan(Self.stages(test.change), seed: test.seed)
         let explanation = try await PlanExplanation(plan)
-        try Golden.expect(PlanText.text(explanation), is: "plan-\(test.name)", in: scratch)
-        try Golden.expect(
-            StageText(explanation, "rollouts").text, is: "explain-\(test.name)", in: scratch)
+        try scratch.expect(PlanText.text(explanation), is: "plan-\(test.name)")
+        try scratch.expect(
+            StageText(explanation, "rollouts").text, is: "explain-\(test.name)")
     }
 
     @Test func `a plan of what never ran, and its JSON`() async throws {
         let scratch = try ScratchFolder()
         let explanation = try await PlanExplanation(try await scratch.plan(Self.stages()))
-        try Golden.expect(PlanText.text(explanation), is: "plan-never-run", in: scratch)
-        try Golden.expect(
-            explanation.json.serialized + "\n", is: "plan-never-run-json", in: scratch)
-        try Golden.expect(
-            StageText(explanation, "labels").text, is: "explain-never-run", in: scratch)
-        try Golden.expect(
-            StageText(explanation, "labels").json.serialized + "\n", is: "explain-never-run-json",
-            in: scratch)
+        try scratch.expect(PlanText.text(explanation), is: "plan-never-run")
+        try scratch.expect(
+            explanation.json.serialized + "\n", is: "plan-never-run-json")
+        try scratch.expect(
+            StageText(explanation, "labels").text, is: "explain-never-run")
+        try scratch.expect(
+            StageText(explanation, "labels").json.serialized + "\n", is: "explain-never-run-json")
     }
 
     @Test func `a failed run goes on, and its status says where it stands`() async throws {
@@ -107,12 +107,11 @@ import Testing
             try await scratch.run(Self.stages { $0[0].failing = "b" })
         }
         let explanation = try await PlanExplanation(try await scratch.plan(Self.stages()))
-        try Golden.expect(PlanText.text(explanation), is: "plan-goes-on", in: scratch)
+        try scratch.expect(PlanText.text(explanation), is: "plan-goes-on")
         let status = try #require(
             try RunStatus.read(scratch.workspace.run("small"), in: scratch.workspace))
-        try Golden.expect(
-            StatusText.text(status, resumeCommand: "pipeline resume small"), is: "status-failed",
-            in: scratch)
+        try scratch.expect(
+            StatusText.text(status, resumeCommand: "pipeline resume small"), is: "status-failed")
     }
 
     @Test func `a run that is done says so`() async throws {
@@ -120,9 +119,8 @@ import Testing
         try await scratch.run(Self.stages())
         let status = try #require(
             try RunStatus.read(scratch.workspace.run("small"), in: scratch.workspace))
-        try Golden.expect(
-            StatusText.text(status, resumeCommand: "pipeline resume small"), is: "status-done",
-            in: scratch)
+        try scratch.expect(
+            StatusText.text(status, resumeCommand: "pipeline resume small"), is: "status-done")
     }
 
     @Test func `two runs differ in values, data and results`() async throws {
@@ -145,8 +143,8 @@ import Testing
                 scratch.workspace.run(name), in: scratch.workspace, manifest: manifest)
         }
         let difference = RunDifference(sides[0], sides[1])
-        try Golden.expect(difference.text, is: "diff", in: scratch)
-        try Golden.expect(difference.json.serialized + "\n", is: "diff-json", in: scratch)
+        try scratch.expect(difference.text, is: "diff")
+        try scratch.expect(difference.json.serialized + "\n", is: "diff-json")
         #expect(RunDifference(sides[0], sides[0]).text == "one and one do not differ\n")
     }
 }

@@ -1,21 +1,15 @@
 import Engine
 import Records
 import Storage
+import TestSupport
 import Testing
 
 extension EndToEnd {
     /// The shipped easy-VQA manifest on the real data. About two and a half minutes.
     @Suite struct EasyVQATests {
-        /// The folder of the data set: in `PIPELINE_TEST_DATA`, by default `../shared/data`.
-        static let data: String? = {
-            let root =
-                Binary.environment("PIPELINE_TEST_DATA") ?? "\(Binary.packageRoot)/../shared/data"
-            guard let folder = try? FileSystem.realPath("\(root)/easy_vqa") else {
-                OutputLine.say("SKIPPED: easy-VQA end to end, since \(root)/easy_vqa is not there")
-                return nil
-            }
-            return folder
-        }()
+        /// The folder of the data set: links followed.
+        static let data = TestData.folder("easy_vqa", for: "easy-VQA end to end")
+            .flatMap { try? FileSystem.realPath($0) }
 
         @Test(.enabled(if: EasyVQATests.data != nil, "the data set easy-VQA is not there"))
         func `a real data set is learnt well above what needs no look`() async throws {

@@ -1,6 +1,7 @@
 import Engine
 import Glibc
 import Records
+import TestSupport
 import Testing
 
 extension EndToEnd {

@@ -1,5 +1,6 @@
 import Engine
 import Storage
+import TestSupport
 import Testing
 
 extension EndToEnd {

@@ -1,6 +1,7 @@
 import Engine
 import Records
 import Storage
+import TestSupport
 import Testing
 
 extension EndToEnd {

@@ -2,6 +2,7 @@ import Engine
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 extension EndToEnd {

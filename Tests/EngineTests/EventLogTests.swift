@@ -46,17 +46,6 @@ import Testing
         #expect(status?.state == .done)
     }
 
-    @Test func `what is printed is what is logged, byte for byte`() async throws {
-        let temporary = try TemporaryWorkspace()
-        let path = "\(temporary.root)/output"
-        let descriptor = open(path, O_WRONLY | O_CREAT, 0o644)
-        defer { close(descriptor) }
-        let printer = JSONLinesListener(stream: OutputStream(descriptor: descriptor))
-        try await temporary.run([FakeStage("s")], listeners: [printer])
-        let log = try FileSystem.read(temporary.workspace.run("test").eventsPath)
-        #expect(try FileSystem.read(path) == log)
-    }
-
     @Test(arguments: ["{\"event\":\"unit.pro", "garbage", "{\"event\":\"run.star\u{0}", "\n\n"])
     func `a torn line spoils nothing but itself`(_ torn: String) async throws {
         let temporary = try TemporaryWorkspace()

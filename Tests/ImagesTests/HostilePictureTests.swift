@@ -1,4 +1,6 @@
 import Images
+import Storage
+import TestSupport
 import Testing
 
 /// Pictures of the shared data that are odd, broken or meant to do harm.
@@ -65,7 +67,7 @@ import Testing
     ])
     func isReadOrRefusedWithAReason(_ each: Case) throws {
         let folder = try #require(TestData.folder("nasty/images"))
-        let bytes = try TestData.read(folder + "/" + each.name)
+        let bytes = try FileSystem.read(folder + "/" + each.name)
         var reason: String?
         do throws(ImageFault) {
             let image = try ImageDecoder.decode(bytes, limits: ImageLimits())
@@ -80,7 +82,7 @@ import Testing
     /// A drawing on a clear ground must show: the ground is white, the lines are not.
     @Test func aClearGroundBecomesWhite() throws {
         let folder = try #require(TestData.folder("nasty/images"))
-        let bytes = try TestData.read(folder + "/png_rgba_transparent_background.png")
+        let bytes = try FileSystem.read(folder + "/png_rgba_transparent_background.png")
         let image = try ImageDecoder.decode(bytes, limits: ImageLimits())
         let white = image.pixels.count { $0 == 255 }
         let dark = image.pixels.count { $0 < 64 }

@@ -1,8 +1,8 @@
-import Foundation
+import TestSupport
+import TestSupport
 import Testing
 
-/// What a user reads when a manifest is wrong, compared with `Golden/NAME.txt`. `RECORD_GOLDEN=1`
-/// writes the files anew and fails the run.
+/// What a user reads when a manifest is wrong.
 @Suite struct DiagnosticsGoldenTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
@@ -18,14 +18,7 @@ import Testing
             (fixture.rendered(
                 "manifests/run.yaml", test.overrides.map { (path: $0[0], value: $0[1]) })
                 ?? "no error") + "\n"
-        let path = #filePath.replacingOccurrences(
-            of: "DiagnosticsGoldenTests.swift", with: "Golden/\(test.name).txt")
-        if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-            Issue.record("recorded \(test.name)")
-            return
-        }
-        #expect(try text == String(contentsOfFile: path, encoding: .utf8))
+        try Golden.expect(text, test.name)
     }
 
     static func pipeline(_ stages: String) -> [String: String] {
@@ -64,10 +57,10 @@ import Testing
                   warmup: {steps: 10}
                   warm-up: {step: 10, batch: 1_000, optimizer: {beta1: 1}}
                 """,
-                "pipelines/small.yaml": RepositoryFixture.pipeline.replacingOccurrences(
-                    of: "kind: sample", with: "kind: sampling"),
-                "datasets/shapes.yaml": RepositoryFixture.shapes.replacingOccurrences(
-                    of: "licence", with: "license"),
+                "pipelines/small.yaml": RepositoryFixture.pipeline.replacing(
+                    "kind: sample", with: "kind: sampling"),
+                "datasets/shapes.yaml": RepositoryFixture.shapes.replacing(
+                    "licence", with: "license"),
             ]),
         Case(
             name: "policy-rules",
@@ -140,8 +133,8 @@ import Testing
             name: "disabled-and-phase",
             files: [
                 "manifests/run.yaml": manifest + "\nstages: {alignment: {enabled: false}}\n",
-                "pipelines/small.yaml": RepositoryFixture.pipeline.replacingOccurrences(
-                    of: "phase: coarse", with: "phase: corse"),
+                "pipelines/small.yaml": RepositoryFixture.pipeline.replacing(
+                    "phase: coarse", with: "phase: corse"),
             ]),
         Case(
             name: "cycle",

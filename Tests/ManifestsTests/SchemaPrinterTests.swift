@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Manifests
@@ -66,15 +67,7 @@ import Testing
     @Test(arguments: SchemaPrinter.Kind.allCases)
     func `the shipped file is current`(_ kind: SchemaPrinter.Kind) throws {
         let path = "\(SchemaPrinterTests.root)/docs/schema/\(kind.rawValue).schema.json"
-        if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
-            try FileManager.default.createDirectory(
-                atPath: "\(SchemaPrinterTests.root)/docs/schema",
-                withIntermediateDirectories: true)
-            try SchemaPrinter.text(kind).write(toFile: path, atomically: true, encoding: .utf8)
-            Issue.record("recorded \(path)")
-            return
-        }
-        #expect(try SchemaPrinter.text(kind) == String(contentsOfFile: path, encoding: .utf8))
+        try Golden.expect(SchemaPrinter.text(kind), at: path)
     }
 
     private static let script = """

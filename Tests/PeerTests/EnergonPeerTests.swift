@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// Shards that `ShardWriter` wrote, prepared and read by Megatron Energon.

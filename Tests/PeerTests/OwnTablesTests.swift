@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 /// Tables that `ParquetWriter` wrote, read by `ParquetFile`.

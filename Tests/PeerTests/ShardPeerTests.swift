@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// Shards that `ShardWriter` wrote, read by webdataset and `datasets`, and the index that Energon

@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 @testable import Training
@@ -40,7 +41,8 @@ struct TensorBoardTests {
             return [Double(step + 1), Double(loss), Double(step + 1)]
         }
         #expect(points["loss"] == losses)
-        #expect(points["reward/größe"]?.map { $0[1] } == (0..<150).map { Double($0 * 2 + 1) })
+        let rewards = points["reward/größe"]?.map { $0[1] }
+        #expect(rewards == (0..<150).map { (index: Int) -> Double in Double(index * 2 + 1) })
     }
 
     @Test func `a session that goes on takes the place of the steps that were lost`() throws {

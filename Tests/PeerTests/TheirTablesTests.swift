@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 /// Tables that pyarrow, DuckDB and polars wrote, read by `ParquetFile`: every value as pyarrow has

@@ -1,5 +1,6 @@
 import Records
 import Rollouts
+import TestSupport
 import Testing
 
 /// `transformers serve` with a tiny model of random weights: a server that takes `n` and sampling

@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 /// The same table in every form that the field writes, from the shared data.
@@ -8,7 +9,9 @@ struct VariantTablesTests {
     private static let unread = ["codec_brotli.parquet", "codec_lz4.parquet"]
 
     @Test func `every value is as pyarrow reads it`() throws {
-        guard let data = Peers.data("geometry3k", for: "the variants of geometry3k") else { return }
+        guard let data = TestData.folder("geometry3k", for: "the variants of geometry3k") else {
+            return
+        }
         let folder = try TemporaryFolder()
         var paths: [String] = []
         for part in ["variants", "sharded-zstd/data", "hf-native/data"] {
@@ -31,7 +34,9 @@ struct VariantTablesTests {
 
     @Test(arguments: unread)
     func `a codec that is not read is named`(name: String) throws {
-        guard let data = Peers.data("geometry3k", for: "the variants of geometry3k") else { return }
+        guard let data = TestData.folder("geometry3k", for: "the variants of geometry3k") else {
+            return
+        }
         let path = "\(data)/variants/\(name)"
         let error = #expect(throws: ParquetFault.self) { try ParquetFile(path).rows().next() }
         let codec = name.contains("brotli") ? "BROTLI" : "LZ4"

@@ -26,15 +26,19 @@ struct SeedTests {
         #expect((12..<20).map { _ in rest.next() } == Array(numbers[12...]))
     }
 
+    private func mean(_ values: [Double]) -> Double {
+        values.reduce(0, +) / Double(values.count)
+    }
+
     @Test("uniform and normal draws have their moments")
     func moments() {
         var random = CounterGenerator(Seed(3))
         let uniforms = (0..<50_000).map { _ in random.uniform() }
         #expect(uniforms.allSatisfy { (0..<1).contains($0) })
-        #expect(abs(uniforms.reduce(0, +) / 50_000 - 0.5) < 0.01)
+        #expect(abs(mean(uniforms) - 0.5) < 0.01)
         let normals = (0..<50_000).map { _ in random.normal() }
-        #expect(abs(normals.reduce(0, +) / 50_000) < 0.02)
-        #expect(abs(normals.reduce(0) { $0 + $1 * $1 } / 50_000 - 1) < 0.03)
+        #expect(abs(mean(normals)) < 0.02)
+        #expect(abs(mean(normals.map { $0 * $0 }) - 1) < 0.03)
     }
 
     @Test("streams of neighbouring seeds are uncorrelated")
@@ -46,7 +50,7 @@ struct SeedTests {
                 return (first.uniform() - 0.5) * (second.uniform() - 0.5)
             }
             // Five standard errors of a product of independent uniforms: 5 · (1/12) / √20000.
-            #expect(abs(pairs.reduce(0, +) / 20_000) < 0.003)
+            #expect(abs(mean(pairs)) < 0.003)
         }
     }
 

@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// Archives with some bytes changed give an index, or a fault: never a crash, and never a place that

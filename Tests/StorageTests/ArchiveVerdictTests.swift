@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// Archives of the shared data that lie, are cut or lead out.

@@ -1,6 +1,7 @@
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct FolderReaderTests {

@@ -1,4 +1,5 @@
 import Storage
+import TestSupport
 import Testing
 
 /// Files of other writers: one table in many forms, and hostile ones.

@@ -1,6 +1,7 @@
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// Files with a few bytes changed: whatever they say, reading them ends, in rows or in a fault, and

@@ -1,4 +1,5 @@
 @testable import Storage
+import TestSupport
 import Testing
 
 /// How fields are put together from levels, for every spelling of a list.

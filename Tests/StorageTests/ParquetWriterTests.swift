@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// What peers make of the files is in PeerTests; here is what nobody but us can see.

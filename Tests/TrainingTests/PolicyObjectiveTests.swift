@@ -86,13 +86,14 @@ struct PolicyObjectiveTests {
             }
             // CISPO: linear in logp with a fixed weight.
             let cispo = terms(.cispo(low: 0.2, high: 0.3))
-            let sum = zip(cispo.gradient, drawn.new).reduce(0) { $0 + $1.0 * $1.1 }
+            let sum = zip(cispo.gradient, drawn.new).map { $0 * $1 }.reduce(0, +)
             #expect(abs(sum - cispo.loss) < 1e-12)
             // GSPO-token: the response's ratio, so the sum of its gradient is that of GSPO.
             let gspo = terms(.gspo(low: 0.2, high: 0.3, dual: nil))
             let token = terms(.gspoToken(low: 0.2, high: 0.3, dual: nil))
             #expect(abs(gspo.loss - token.loss) < 1e-12)
-            #expect(abs(gspo.gradient.reduce(0, +) - token.gradient.reduce(0, +)) < 1e-12)
+            let sums = [gspo, token].map { $0.gradient.reduce(0, +) }
+            #expect(abs(sums[0] - sums[1]) < 1e-12)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Terminal
 
 /// What the commands that run take.
 struct RunOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Records
 import Stages
+import Terminal
 
 /// What `pipeline resample RUN` takes beside the run.
 struct RunResampling: ParsableArguments {

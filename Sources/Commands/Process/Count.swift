@@ -1,4 +1,5 @@
 import Engine
+import Records
 
 /// Counts as words.
 enum Count {

@@ -2,6 +2,7 @@ import Engine
 import Manifests
 import Records
 import Stages
+import Terminal
 
 /// A run from the command line: with a renderer, signals and a summary.
 struct RunSession: Sendable {

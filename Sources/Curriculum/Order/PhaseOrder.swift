@@ -40,11 +40,12 @@ public enum PhaseOrder: String, Sendable, Hashable, CaseIterable {
 
     /// By numbers of the seed and the ids: the rows of the table must not matter.
     private func shuffled(_ choices: [Choice], _ seed: Seed) -> [Choice] {
-        choices.map { (number: SampleKey.uniform($0.id, seed), choice: $0) }
-            .sorted {
-                $0.number != $1.number ? $0.number < $1.number : $0.choice.id < $1.choice.id
-            }
-            .map(\.choice)
+        var numbered = choices.map { (number: SampleKey.uniform($0.id, seed), choice: $0) }
+        numbered.sort {
+            if $0.number != $1.number { return $0.number < $1.number }
+            return $0.choice.id < $1.choice.id
+        }
+        return numbered.map(\.choice)
     }
 
     private func byPassRate(

@@ -57,10 +57,11 @@ final class ResourceMeter: Sendable {
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         var children = rusage()
         getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &children)
-        let own = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-        return [children.ru_utime, children.ru_stime].reduce(own) {
-            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+        var seconds = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        for time in [children.ru_utime, children.ru_stime] {
+            seconds += Double(time.tv_sec) + Double(time.tv_usec) / 1e6
         }
+        return seconds
     }
 
     /// How old the peak may be that is told: reading it costs as much as a short unit.

@@ -1,5 +1,5 @@
 public import Records
-public import Sampling
+import Sampling
 
 /// How many answers of a policy were right: a row of `accuracy`, or of `families`.
 public struct AccuracyRow: TableRow, Hashable {
@@ -20,14 +20,14 @@ public struct AccuracyRow: TableRow, Hashable {
     /// Tokens of all responses, end tokens included.
     public var tokens: Int
     /// Wilson's 95 % interval over questions.
-    public var interval: WilsonInterval
+    var interval: WilsonInterval
 
     /// The share of right answers; 0 where none was wanted.
-    public var accuracy: Double { draws == 0 ? 0 : Double(right) / Double(draws) }
+    var accuracy: Double { draws == 0 ? 0 : Double(right) / Double(draws) }
     /// The interval's lower end, as a share.
-    public var low: Double { interval.low }
+    var low: Double { interval.low }
     /// The interval's upper end, as a share.
-    public var high: Double { interval.high }
+    var high: Double { interval.high }
 
     /// A row; see the properties.
     public init(

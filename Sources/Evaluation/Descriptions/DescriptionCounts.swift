@@ -3,7 +3,7 @@ import Rewards
 import Training
 
 /// What the descriptions of some responses were worth, in sums.
-public struct DescriptionCounts: Sendable, Hashable {
+struct DescriptionCounts: Sendable, Hashable {
     /// Questions that were asked, whether or not the policy can read them.
     var questions = 0
     /// Responses that were wanted: those of questions that cannot be read are none, and not right.
@@ -19,7 +19,7 @@ public struct DescriptionCounts: Sendable, Hashable {
     /// Right answers whose description does not suffice.
     var shortcuts = 0
     /// Responses to questions that have keywords, which the following are about.
-    public var compared = 0
+    var compared = 0
     /// Keywords that descriptions name, and that they miss.
     var named = 0
     var missed = 0

@@ -1,6 +1,6 @@
 public import Records
 import Rewards
-public import Sampling
+import Sampling
 import Training
 
 /// What a policy's descriptions are worth: a row of `descriptions`.
@@ -20,7 +20,7 @@ public struct DescriptionRow: TableRow, Hashable {
     /// A family's name, in the row of one.
     public var family: String?
     /// What its descriptions were worth, in sums.
-    public var counts: DescriptionCounts
+    var counts: DescriptionCounts
 
     /// A response with what was made of its description.
     struct Item: Sendable {
@@ -60,11 +60,11 @@ public struct DescriptionRow: TableRow, Hashable {
     }
 
     /// A share of responses, with Wilson's 95 % interval over questions.
-    public struct Share: Sendable {
+    struct Share: Sendable {
         /// The share; nothing of no responses.
-        public var value: Double?
+        var value: Double?
         /// Its interval.
-        public var interval: WilsonInterval
+        var interval: WilsonInterval
 
         init(_ part: Int, of whole: Int, _ counts: DescriptionCounts) {
             value = whole == 0 ? nil : Double(part) / Double(whole)
@@ -75,24 +75,22 @@ public struct DescriptionRow: TableRow, Hashable {
     }
 
     /// Of all responses, those whose description suffices to answer right.
-    public var sufficiency: Share { Share(counts.sufficient, of: counts.draws, counts) }
+    var sufficiency: Share { Share(counts.sufficient, of: counts.draws, counts) }
     /// Of all responses, right ones whose description does not suffice.
-    public var shortcutRate: Share { Share(counts.shortcuts, of: counts.draws, counts) }
+    var shortcutRate: Share { Share(counts.shortcuts, of: counts.draws, counts) }
     /// Of right responses, those whose description does not suffice.
-    public var shortcutsOfRight: Share { Share(counts.shortcuts, of: counts.right, counts) }
+    var shortcutsOfRight: Share { Share(counts.shortcuts, of: counts.right, counts) }
 
     /// Of the keywords of all questions asked, those that descriptions name.
-    public var recall: Double? { DescriptionRow.ratio(counts.named, counts.named + counts.missed) }
+    var recall: Double? { DescriptionRow.ratio(counts.named, counts.named + counts.missed) }
     /// Of the keywords named, of whatever question, those that are the question's own.
-    public var precision: Double? {
+    var precision: Double? {
         DescriptionRow.ratio(counts.named, counts.named + counts.hallucinated)
     }
     /// Keywords of other questions that a description names, in the mean.
-    public var hallucinations: Double? {
-        DescriptionRow.ratio(counts.hallucinated, counts.compared)
-    }
+    var hallucinations: Double? { DescriptionRow.ratio(counts.hallucinated, counts.compared) }
     /// Keywords of the question that a description misses, in the mean.
-    public var misses: Double? { DescriptionRow.ratio(counts.missed, counts.compared) }
+    var misses: Double? { DescriptionRow.ratio(counts.missed, counts.compared) }
     /// Of the descriptions, those that name a keyword of another question.
     var hallucinatingShare: Double? { DescriptionRow.ratio(counts.hallucinating, counts.compared) }
 

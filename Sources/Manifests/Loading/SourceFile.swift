@@ -88,6 +88,6 @@ enum SourceFile {
         }
         return Fault(
             .badInput, "the file \(Wording.path(path)) cannot be read",
-            cause: unsafe String(cString: strerror(number)))
+            cause: SystemError.text(number))
     }
 }

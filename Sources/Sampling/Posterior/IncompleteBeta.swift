@@ -37,7 +37,7 @@ enum IncompleteBeta {
             return logGamma(z + 1) - (z + 0.5) * log(z) + z - 0.918_938_533_204_672_741_78
         }
         let square = z * z
-        let terms = [
+        let terms: [Double] = [
             1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360_360, 1.0 / 156,
         ]
         var result = 0.0

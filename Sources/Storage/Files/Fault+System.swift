@@ -34,21 +34,12 @@ extension Fault {
             remedy = "check who owns the path and its mode"
         default: code = pathCode
         }
-        return Fault(code, message, remedy: remedy, cause: describe(errorNumber))
+        return Fault(code, message, remedy: remedy, cause: SystemError.text(errorNumber))
     }
 
     /// A fault for a file that is not what it was when the work began. What was made of it must not be
     /// published; the next run sees the file as it is then.
     public static func changed(_ path: String) -> Fault {
         Fault(.tryAgain, "`\(path)` changed while it was read", remedy: "run it again")
-    }
-
-    private static func describe(_ errorNumber: Int32) -> String {
-        var text = [CChar](repeating: 0, count: 256)
-        guard unsafe strerror_r(errorNumber, &text, text.count) == 0 else {
-            return "error \(errorNumber)"
-        }
-        return String(
-            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -37,7 +37,7 @@ enum ChildProcess {
         guard status == 0 else {
             throw Fault(
                 .badInput, "`\(arguments[0])` cannot be started",
-                cause: String(cString: strerror(status)))
+                cause: SystemError.text(status))
         }
         let output = readAll(ends[0])
         var usage = rusage()

@@ -14,6 +14,7 @@ struct ScriptedStage: Stage {
     var units = ["a"]
     var failing: String?
     var details: JSONValue = .null
+    var notices: [String] = []
     var line = 14
 
     init(_ name: String, reads upstream: [String] = []) {
@@ -30,14 +31,15 @@ struct ScriptedStage: Stage {
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         if unit.name == failing { throw Fault(.badInput, "the unit \(unit.name) was told to fail") }
         try FileSystem.write(Array(unit.name.utf8), to: "\(context.folder)/out.txt")
-        return UnitOutcome(accounting: Accounting(inputs: 2, outputs: 1, rejects: ["odd": 1]))
+        return UnitOutcome(
+            accounting: Accounting(inputs: 2, outputs: 1, rejects: ["odd": 1]), notices: notices)
     }
 
     func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
         try FileSystem.write(Array("\(units.count)".utf8), to: "\(context.folder)/all.txt")
-        return MergeOutcome(details: details)
+        return MergeOutcome(details: details, notices: notices)
     }
 
     func location(ofParameter path: String) -> SourceLocation? {

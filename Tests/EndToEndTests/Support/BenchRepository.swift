@@ -1,6 +1,7 @@
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// A repository as the engine's benchmark makes it: tasks that log their names before they work.

@@ -1,6 +1,7 @@
 import Glibc
 import Records
 import Storage
+import TestSupport
 
 /// The `pipeline` under test: `PIPELINE_BINARY`, else the package's release product, else the debug
 /// product beside the test bundle.
@@ -49,14 +50,5 @@ enum Binary {
         Tree.files(under: "\(packageRoot)/Sources")
             .map { ($0, modified("\(packageRoot)/Sources/\($0)")) }
             .max { $0.1 < $1.1 }
-    }
-}
-
-/// Lines that a reader of the test log should see.
-enum OutputLine {
-    /// Writes a line to standard error.
-    static func say(_ text: String) {
-        let bytes = Array("== \(text)\n".utf8)
-        _ = write(2, bytes, bytes.count)
     }
 }

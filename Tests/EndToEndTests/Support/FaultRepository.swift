@@ -2,6 +2,7 @@ import Engine
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// A repository whose one run is small and has everything: a generated data set, a unit a file, a unit

@@ -1,6 +1,7 @@
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// The library that makes system calls of the binary fail and moves its clock; `Injection/injection.c`

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The small quickstart, run once with two jobs and without any disturbance: what others are compared with. Tests may

@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 import Testing
 
 /// A repository in a temporary folder: the shipped pipelines, data sets and manifests, the quickstart

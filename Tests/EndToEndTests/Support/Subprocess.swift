@@ -1,6 +1,7 @@
 import Glibc
 import Records
 import Storage
+import TestSupport
 
 /// A process that a test started, with its output going to files.
 final class Subprocess: Sendable {

@@ -1,21 +1,19 @@
 import Engine
-import Glibc
 import Records
 import Storage
+import TestSupport
 
 /// A workspace in a temporary folder that goes when the last reference does.
 final class TemporaryWorkspace: Sendable {
     let workspace: Workspace
     var root: String { workspace.root }
 
-    init() throws(Fault) {
-        let name = String(UInt64.random(in: .min ... .max), radix: 16)
-        let root = "/tmp/pipeline-engine-\(getpid())-\(name)"
-        try FileSystem.createFolder(root)
-        workspace = Workspace(root)
-    }
+    private let folder: TemporaryFolder
 
-    deinit { try? FileSystem.remove(workspace.root) }
+    init() throws(Fault) {
+        folder = try TemporaryFolder("engine")
+        workspace = Workspace(folder.path)
+    }
 
     /// Runs stages to their end.
     @discardableResult func run(

@@ -1,5 +1,6 @@
 import Manifests
 import Records
+import TestSupport
 import Testing
 
 @testable import Ingest

@@ -1,6 +1,7 @@
 import Manifests
 import Records
 import Storage
+import TestSupport
 
 @testable import Ingest
 

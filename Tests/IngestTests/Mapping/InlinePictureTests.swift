@@ -1,5 +1,6 @@
 import Images
 import Records
+import TestSupport
 import Testing
 
 @testable import Ingest

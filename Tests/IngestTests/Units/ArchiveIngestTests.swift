@@ -2,6 +2,7 @@ import Images
 import Manifests
 import Records
 import Storage
+import TestSupport
 import Testing
 
 @testable import Ingest

@@ -2,6 +2,7 @@ import Manifests
 import Records
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Ingest

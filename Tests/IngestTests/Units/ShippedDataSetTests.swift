@@ -1,6 +1,7 @@
 import Manifests
 import Records
 import Storage
+import TestSupport
 import Testing
 
 @testable import Ingest

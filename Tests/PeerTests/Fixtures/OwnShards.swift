@@ -1,5 +1,6 @@
 import Records
 import Storage
+import TestSupport
 
 /// Two shards that `ShardWriter` wrote, with the indexes that Energon reads them by.
 enum OwnShards {

@@ -1,5 +1,6 @@
 import Glibc
 import Storage
+import TestSupport
 
 /// A program that a test runs, with its output going to files.
 struct PeerProcess: Sendable {

@@ -1,5 +1,6 @@
 import Glibc
 import Storage
+import TestSupport
 
 /// Other people's readers: the Python that `scripts/python-peers` makes.
 enum Peers {
@@ -24,7 +25,7 @@ enum Peers {
         if let folder = getenv("PIPELINE_LLAMA_SERVER") { return String(cString: folder) }
         let end = (try? PeerProcess(["\(packageRoot)/scripts/llama-server"]))?.wait()
         if let end, end.status == 0 { return String(end.output.dropLast()) }
-        say("no llama-server: \(end?.errors ?? "scripts/llama-server is not started")")
+        OutputLine.say("no llama-server: \(end?.errors ?? "scripts/llama-server is not started")")
         return nil
     }()
 
@@ -32,7 +33,8 @@ enum Peers {
         func output(_ command: [String]) -> String? {
             let end = (try? PeerProcess(command))?.wait()
             if let end, end.status == 0 { return end.output }
-            say("no Python with `\(module)`: \(end?.errors ?? "`\(command[0])` is not started")")
+            let cause = end?.errors ?? "`\(command[0])` is not started"
+            OutputLine.say("no Python with `\(module)`: \(cause)")
             return nil
         }
         guard let path = output(["\(packageRoot)/scripts/python-peers"] + set)?.dropLast(),
@@ -49,18 +51,8 @@ enum Peers {
     /// Whether there is such a peer. Says what is skipped if there is not.
     static func isThere(_ peer: String?, for what: String) -> Bool {
         if peer != nil { return true }
-        say("SKIPPED: \(what), since the peer for it is not there")
+        OutputLine.say("SKIPPED: \(what), since the peer for it is not there")
         return false
-    }
-
-    /// The shared data, or nothing, said aloud.
-    static func data(_ name: String, for what: String) -> String? {
-        let root =
-            getenv("PIPELINE_TEST_DATA").map { String(cString: $0) }
-            ?? packageRoot + "/../shared/data"
-        if access("\(root)/\(name)", R_OK) == 0 { return "\(root)/\(name)" }
-        say("SKIPPED: \(what), since there is no `\(name)`; set PIPELINE_TEST_DATA")
-        return nil
     }
 
     /// Runs a script of `scripts/peers` to its end.
@@ -75,11 +67,6 @@ enum Peers {
             throw PeerFailure(description: "\(script).py ended with \(end.status): \(end.errors)")
         }
         return end.output
-    }
-
-    private static func say(_ text: String) {
-        let line = Array("== \(text)\n".utf8)
-        _ = write(2, line, line.count)
     }
 }
 

@@ -1,0 +1,75 @@
+import Records
+
+/// Which programs and trainers are there. All are optional.
+enum ProgramFindings {
+    /// A trainer's Python module and how to get it.
+    private static let trainers: [(name: String, module: String, remedy: String)] = [
+        ("EasyR1", "verl", "git clone https://github.com/hiyouga/EasyR1, pip install -e EasyR1"),
+        ("verl", "verl", "pip install verl"),
+        ("TRL", "trl", "pip install trl"),
+        ("ms-swift", "swift", "pip install ms-swift"),
+        ("OpenRLHF", "openrlhf", "pip install openrlhf"),
+    ]
+
+    /// Trainers that `python3` can import, and the programs of clusters.
+    static func all() async -> [Finding] {
+        var findings: [Finding] = []
+        if let python = ProgramOutput.path(of: "python3") {
+            findings.append(Finding("trainers", "python3", python))
+            let modules = await modules(python)
+            for trainer in trainers {
+                if let version = modules?[trainer.module] {
+                    findings.append(
+                        Finding("trainers", trainer.name, "\(trainer.module) \(version)"))
+                } else {
+                    let fact =
+                        modules == nil
+                        ? "python3 did not answer" : "python3 has no module `\(trainer.module)`"
+                    findings.append(
+                        Finding(
+                            "trainers", trainer.name, .missing, fact, remedy: trainer.remedy))
+                }
+            }
+        } else {
+            findings.append(
+                Finding(
+                    "trainers", "python3", .missing, "not in PATH",
+                    remedy: "only trainers outside need it: apt install python3"))
+        }
+        findings.append(program("Slurm", "sbatch", "log in to a node of the cluster"))
+        findings.append(program("Ray", "ray", "pip install 'ray[default]'"))
+        return findings
+    }
+
+    private static func program(_ name: String, _ command: String, _ remedy: String) -> Finding {
+        if let path = ProgramOutput.path(of: command) { return Finding("clusters", name, path) }
+        return Finding("clusters", name, .missing, "`\(command)` is not in PATH", remedy: remedy)
+    }
+
+    /// The versions of the trainers' modules that are there; nothing if Python does not answer.
+    /// Nothing is imported: that takes many seconds and may want a GPU.
+    private static func modules(_ python: String) async -> [String: String]? {
+        let script = """
+            import importlib.util as u, importlib.metadata as m
+            names = {'verl': 'verl', 'trl': 'trl', 'swift': 'ms-swift', 'openrlhf': 'openrlhf'}
+            for name, package in names.items():
+                try:
+                    if u.find_spec(name) is None: continue
+                    print(name, m.version(package))
+                except m.PackageNotFoundError: print(name, 'of unknown version')
+                except Exception: pass
+            """
+        guard
+            let output = await ProgramOutput.of(
+                [python, "-c", script], within: .seconds(20))
+        else { return nil }
+        var modules: [String: String] = [:]
+        for line in output.split(separator: "\n") {
+            let words = line.split(separator: " ", maxSplits: 1)
+            if words.count == 2 {
+                modules[String(words[0])] = FaultRenderer.printable(String(words[1]))
+            }
+        }
+        return modules
+    }
+}

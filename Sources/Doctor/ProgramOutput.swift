@@ -1,0 +1,56 @@
+import Glibc
+import Processes
+import Records
+import Storage
+
+/// What a short-lived program prints.
+enum ProgramOutput {
+    /// The standard output of a program that ends well in time; nothing otherwise. Its standard error
+    /// goes nowhere.
+    ///
+    /// - Parameter arguments: the program, looked up in `PATH`, and its arguments.
+    static func of(_ arguments: [String], within limit: Duration) async -> String? {
+        let number = String(UInt64.random(in: .min ... .max), radix: 16)
+        let folder = "\(variable("TMPDIR") ?? "/tmp")/pipeline-doctor-\(number)"
+        defer { try? FileSystem.remove(folder) }
+        do throws(Fault) {
+            try FileSystem.createFolder(folder)
+            var process = ChildProcess(
+                arguments, folder: folder, environment: variables, logPath: "/dev/null")
+            process.outputPath = "\(folder)/output"
+            process.grace = .zero
+            let program = process
+            let end = try await TimeLimit.run(limit) { () async throws(Fault) in
+                try await program.run()
+            }
+            guard end == .exited(0) else { return nil }
+            return String(decoding: try FileSystem.read("\(folder)/output"), as: UTF8.self)
+        } catch {
+            return nil
+        }
+    }
+
+    /// Where a program lies, after `PATH`.
+    static func path(of command: String) -> String? {
+        try? ProgramPath.find(command, ".", variables)
+    }
+
+    private static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    /// Our own environment, each `NAME=value`.
+    private static let variables: [String] = {
+        var texts: [String] = []
+        var next = environ
+        while let text = next.pointee {
+            texts.append(String(cString: text))
+            next += 1
+        }
+        return texts
+    }()
+}
+
+/// Nobody here changes the environment once the program runs.
+nonisolated(unsafe) private let environ: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> =
+    Glibc.environ
