@@ -87,12 +87,22 @@ let package = Package(
         module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
         module("Grading", ["Records"]),
-        module("Rewards", ["Records", "Grading"]),
+        module("Rewards", ["Records", "Storage", "HTTP", "Grading", "Processes"]),
         module("Model", ["Records", "Images", "Storage", "COpenBLAS"]),
-        module("Rollouts", ["Records", "Storage", "HTTP", "Images", "Grading", "Model"]),
+        module(
+            "Rollouts",
+            [
+                "Records", "Storage", "HTTP", "Images", "Grading", "Rewards", "Sampling", "Model",
+            ]),
         module("Sampling", ["Records", "Storage"]),
         module("Curriculum", ["Records", "Storage"]),
         module("Training", ["Records", "Storage", "Grading", "Model", "Rewards"]),
+        module(
+            "Evaluation",
+            [
+                "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model",
+                "Training",
+            ]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
@@ -100,7 +110,8 @@ let package = Package(
             "Stages",
             [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
+                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
+                "Processes",
             ]),
         module("Terminal", ["Records", "Storage", "Engine"]),
         module(
@@ -111,8 +122,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Records", "Storage", "Manifests", "Engine", "Stages", "Terminal", "Doctor",
-                arguments,
+                "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Engine", "Stages",
+                "Terminal", "Doctor", arguments,
             ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
@@ -151,13 +162,22 @@ let package = Package(
         tests(
             "RolloutsTests",
             [
-                "Rollouts", "EndpointServer", "Model", "Images", "TestSupport", "Storage",
+                "Rollouts", "EndpointServer", "HTTP", "Model", "Images", "TestSupport", "Storage",
                 "Grading", "Records",
             ]),
-        tests("RewardsTests", ["Rewards", "Grading", "Records"]),
         tests(
-            "SamplingTests", ["Sampling", "Storage", "Records"], resources: [.copy("Fixtures")]),
+            "RewardsTests",
+            ["Rewards", "EndpointServer", "HTTP", "Grading", "Storage", "Records"]),
+        tests(
+            "SamplingTests", ["Sampling", "Rollouts", "Storage", "Records"],
+            resources: [.copy("Fixtures")]),
         tests("CurriculumTests", ["Curriculum", "Storage", "Records"]),
+        tests(
+            "EvaluationTests",
+            [
+                "Evaluation", "Training", "Model", "Sampling", "Rewards", "Grading", "Storage",
+                "Records",
+            ]),
         tests("EngineTests", ["Engine", "TestSupport", "Storage", "Records"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],
@@ -174,8 +194,8 @@ let package = Package(
         tests(
             "StagesTests",
             [
-                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Manifests",
-                "Engine", "EndpointServer", "Model", "Storage", "Records",
+                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Evaluation",
+                "Manifests", "Engine", "Model", "Storage", "Records",
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(

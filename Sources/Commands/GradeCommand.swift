@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
 import Records
-import Stages
+import Rollouts
 import Terminal
 
 /// `pipeline grade`: verdicts on answers, without a run.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Manifests
 import Records
+import Sampling
 import Stages
 import Terminal
 

@@ -1,5 +1,8 @@
 /// How the draws of a question went: a row of `groups`.
 public struct DrawGroup: Sendable, Hashable {
+    /// The table of a rollout stage that holds them.
+    public static let table = "groups.parquet"
+
     /// Why no more was drawn.
     public enum End: String, Sendable, Hashable, CaseIterable {
         /// As many were asked for as were wanted.

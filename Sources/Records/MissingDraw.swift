@@ -1,5 +1,8 @@
 /// A draw that was asked for and never came: a failure of the infrastructure, never a wrong answer.
 public struct MissingDraw: Sendable, Hashable {
+    /// The table of a rollout stage that holds them.
+    public static let table = "missing.parquet"
+
     /// The question's id.
     public var question: String
     /// What it was asked for.

@@ -21,25 +21,31 @@ enum ModuleTable {
         "Manifests": ["Records", "CYAML"],
         "Ingest": ["Records", "Storage", "Images", "Manifests"],
         "Grading": ["Records"],
-        "Rewards": ["Records", "Grading"],
-        "Rollouts": ["Records", "Storage", "HTTP", "Images", "Grading", "Model"],
+        "Rewards": ["Records", "Storage", "HTTP", "Grading", "Processes"],
+        "Rollouts": [
+            "Records", "Storage", "HTTP", "Images", "Grading", "Rewards", "Sampling", "Model",
+        ],
         "Sampling": ["Records", "Storage"],
         "Curriculum": ["Records", "Storage"],
         "Model": ["Records", "Images", "COpenBLAS", "Storage"],
         "Training": ["Records", "Storage", "Grading", "Model", "Rewards"],
+        "Evaluation": [
+            "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model", "Training",
+        ],
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "Stages": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Processes",
+            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
+            "Processes",
         ],
         "Terminal": ["Records", "Storage", "Engine"],
         "Doctor": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
         ],
         "Commands": [
-            "Records", "Storage", "Manifests", "Stages", "Engine", "Terminal", "Doctor",
-            "ArgumentParser",
+            "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Stages", "Engine",
+            "Terminal", "Doctor", "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

@@ -8,12 +8,12 @@ struct EndpointConnection: Sendable {
     let address: HTTPURL
     private let key: APIKey?
     private let client: HTTPClient
-    private let clock: EndpointClock
+    private let clock: HTTPClock
     /// Enough to keep a fast network busy.
     private let uploads = UploadGate(32)
 
     init(
-        _ server: EndpointSettings.Server, _ client: HTTPClient, _ clock: EndpointClock,
+        _ server: EndpointSettings.Server, _ client: HTTPClient, _ clock: HTTPClock,
         environment: (String) -> String?
     ) throws(Fault) {
         address = try HTTPURL(server.url)
@@ -61,7 +61,8 @@ struct EndpointConnection: Sendable {
         let request = try make()
         var prepared = Prepared(
             request: HTTPRequest(
-                address.appending("chat/completions"), headers: headers(posts: true),
+                address.appending("chat/completions"),
+                headers: HTTPHeader.json(posts: true, key: key),
                 body: request.body, timeout: timeout),
             texts: request.texts, count: request.count)
         prepared.request.onBodySent = { [uploads] in uploads.leave() }
@@ -72,7 +73,8 @@ struct EndpointConnection: Sendable {
     func models(timeout: Duration) async throws(EndpointFailure) -> JSONValue {
         let response = try await send(
             HTTPRequest(
-                address.appending("models"), headers: headers(posts: false), timeout: timeout))
+                address.appending("models"), headers: HTTPHeader.json(posts: false, key: key),
+                timeout: timeout))
         guard response.status == 200 else { throw failure(response, []) }
         do throws(Fault) {
             return try JSONReader.parse(response.body, file: "the list of models")
@@ -85,13 +87,6 @@ struct EndpointConnection: Sendable {
         ServerMessage.failure(of: response, key: key, texts: texts, date: clock.date())
     }
 
-    private func headers(posts: Bool) -> [HTTPHeader] {
-        var headers = [HTTPHeader("Accept", "application/json")]
-        if posts { headers.append(HTTPHeader("Content-Type", "application/json")) }
-        if let key { headers.append(HTTPHeader("Authorization", key.authorization)) }
-        return headers
-    }
-
     private func send(
         _ request: consuming HTTPRequest
     ) async throws(EndpointFailure) -> HTTPResponse {
@@ -101,11 +96,8 @@ struct EndpointConnection: Sendable {
             let kind: EndpointFailure.Kind =
                 switch error.kind {
                 case .cancelled: .cancelled
-                case .badRequest: .hopeless
-                // It will be as large the next time, and not be trusted either.
-                case .tooLarge: .hopeless
                 case .certificate: .refused
-                default: .broken
+                default: error.mayPass ? .broken : .hopeless
                 }
             throw EndpointFailure(kind, error.kind.rawValue, error.detail)
         }

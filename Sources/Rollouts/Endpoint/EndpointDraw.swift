@@ -1,3 +1,4 @@
+import HTTP
 import Records
 
 /// Some draws of one question, in one request, and what is tried until they are there.

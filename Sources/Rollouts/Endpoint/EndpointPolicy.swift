@@ -1,5 +1,4 @@
-import Glibc
-import HTTP
+public import HTTP
 public import Records
 
 /// Draws responses from an OpenAI-compatible endpoint.
@@ -20,7 +19,7 @@ public struct EndpointPolicy: Policy {
     let prompts: [DrawPrompt]
     let pictures: any PictureSource
     let seed: Seed
-    let clock: EndpointClock
+    let clock: HTTPClock
     let connections: [EndpointConnection]
     let pool: ServerPool
 
@@ -35,8 +34,8 @@ public struct EndpointPolicy: Policy {
     ///   asked, or does not do what rollouts need; see `EndpointProbe`.
     public init(
         _ settings: EndpointSettings, prompts: [DrawPrompt], pictures: any PictureSource,
-        seed: Seed, clock: EndpointClock = .system,
-        environment: (String) -> String? = EndpointPolicy.variable
+        seed: Seed, clock: HTTPClock = .system,
+        environment: (String) -> String? = APIKey.variable
     ) async throws(Fault) {
         try settings.check()
         let client = try HTTPClient(HTTPClientSettings(authorities: settings.authorities))
@@ -70,11 +69,6 @@ public struct EndpointPolicy: Policy {
         pool = other.pool
         self.prompts = prompts
         self.pictures = pictures
-    }
-
-    /// A variable of this process's environment.
-    public static func variable(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
     }
 
     /// The first picture that a prompt has.

@@ -7,12 +7,12 @@ import Records
 struct EndpointProbe {
     private let settings: EndpointSettings
     private let connection: EndpointConnection
-    private let clock: EndpointClock
+    private let clock: HTTPClock
     private let picture: EncodedPicture?
 
     /// - Parameter picture: one that will be asked about; nothing where there are none.
     init(
-        _ settings: EndpointSettings, _ connection: EndpointConnection, _ clock: EndpointClock,
+        _ settings: EndpointSettings, _ connection: EndpointConnection, _ clock: HTTPClock,
         picture: EncodedPicture?
     ) {
         self.settings = settings

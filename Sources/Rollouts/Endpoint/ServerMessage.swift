@@ -13,12 +13,11 @@ enum ServerMessage {
     ) -> EndpointFailure {
         let status = response.status
         let kind: EndpointFailure.Kind =
-            switch status {
-            case 429, 503: .overload
-            // A redirect goes to another place than the key was meant for.
-            case 300...399, 401, 403, 404: .refused
-            case 408, 409, 500...599, 100...299: .broken
-            default: .hopeless
+            switch StatusMeaning(status) {
+            case .overloaded: .overload
+            case .refused: .refused
+            case .failed, .unexpected: .broken
+            case .hopeless: .hopeless
             }
         let words = said(response.body, key: key, texts: texts)
         let delay = response.header("Retry-After").flatMap { RetryAfter.delay($0, date: date) }

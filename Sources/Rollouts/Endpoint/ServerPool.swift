@@ -1,3 +1,4 @@
+import HTTP
 import Records
 import Synchronization
 
@@ -34,9 +35,9 @@ final class ServerPool: Sendable {
 
     private let state: Mutex<State>
     private let maximum: Int
-    private let clock: EndpointClock
+    private let clock: HTTPClock
 
-    init(_ settings: EndpointSettings, _ clock: EndpointClock) {
+    init(_ settings: EndpointSettings, _ clock: HTTPClock) {
         maximum = max(1, settings.maximumConcurrency)
         self.clock = clock
         let servers = settings.servers.map {

@@ -37,7 +37,9 @@ struct CommandRun {
         }
         if end == .stopped { throw Fault(.interrupted, "the program was stopped") }
         guard end == .exited(0) else {
-            throw located(ProgramFailure.fault(end, arguments, log, folder: context.folder))
+            throw located(
+                ProgramFailure.fault(
+                    end, of: CommandRun.shown(arguments), log, folder: context.folder))
         }
         do throws(Fault) {
             try CommandOutput.check(outputs, in: context.folder)

@@ -25,7 +25,8 @@ struct CurriculumStage: SingleUnitStage {
             locations: settings.phases.indices.map { specification.location(of: "phases.\($0)") })
         try context.checkCancellation()
 
-        var rejects = try LeftOutTable(context.folder + "/rejects.jsonl", sources: table.sources)
+        var rejects = try LeftOutTable(
+            context.folder + "/rejects.jsonl", stage: kind, sources: table.sources)
         let places = try QuestionPlaces(
             labels.path("questions.jsonl"), rows: result.rows, table
         ) { row, candidate, id throws(Fault) in

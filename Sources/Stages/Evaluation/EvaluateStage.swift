@@ -1,8 +1,11 @@
 import Engine
+import Evaluation
 import Grading
 import Manifests
 import Model
 import Records
+import Rewards
+import Rollouts
 import Storage
 import Training
 
@@ -58,11 +61,16 @@ struct EvaluateStage: BoundStage {
             throw Fault(.internalError, "the policy `\(policy)` is no input")
         }
         let model = try TrainingRun.checkpoint(of: artifact).policy()
-        let answering = PolicyQuestions(all, model: model, stage: .evaluate)
-        try await PolicyEvaluation(
-            name: policy, model: model, reader: try reader(context), settings: settings,
-            grader: grader, questions: all, answering: answering, context: context
-        ).run(shardFolder: ingest.path("shards"))
+        let answering = PolicyQuestions(
+            all, model: model, stage: StageKind.evaluate.rawValue)
+        let evaluation = PolicyEvaluation(
+            name: policy, model: model, reader: try reader(context),
+            settings: EvaluationSettings(settings), grader: grader, questions: all,
+            answering: answering.usable, seed: context.seed)
+        let counter = ProgressCounter(context, total: evaluation.askedCount, what: "questions")
+        try await evaluation.run(
+            shardFolder: ingest.path("shards"), into: context.folder, jobs: context.jobs
+        ) { counter.add($0) }
         try answering.rejects.write(to: context.folder)
         let unread = answering.rejects.rows.count
         return UnitOutcome(
@@ -131,5 +139,14 @@ struct EvaluateStage: BoundStage {
         }
         try TableWriter<Row>.write(rows, to: context.folder + "/" + file)
         return rows
+    }
+}
+
+extension EvaluationSettings {
+    fileprivate init(_ settings: EvaluateSettings) {
+        self.init(
+            isGreedy: settings.greedy, draws: settings.draws, isBlind: settings.blind,
+            hasSecondPass: settings.secondPass, family: settings.family,
+            descriptions: DescriptionRule(settings.descriptionLeak.rule))
     }
 }

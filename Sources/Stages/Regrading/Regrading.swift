@@ -29,9 +29,7 @@ public struct Regrading: Sendable {
         stage = old.name
         graders = (old.grader.identifier, new.grader.identifier)
         self.obstacle = obstacle
-        let walk = try RolloutWalk(
-            artifact.folder, kinds: try GroupSurvey.kinds(artifact.path(RolloutTables.groups)),
-            part: .all)
+        let walk = try RolloutWalk(all: artifact.folder)
         var labeller = Labeller(Labelling(rule: .pebr))
         while let draws = try walk.next() {
             var changed = draws

@@ -1,6 +1,6 @@
 import Ingest
 import Records
-import Storage
+import Sampling
 
 /// A table of draws between commas or tabs, with a header.
 struct SeparatedDrawTable: DrawTable {

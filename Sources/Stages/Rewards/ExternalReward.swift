@@ -1,5 +1,6 @@
 import Engine
 import Glibc
+import HTTP
 import Manifests
 import Records
 import Rewards
@@ -31,7 +32,7 @@ struct ExternalReward {
     /// Makes sure that the service's key is in the environment.
     func prepare() throws(Fault) {
         guard let url = settings.url else { return }
-        try JSONService.checkKey(settings.keyVariable, for: url, at: keyLocation)
+        try APIKey.check(settings.keyVariable, for: url, at: keyLocation)
     }
 
     /// The digests of the program's files; nothing for a service.
@@ -57,13 +58,14 @@ struct ExternalReward {
             // The program works elsewhere.
             let workFolder = try FileSystem.realPath(try context.workFolder)
             return CommandReward(
-                settings: settings, files: files, root: root, workFolder: workFolder,
-                logPath: context.logPath, pictures: pictures)
+                CommandReward.Settings(settings), root: root, workFolder: workFolder,
+                logPath: context.logPath, pictures: pictures
+            ) { [files] () throws(Fault) in try files.check() }
         }
         let service = try JSONService(
             url, keyVariable: settings.keyVariable, timeout: settings.timeout)
         return ServiceReward(
-            service: service, range: settings.least...settings.most, pictures: pictures)
+            service, range: settings.least...settings.most, pictures: pictures)
     }
 }
 
@@ -73,5 +75,15 @@ extension ExternalRewardSettings {
         (CommandSettings.standardEnvironment + environment).compactMap { name in
             getenv(name).map { "\(name)=\(String(cString: $0))" }
         }
+    }
+}
+
+extension CommandReward.Settings {
+    /// What the manifest says of the program.
+    init(_ settings: ExternalRewardSettings) {
+        self.init(
+            command: settings.command, name: CommandRun.shown(settings.command),
+            environment: settings.environmentValues, timeout: settings.timeout,
+            range: settings.least...settings.most)
     }
 }

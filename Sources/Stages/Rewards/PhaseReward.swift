@@ -1,5 +1,6 @@
 import Engine
 import Grading
+import HTTP
 import Manifests
 import Model
 import Records
@@ -32,7 +33,7 @@ struct PhaseReward {
     func prepare() throws(Fault) {
         try external?.prepare()
         guard let embeddings = settings.embeddings, recipe.uses(.alignment) else { return }
-        try JSONService.checkKey(
+        try APIKey.check(
             embeddings.keyVariable, for: embeddings.url,
             at: specification.location(of: "embeddings.api_key"))
     }

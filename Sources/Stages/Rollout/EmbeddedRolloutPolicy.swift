@@ -46,7 +46,11 @@ struct EmbeddedRolloutPolicy: RolloutPolicy {
     func source(
         _ context: UnitContext, questions: [Question]
     ) throws(Fault) -> any PolicySource {
-        try EmbeddedSource(try checkpoint(context.inputs).policy(), settings, context)
+        EmbeddedSource(
+            try checkpoint(context.inputs).policy(),
+            shardFolder: try context.inputs.one("questions").path("shards"),
+            temperature: settings.temperature, topShare: settings.topShare,
+            seed: context.seed.deriving("rollout"), jobs: context.jobs)
     }
 
     func provenance(_ context: MergeContext) throws(Fault) -> [JSONValue.Member] {

@@ -1,4 +1,5 @@
 import Engine
+import HTTP
 import Manifests
 import Records
 import Rollouts
@@ -25,7 +26,7 @@ struct EndpointRolloutPolicy: RolloutPolicy {
 
     func prepare(at location: SourceLocation) throws(Fault) {
         for server in settings.servers {
-            try JSONService.checkKey(server.keyVariable, for: server.url, at: location)
+            try APIKey.check(server.keyVariable, for: server.url, at: location)
         }
     }
 

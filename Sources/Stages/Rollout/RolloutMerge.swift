@@ -49,10 +49,10 @@ struct RolloutMerge {
             }
         }
         try rollouts.close()
-        try copy(MissingDraw.self, MissingDraw.columns, RolloutTables.missing, units, folder) {
+        try copy(MissingDraw.self, MissingDraw.columns, MissingDraw.table, units, folder) {
             figures.add($0)
         }
-        try copy(DrawGroup.self, DrawGroup.columns, RolloutTables.groups, units, folder) {
+        try copy(DrawGroup.self, DrawGroup.columns, DrawGroup.table, units, folder) {
             figures.add($0)
         }
         return MergeOutcome(

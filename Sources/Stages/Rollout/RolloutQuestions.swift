@@ -52,7 +52,7 @@ actor RolloutQuestions {
         ) { difficulties[Array($0.question.utf8)] = $0.difficulty }
         // Another policy is asked others, so that in time all are asked again.
         let own = seed.deriving("subset").deriving(settings.policy ?? "")
-        let chosen = QuestionSubset(subset, seed: own).places(
+        let chosen = QuestionSubset(QuestionSubset.Rule(subset), seed: own).places(
             in: questions.map { question in
                 difficulties[Array(question.id.utf8)].map {
                     .init(
@@ -66,5 +66,15 @@ actor RolloutQuestions {
                 remedy: "name labels, capabilities or sources that the labelled questions have")
         }
         return chosen.map { questions[$0] }
+    }
+}
+
+extension QuestionSubset.Rule {
+    fileprivate init(_ subset: RolloutSettings.Subset) {
+        self.init()
+        share = subset.share
+        labels = subset.labels
+        capabilities = subset.capabilities
+        sources = subset.sources
     }
 }

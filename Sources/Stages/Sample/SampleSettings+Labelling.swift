@@ -22,10 +22,10 @@ extension SampleSettings {
         }
     }
 
-    /// How questions are labelled.
-    func labelling(_ priors: SourcePriors) -> Labelling {
+    /// How questions are labelled, where no prior is fitted.
+    var labelling: Labelling {
         Labelling(
-            rule: labelRule, priors: priors,
+            rule: labelRule, priors: fixedPriors ?? SourcePriors(.init()),
             bounds: DifficultyBounds(easyAbove: easyAbove, hardBelow: hardBelow),
             groupSize: groupSize,
             exclusion: ExclusionRules(

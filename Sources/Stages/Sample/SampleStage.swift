@@ -7,13 +7,6 @@ import Storage
 
 /// `sample`: pass rates and difficulty labels from rollouts.
 struct SampleStage: SingleUnitStage {
-    /// The table of the labels.
-    static let passRates = "pass_rates.parquet"
-    /// The file of the priors that were taken.
-    static let priors = "priors.json"
-    /// The file that tells how labels changed.
-    static let drift = "drift.json"
-
     let specification: StageSpecification
     let settings: SampleSettings
     let grader: Grader
@@ -31,7 +24,9 @@ struct SampleStage: SingleUnitStage {
             settings, grader, rollouts: try context.inputs.one("rollouts").folder,
             previous: context.inputs.optional("previous")?.folder, output: context.folder,
             workFolder: try context.workFolder)
-        return try run.label()
+        let outcome = try run.label()
+        return UnitOutcome(
+            accounting: outcome.accounting, details: outcome.details, notices: outcome.notices)
     }
 
     func merge(
@@ -58,5 +53,20 @@ struct SampleStage: SingleUnitStage {
                 .internalError,
                 "\(receipt.accounting.inputs) questions have \(sum) labels")
         }
+    }
+}
+
+extension SampleRun {
+    /// What the manifest says of labels and of grading.
+    convenience init(
+        _ settings: SampleSettings, _ grader: Grader, rollouts: String, previous: String?,
+        output: String, workFolder: String
+    ) throws(Fault) {
+        try self.init(
+            Settings(
+                labelling: settings.labelling, fitsPriors: settings.fixedPriors == nil,
+                allowsMixedProvenance: settings.allowsMixedProvenance),
+            rollouts: rollouts, previous: previous, output: output, workFolder: workFolder
+        ) { first, other, question in grader.isSame(first, other, of: question) }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Curriculum
 import Manifests
 import Records
+import Sampling
 import Stages
 import Storage
 

@@ -1,4 +1,5 @@
 import EndpointServer
+import HTTP
 import Records
 import Rollouts
 import Storage

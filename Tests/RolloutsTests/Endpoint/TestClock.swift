@@ -1,4 +1,4 @@
-import Rollouts
+import HTTP
 import Synchronization
 
 /// A clock that stands still but for those that sleep: they wake at once, and it is that much later.
@@ -14,8 +14,8 @@ final class TestClock: Sendable {
     var sleeps: [Duration] { state.withLock { $0.sleeps } }
 
     /// The clock as an endpoint takes it. Its date is 1994-11-06 08:49:37 and later.
-    var clock: EndpointClock {
-        EndpointClock(
+    var clock: HTTPClock {
+        HTTPClock(
             now: { self.state.withLock { $0.now } },
             date: { 784_111_777 + Int(self.state.withLock { $0.now } / .seconds(1)) },
             sleep: { duration in

@@ -1,9 +1,9 @@
 import Glibc
 import Manifests
 import Records
-import Sampling
 import Storage
 
+@testable import Sampling
 @testable import Stages
 
 /// Tables of draws in a folder that goes when the fixture does.

@@ -3,6 +3,7 @@ import Records
 import Storage
 import Testing
 
+@testable import Sampling
 @testable import Stages
 
 /// What PeBR-R1's script makes of its own input.

@@ -1,10 +1,10 @@
 import Engine
 import Manifests
 import Records
-import Sampling
 import Storage
 import Testing
 
+@testable import Sampling
 @testable import Stages
 
 @Suite struct TableResamplingTests {
@@ -219,7 +219,7 @@ import Testing
         var settings = SampleSettings()
         settings.rule = .posterior
         settings.prior = .uniform
-        let labelling = settings.labelling(try #require(settings.fixedPriors))
+        let labelling = settings.labelling
         var census = LabelCensus()
         let rates = (0..<9000).map { row in
             let rate = labelling.passRate(

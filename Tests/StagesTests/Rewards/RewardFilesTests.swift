@@ -1,6 +1,7 @@
 import Glibc
 import Manifests
 import Records
+import Rewards
 import Storage
 import Testing
 
@@ -74,5 +75,27 @@ import Testing
         #expect(fault?.code == given.code)
         #expect(fault?.location?.line == given.line)
         #expect(fault?.remedy != nil)
+    }
+
+    /// Gives each response the score that stands behind its id in a file of two columns.
+    private static let echo = #"sed 's/^{"id":\("[^"]*"\).*/{"id":\1,"score":0.25}/'"#
+
+    @Test func `a program whose files change meanwhile scores nothing`() async throws {
+        try FileSystem.write(Array("1".utf8), to: "\(fixture.folder)/weights")
+        let reward = try fixture.command(
+            "test -f runs && echo 2 > weights; touch runs; " + RewardFilesTests.echo,
+            files: ["weights"])
+        #expect(try await reward.scores(of: [RewardFixture.response]).count == 1)
+        // Changed by the program itself, and then already before it would start.
+        for _ in 0..<2 {
+            let fault = await #expect(throws: Fault.self) {
+                _ = try await reward.scores(of: [RewardFixture.response])
+            }
+            #expect(fault?.code == .badInput)
+            #expect(fault?.message.hasPrefix("`weights`, which the reward depends on") == true)
+            #expect(fault?.remedy?.contains("trained anew") == true)
+            try FileSystem.remove("\(fixture.folder)/runs")
+        }
+        #expect(try FileSystem.status("\(fixture.folder)/runs") == nil)
     }
 }

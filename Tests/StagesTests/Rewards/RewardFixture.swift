@@ -8,7 +8,7 @@ import Storage
 
 @testable import Stages
 
-/// Responses to score, and a folder to work in that lives as long as this does.
+/// A response to score, and a folder to work in that lives as long as this does.
 final class RewardFixture: Sendable {
     let folder: String
 
@@ -19,49 +19,26 @@ final class RewardFixture: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// Two responses to one question, named `q1#0.0.0` and `q1#0.0.1`.
-    static let responses = ["one two", "three"].enumerated().map { draw, text in
-        ScorableResponse(
-            id: "q1#0.0.\(draw)",
-            question: Question(
-                id: "q1", source: "s", split: "train", capability: .fine, text: "which \"one\"?",
-                answer: "two", choices: ["one", "two"], keywords: ["a b"],
-                extra: [.init(name: "scene", json: #"[{"x":1}]"#)]),
-            picture: 0, response: text,
-            parsed: ResponseFormat.answer.parse(text, finished: draw == 0),
-            finishReason: draw == 0 ? .stop : .length, tokenCount: 3)
-    }
-
-    /// The first of them, about a picture whose bytes are `one`, the first of `writeShard`.
-    static let responseWithPicture: ScorableResponse = {
-        var response = responses[0]
-        response.question.pictures = [
-            Picture(
-                digest: SHA256.digest(of: "one"), format: .png, width: 3, height: 1, shard: "shard",
-                offset: 0, byteCount: 3)
-        ]
-        return response
-    }()
-
-    /// Writes the shard of that picture.
-    func writeShard() throws -> RewardPictures {
-        try FileSystem.write(Array("one two".utf8), to: "\(folder)/shard.tar")
-        return RewardPictures(shardFolder: folder)
-    }
+    /// A response to a question, named `q1#0.0.0`.
+    static let response = ScorableResponse(
+        id: "q1#0.0.0",
+        question: Question(
+            id: "q1", source: "s", split: "train", capability: .fine, text: "?", answer: "two"),
+        picture: 0, response: "two", parsed: ResponseFormat.answer.parse("two", finished: true),
+        finishReason: .stop, tokenCount: 1)
 
     /// A program of the shell.
     ///
     /// - Parameter files: files of the folder that its scores depend on.
-    func command(
-        _ text: String, timeout: Duration = .seconds(60), files: [String] = []
-    ) throws -> CommandReward {
+    func command(_ text: String, files names: [String]) throws -> CommandReward {
         var settings = ExternalRewardSettings()
         settings.command = ["sh", "-c", text]
-        settings.timeout = timeout
-        settings.files = files
+        settings.files = names
+        let files = try files(settings)
         return CommandReward(
-            settings: settings, files: try self.files(settings), root: folder, workFolder: folder,
-            logPath: "\(folder)/log")
+            CommandReward.Settings(settings), root: folder, workFolder: folder,
+            logPath: "\(folder)/log", pictures: nil
+        ) { () throws(Fault) in try files.check() }
     }
 
     /// The files that a reward's program is made of.

@@ -3,10 +3,10 @@ import Grading
 import Manifests
 import Records
 import Rollouts
-import Sampling
 import Storage
 import Testing
 
+@testable import Sampling
 @testable import Stages
 
 @Suite struct RolloutUnitTests {

@@ -15,7 +15,7 @@ struct ScriptedSource: PolicySource {
     let answer: Answer
 
     func sort(_ questions: [Question], asked: Int) throws(Fault) -> PolicyQuestions {
-        var rejects = RejectTable(stage: .rollout)
+        var rejects = RejectTable(stage: "rollout")
         for question in questions[asked...] {
             rejects.add(question, reason: "beyond_limit", detail: "`limit` leaves it out")
         }

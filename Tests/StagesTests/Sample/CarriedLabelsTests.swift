@@ -1,10 +1,10 @@
 import Engine
 import Manifests
 import Records
-import Sampling
 import Storage
 import Testing
 
+@testable import Sampling
 @testable import Stages
 
 @Suite struct CarriedLabelsTests {

@@ -4,9 +4,9 @@ import Grading
 import Manifests
 import Records
 import Rollouts
-import Sampling
 import Storage
 
+@testable import Sampling
 @testable import Stages
 
 /// Folders with what rollout and sample stages publish, removed with the last reference to it.
@@ -101,7 +101,7 @@ final class SampleFixture: Sendable {
     /// What a sample stage makes of it.
     struct Labelled {
         var folder: String
-        var outcome: UnitOutcome
+        var outcome: SampleRun.Outcome
         var rates: [PassRate]
 
         /// The lines of the summary, joined.
