@@ -11,9 +11,9 @@ public final class EndpointServer: Sendable {
 
     private let core: ServerCore
 
-    /// A server that answers as `answer` says; it is called by several threads.
+    /// A server that answers as `answer` says; it is called by several threads. With
+    /// `keepsRequests`, `received` has what came.
     ///
-    /// - Parameter keepsRequests: whether `received` has what came.
     /// - Throws: a `Fault` if it cannot listen.
     public init(
         keepsRequests: Bool = true, _ answer: @escaping @Sendable (ReceivedRequest) -> Reply

@@ -20,9 +20,13 @@ public struct PolicyEvaluation {
     ///
     /// - Parameters:
     ///   - name: the policy's, in tables.
+    ///   - model: the policy.
     ///   - reader: a fixed policy that answers from descriptions as well, and its name.
+    ///   - settings: which passes there are, and how often a question is asked in each.
+    ///   - grader: the grader of answers, whose format finds descriptions.
     ///   - questions: those that figures are of.
     ///   - answering: those of them that the policy can read.
+    ///   - seed: what the seeds of all draws are derived from.
     public init(
         name: String, model: PolicyModel, reader: (name: String, model: PolicyModel)?,
         settings: EvaluationSettings, grader: Grader, questions: [Question],
@@ -70,10 +74,12 @@ public struct PolicyEvaluation {
             }
     }
 
-    /// Asks, grades, reads and writes the tables into a folder.
+    /// Asks, grades, reads and writes the tables.
     ///
     /// - Parameters:
     ///   - shardFolder: where the pictures are.
+    ///   - folder: where the tables go: `accuracy.jsonl`, `families.jsonl`, `descriptions.jsonl`,
+    ///     and for each way to ask `rollouts-*.jsonl`, perhaps `second-pass-*.jsonl`.
     ///   - jobs: the most tasks at once.
     ///   - progress: told of questions that were asked, several tasks at once.
     /// - Throws: a `Fault` where pictures cannot be read, a table cannot be written, or the task is

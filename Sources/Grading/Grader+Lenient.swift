@@ -1,14 +1,10 @@
 public import Records
 
 extension Grader {
-    /// Whether a response without an answer in its format, or that was cut off, holds the gold answer
-    /// all the same: as an answer in any format, on its last line, or as a whole. Nothing for a
-    /// response with another verdict.
-    ///
-    /// - Parameters:
-    ///   - verdict: the verdict on the response.
-    ///   - gold: the gold answer.
-    ///   - choices: the question's options, in the order of their letters.
+    /// Whether a response without an answer in its format, or that was cut off, holds the gold
+    /// answer all the same: as an answer in any format, on its last line, or as a whole. Nothing
+    /// for a response with another verdict. `choices` are the question's options, in the order of
+    /// their letters.
     public func isRightButFormat(
         _ response: String, verdict: Verdict, gold: String, choices: [String] = []
     ) -> Bool? {

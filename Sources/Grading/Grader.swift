@@ -28,11 +28,8 @@ public struct Grader: Sendable, Hashable {
     /// The verdict on a response, and the answer that it is about.
     ///
     /// A response that was cut off is `truncated`, even behind a complete answer: what the policy
-    /// would have said next is unknown. One without an answer is `noAnswerFound`.
-    ///
-    /// - Parameters:
-    ///   - gold: the gold answer.
-    ///   - choices: the question's options, in the order of their letters.
+    /// would have said next is unknown. One without an answer is `noAnswerFound`. `choices` are the
+    /// question's options, in the order of their letters.
     public func grade(
         _ response: String, finishReason: Rollout.FinishReason, gold: String,
         choices: [String] = []

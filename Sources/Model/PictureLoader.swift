@@ -16,9 +16,9 @@ public struct PictureLoader: Sendable {
         self.shape = shape
     }
 
-    /// Loads the first picture of each question, every picture once.
+    /// Loads the first picture of each question, every picture once, with `jobs` tasks that decode
+    /// at once.
     ///
-    /// - Parameter jobs: tasks that decode at once.
     /// - Returns: the pictures, and for each question the place of its picture among them.
     /// - Throws: a `Fault` if a question has no picture, or one cannot be read or decoded.
     public func load(

@@ -15,6 +15,8 @@ public final class PolicyWorker {
     /// Log-probabilities of the batch's targets, in the order of its outputs.
     ///
     /// - Parameters:
+    ///   - model: the policy.
+    ///   - batch: the prompts and responses.
     ///   - pictures: the pictures that the batch's prompts name, in their order.
     ///   - temperature: what logits are divided by.
     public func logProbabilities(
@@ -64,6 +66,10 @@ public final class PolicyWorker {
     /// The last token is the end token unless the response reached its limit.
     ///
     /// - Parameters:
+    ///   - model: the policy that answers.
+    ///   - prompts: what it is asked, each with the seeds of its draws.
+    ///   - pictures: the pictures that prompts name by their places.
+    ///   - temperature: what logits are divided by.
     ///   - topShare: samples among the likeliest tokens that together have this probability.
     ///   - isRowwise: whether a draw's tokens are the same whatever else is drawn in the call; without
     ///     it, sums may differ in their last bits. It costs time.

@@ -10,8 +10,11 @@ public enum ProgramFailure {
     /// What happened, the last lines that were printed, and where the rest is.
     ///
     /// - Parameters:
+    ///   - end: how the program ended.
     ///   - program: its command line as the user knows it.
-    ///   - folder: where the program wrote.
+    ///   - log: the file of what it printed.
+    ///   - folder: where the program wrote; without room left there, the fault is of code
+    ///     `tryAgain`.
     public static func fault(
         _ end: ProcessEnd, of program: String, _ log: ProcessLog, folder: String
     ) -> Fault {

@@ -4,9 +4,9 @@ public import Records
 /// Finds the file of a program.
 public enum ProgramPath {
     /// The file that a name stands for: itself if it holds a slash, seen from `folder`, or else the
-    /// first of that name that can be executed in a folder of the program's own `PATH`.
+    /// first of that name that can be executed in a folder of the `PATH` in `environment`, the
+    /// program's own, each `NAME=value`.
     ///
-    /// - Parameter environment: the program's own, each `NAME=value`.
     /// - Throws: a `Fault` of code `unavailable` if there is none.
     public static func find(
         _ name: String, _ folder: String, _ environment: [String]

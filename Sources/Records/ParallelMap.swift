@@ -1,8 +1,7 @@
 /// Runs a function over 0, 1, … on several tasks and returns the results in order.
 public enum ParallelMap {
-    /// The results of `body(0)` to `body(count − 1)`.
+    /// The results of `body(0)` to `body(count − 1)`, of which at most `jobs` run at once.
     ///
-    /// - Parameter jobs: how many run at once.
     /// - Throws: the first failure by index among those that ran; the rest is not started. A
     ///   `Fault` of code `interrupted` if the task is cancelled.
     public static func run<Value: Sendable>(

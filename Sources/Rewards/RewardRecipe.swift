@@ -10,12 +10,14 @@ public struct RewardRecipe: Sendable, Hashable {
     /// What the keyword component goes by.
     public var keywordMatch: KeywordMatch
 
-    /// A recipe; weights of 0 are dropped.
+    /// A recipe.
     ///
     /// - Parameters:
+    ///   - weights: the weight of each component; those of 0 are dropped.
     ///   - lengthLimit: tokens from which on a response is too long.
     ///   - lengthBuffer: tokens before that over which it is punished (`LengthRule.overlong`);
     ///     nothing for `LengthRule.share`.
+    ///   - keywordMatch: when a response mentions a keyword.
     public init(
         weights: [RewardComponent: Double], lengthLimit: Int, lengthBuffer: Int? = nil,
         keywordMatch: KeywordMatch = .words

@@ -30,7 +30,11 @@ public struct RewardScorer: Sendable {
     /// The reward of a response.
     ///
     /// - Parameters:
+    ///   - response: its text.
     ///   - tokenCount: the response's length, its end token included.
+    ///   - finishReason: why it ended; one that was cut off is not right, whatever it says.
+    ///   - question: the question that it answers, with what the recipe needs; see
+    ///     `problem(with:)`.
     ///   - description: 1 if the second pass over the response's description answers right.
     ///   - descriptionFormat: 1 if the second pass's response is well formed.
     ///   - alignment: how well a description fits the question's picture; called only where the

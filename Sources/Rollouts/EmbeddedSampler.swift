@@ -48,6 +48,9 @@ public struct EmbeddedSampler: Sendable {
     ///
     /// - Parameters:
     ///   - items: questions that fit the policy's prompt.
+    ///   - pictures: the pictures that items name by their places.
+    ///   - draws: how many responses to each question, and whence their randomness comes.
+    ///   - jobs: the most tasks at once.
     ///   - progress: called with the number of questions done, from several tasks.
     /// - Throws: a `Fault` of code `interrupted` when the task is cancelled.
     public func rollouts(

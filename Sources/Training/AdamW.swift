@@ -19,11 +19,12 @@ public struct AdamW: Sendable {
         secondMoments = Buffer(count: count)
     }
 
-    /// Updates the weights, and returns the gradient's norm before it was clipped. The gradient is used
-    /// up.
+    /// Updates the weights, and returns the gradient's norm before it was clipped.
     ///
     /// - Parameters:
-    ///   - after: how many updates were made before.
+    ///   - weights: as many as the optimizer was made for.
+    ///   - gradient: the loss's, one value a weight; it is used up.
+    ///   - updates: how many updates were made before.
     ///   - rate: the learning rate.
     /// - Throws: a `Fault` if the gradient is not finite; the weights are then unchanged.
     public func update(

@@ -1,7 +1,5 @@
 /// Scores how well a description fits one of a phase's pictures.
 public protocol AlignmentScoring: Sendable {
-    /// The score of a description, at most 1; may be negative.
-    ///
-    /// - Parameter picture: which of the phase's pictures it should fit.
+    /// How well a description fits the phase's picture at a place: at most 1; may be negative.
     func score(description: String, picture: Int) -> Double
 }

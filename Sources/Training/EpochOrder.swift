@@ -9,9 +9,7 @@ public struct EpochOrder: Sendable {
     private var epoch = -1
     private var permutation: [Int] = []
 
-    /// A walk over `count` items.
-    ///
-    /// - Parameter keepsFirstEpoch: whether the first epoch takes the items as they stand.
+    /// A walk over `count` items. With `keepsFirstEpoch`, the first epoch takes them as they stand.
     public init(count: Int, seed: Seed, keepsFirstEpoch: Bool = false) {
         self.count = count
         self.seed = seed

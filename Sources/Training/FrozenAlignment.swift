@@ -7,9 +7,7 @@ public struct FrozenAlignment: AlignmentScoring {
     private let pictures: [[Float]]
     private let threshold: Double
 
-    /// Encodes the pictures once.
-    ///
-    /// - Parameter threshold: the cosine from which on the score is 1; positive.
+    /// Encodes the pictures once. Scores are 1 from a cosine of `threshold` on, which is above 0.
     public init(_ model: AlignmentModel, pictures: [PicturePatches], threshold: Double) {
         precondition(threshold > 0)
         self.model = model

@@ -22,9 +22,11 @@ extension SupervisedExample {
     /// The question's target as an example, or the reason why it cannot be one.
     ///
     /// - Parameters:
+    ///   - question: the question, with its targets.
     ///   - picture: the question's picture; nothing takes its text-only target, of which the part up
     ///     to `givenEnd` is given.
     ///   - givenEnd: the word that ends the given part.
+    ///   - model: the policy, which has to know the target's words and have room for them.
     public static func make(
         _ question: Question, picture: Int?, givenEnd: String? = nil, model: PolicyModel
     ) -> Result<SupervisedExample, Unusable> {

@@ -20,12 +20,17 @@ public final class SupervisedMethod: TrainingMethod {
     /// Rows a shard computes at once; the sums' order follows from it.
     private static let shardRows = 16
 
-    /// A warm-up of `model`, whose weights it changes.
+    /// A warm-up.
     ///
     /// - Parameters:
+    ///   - model: the policy, whose weights change.
+    ///   - pictures: the pictures that examples name by their places.
     ///   - examples: examples with pictures, at least one.
     ///   - textOnly: text-only examples; may be empty if `textOnlyRows` is 0.
     ///   - batch: rows a step, text-only rows included.
+    ///   - textOnlyRows: text-only rows a step, fewer than `batch`.
+    ///   - textOnlyWeight: what the mean loss of text-only rows is multiplied by.
+    ///   - seed: what the orders of the examples follow from.
     ///   - jobs: tasks that work at once; the result does not depend on it.
     public init(
         _ model: PolicyModel, pictures: [PicturePatches], examples: [SupervisedExample],

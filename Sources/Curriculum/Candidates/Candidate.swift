@@ -39,11 +39,8 @@ public struct Candidate: Sendable, BitwiseCopyable {
     /// What may count against it.
     public var flags: Flags
 
-    /// What is known of a question.
-    ///
-    /// - Parameters:
-    ///   - picture: the digest of its first picture.
-    ///   - source: the number of its source in the table.
+    /// What is known of a question; see the properties. A first picture is named by its digest, and
+    /// sets the flag `hasPicture`.
     public init(
         id: TextHash, picture: TextHash? = nil, source: UInt32, capability: Capability,
         difficulty: Difficulty, posteriorMean: Double, mixed: Double, variance: Double,

@@ -25,6 +25,7 @@ public struct LeftOutTable: ~Copyable {
     /// Begins the file.
     ///
     /// - Parameters:
+    ///   - path: where it is to lie.
     ///   - stage: the kind of stage that leaves questions out.
     ///   - sources: the names of sources, by number.
     /// - Throws: a `Fault` where the disk refuses.
@@ -37,6 +38,7 @@ public struct LeftOutTable: ~Copyable {
     /// Adds a question.
     ///
     /// - Parameters:
+    ///   - leftOut: why it is in no phase.
     ///   - source: the number of its source.
     ///   - id: its id, as JSON text between quotes.
     /// - Throws: a `Fault` where the disk refuses.

@@ -25,6 +25,7 @@ public struct PhaseFiles {
     /// The files in a folder.
     ///
     /// - Parameters:
+    ///   - folder: where each phase and its control get a table and a file of questions.
     ///   - places: where the questions' rows are.
     ///   - sources: the names of sources, by number.
     ///   - phases: the names of phases, by number.

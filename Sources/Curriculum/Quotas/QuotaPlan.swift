@@ -13,6 +13,7 @@ public struct QuotaPlan: Sendable, Hashable {
     /// Applies a phase's rule.
     ///
     /// - Parameters:
+    ///   - rule: the rule, with the phase's quotas, size and temperature.
     ///   - sources: the names of the sources, by number.
     ///   - there: how many questions of each can be drawn.
     public init(_ rule: PhaseRule, sources: [String], there: [Int]) {

@@ -17,7 +17,7 @@ public struct Shortfall: Sendable, Hashable {
     /// How many are not there.
     public var missing: Int { asked - there }
 
-    /// As `` `books`: asked 300, there 120, missing 180 ``.
+    /// Such as "`books`: asked 300, there 120, missing 180".
     public var description: String {
         "\(what): asked \(asked), there \(there), missing \(missing)"
     }

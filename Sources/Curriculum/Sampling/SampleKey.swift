@@ -8,9 +8,7 @@ public import Records
 /// rate w, so the least of some keys is a question's with probability w over the sum of all weights,
 /// and the next least is so among the others.
 public enum SampleKey {
-    /// The key of a question.
-    ///
-    /// - Parameter weight: above 0.
+    /// The key of a question, whose weight is above 0.
     public static func key(of id: TextHash, weight: Double, seed: Seed) -> Double {
         -log(uniform(id, seed)) / weight
     }

@@ -16,9 +16,8 @@ public struct WeightMix: Sendable, Hashable {
         uniformShare == 0 && rule.weight(of: candidate) == 0
     }
 
-    /// The weight of a question, 1 on average.
-    ///
-    /// - Parameter mean: the mean weight of all that can be drawn, by the rule alone.
+    /// The weight of a question, 1 on average, where `mean` is the mean weight of all that can be
+    /// drawn, by the rule alone.
     public func weight(of candidate: Candidate, mean: Double) -> Double {
         // Without a difference between weights there is nothing to mix.
         guard rule != .uniform else { return 1 }

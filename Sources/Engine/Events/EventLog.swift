@@ -58,10 +58,9 @@ public struct EventLog: ~Copyable, Sendable {
         byteCount += bytes.count
     }
 
-    /// The events of a log in order. Lines that cannot be read (torn by a kill, or of a newer
-    /// version) are left out.
+    /// The events of a log in order, from an offset in bytes on, at which a line starts. Lines that
+    /// cannot be read (torn by a kill, or of a newer version) are left out.
     ///
-    /// - Parameter offset: where to begin, in bytes; a line's start.
     /// - Throws: a `Fault` if the file cannot be read; a log that is not there has no events.
     public static func read(_ path: String, from offset: Int = 0) throws(Fault) -> [Event] {
         guard try FileSystem.status(path) != nil else { return [] }

@@ -33,9 +33,8 @@ public struct RunDifference: Sendable {
         /// The stages' keys, what they counted and what they measured, in the order in which they run.
         var stages: [(name: String, key: Digest, receipt: Receipt?)]
 
-        /// A run.
+        /// A run of a workspace, with the values of its locked manifest.
         ///
-        /// - Parameter manifest: the values of its locked manifest.
         /// - Throws: a `Fault` of code `badInput` if its plan cannot be read.
         public init(
             _ folder: RunFolder, in workspace: Workspace, manifest: JSONValue

@@ -12,9 +12,7 @@ public struct GrowingFile: Sendable {
     /// A line longer than this comes in parts.
     private static let longestLine = 1 << 20
 
-    /// A file from its start, or from its last lines on. It need not be there yet.
-    ///
-    /// - Parameter lineCount: how many lines before its end to begin; nothing for all of them.
+    /// A file from its start, or from its last `lineCount` lines on. It need not be there yet.
     public init(_ path: String, last lineCount: Int? = nil) {
         self.path = path
         offset = 0

@@ -24,7 +24,12 @@ public struct StageWork: Sendable {
     /// A stage with its inputs.
     ///
     /// - Parameters:
+    ///   - workspace: where its artifacts lie and are published.
     ///   - run: the run on whose behalf it is done; logs go there.
+    ///   - planned: the stage and its key.
+    ///   - inputs: what the stages upstream published.
+    ///   - seed: the run's; a stage that names a seed has that one, and one that uses none has 0.
+    ///   - sink: where events go.
     ///   - stop: the wish to stop.
     public init(
         workspace: Workspace, run: RunFolder, planned: PlannedStage, inputs: StageInputs,

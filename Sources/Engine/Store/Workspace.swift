@@ -17,9 +17,8 @@ public struct Workspace: Sendable {
     /// Whether nothing that is remembered of files is believed: inputs and artifacts are read.
     public let verifies: Bool
 
-    /// A workspace in a folder, which need not exist.
-    ///
-    /// - Parameter verifies: whether nothing that is remembered of files is believed.
+    /// A workspace in a folder, which need not exist. With `verifies`, nothing that is remembered
+    /// of files is believed.
     public init(_ root: String, verifies: Bool = false) {
         self.root = root
         self.verifies = verifies

@@ -33,9 +33,9 @@ public struct APIKey: Sendable {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
-    /// Makes sure that there is a key before there is work to do.
+    /// Makes sure that there is a key in an environment variable before there is work to do. Where
+    /// no variable is named, none is needed.
     ///
-    /// - Parameter variable: the environment variable that holds it; nothing where none is needed.
     /// - Throws: a `Fault` at `location` where the variable holds none.
     public static func check(
         _ variable: String?, for server: String, at location: SourceLocation

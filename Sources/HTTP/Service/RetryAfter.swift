@@ -1,8 +1,7 @@
 /// The header `Retry-After` (RFC 9110, section 10.2.3).
 public enum RetryAfter {
-    /// How long to wait: a number of seconds, or a date in one of HTTP's three forms.
-    ///
-    /// - Parameter date: now, in seconds since 1970.
+    /// How long to wait: a number of seconds, or until a date in one of HTTP's three forms. `date`
+    /// is now, in seconds since 1970.
     public static func delay(_ text: String, date: Int) -> Duration? {
         if let seconds = Double(text) {
             return seconds >= 0 && seconds < 1e6 ? .milliseconds(Int(seconds * 1000)) : nil

@@ -17,6 +17,7 @@ public enum PictureInspector {
     ///   - bytes: the file.
     ///   - name: its name or path, to compare the extension with the format; nothing where it has
     ///     none.
+    ///   - rules: which pictures are taken, and what is changed in them.
     /// - Throws: an `ImageFault` with the reason for which the picture is refused.
     public static func inspect(
         _ bytes: RawSpan, name: String?, rules: PictureRules

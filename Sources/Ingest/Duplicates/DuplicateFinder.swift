@@ -31,10 +31,9 @@ public struct DuplicateFinder: Sendable {
         table = FingerprintTable(keepsSignatures: wantsText)
     }
 
-    /// Adds the rows of a unit, after those before it in plan order.
+    /// Adds the rows of a unit, after those before it in plan order. `rows` are the places of those
+    /// that may have something in common with others; all are added where that is not known.
     ///
-    /// - Parameter rows: the places of those that may have something in common with others; nothing
-    ///   where that is not known.
     /// - Throws: a `Fault` where there are more than can be numbered.
     public mutating func append(
         _ file: FingerprintFile, rows: [Int]? = nil

@@ -26,6 +26,7 @@ public struct QuestionReader {
     ///   - name: its file's name.
     ///   - layout: where the rows lie.
     ///   - split: the name of their split.
+    ///   - body: called in the order of the rows, for each question that a row is expanded to.
     /// - Throws: a `Fault` where the text as a whole cannot be read.
     public mutating func forEach(
         in source: ByteSlice, name: String, layout: JSONRowLayout, split: String,

@@ -17,6 +17,7 @@ extension Ingestion {
     /// sample there is no shard.
     ///
     /// - Parameters:
+    ///   - unit: a planned unit of one of the data sets.
     ///   - folder: an empty folder.
     ///   - isHashed: whether the shard's digest is told.
     ///   - report: called after each sample with how many are done and how many there are; what it

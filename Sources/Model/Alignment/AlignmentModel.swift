@@ -69,9 +69,8 @@ public final class AlignmentModel: @unchecked Sendable {
         return (0..<count).map { Array(values[($0 * width)..<(($0 + 1) * width)]) }
     }
 
-    /// Adds the contrastive loss's gradient; see `AlignmentNetwork.contrast`.
-    ///
-    /// - Parameter texts: a matching description of each picture, then a corrupted one of each.
+    /// Adds the contrastive loss's gradient; see `AlignmentNetwork.contrast`. `texts` are a
+    /// matching description of each picture, then a corrupted one of each.
     public func contrast(
         _ pictures: [PicturePatches], texts: [[[Int]]], addingTo gradient: Buffer<Float>
     ) -> (loss: Float, accuracy: Double) {

@@ -41,6 +41,7 @@ public struct CommandReward: BatchScoring {
     /// A program.
     ///
     /// - Parameters:
+    ///   - settings: how it is started, and what is expected of it.
     ///   - root: the folder that it works in.
     ///   - workFolder: where what it reads and writes lies while it runs.
     ///   - logPath: the file for what it prints beside scores.

@@ -26,6 +26,7 @@ public final class EmbeddingAlignment: BatchScoring {
     /// A server of embeddings.
     ///
     /// - Parameters:
+    ///   - service: the server; `embeddings` below its address is asked.
     ///   - model: the name of its model, which encodes texts and pictures into one space.
     ///   - threshold: the cosine that is worth 1.
     ///   - shardFolder: where the pictures are.

@@ -17,8 +17,10 @@ public struct JSONService: Sendable {
     /// A service.
     ///
     /// - Parameters:
-    ///   - keyVariable: the environment variable that holds its key.
+    ///   - url: its address.
+    ///   - keyVariable: the environment variable that holds its key; nothing where it wants none.
     ///   - timeout: how long one request may take.
+    ///   - clock: the time that waits between tries go by.
     ///   - environment: the environment's variables by their names.
     /// - Throws: a `Fault` where the address is none, or there is no key.
     public init(

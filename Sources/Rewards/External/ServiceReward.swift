@@ -8,11 +8,8 @@ public struct ServiceReward: BatchScoring {
     private let range: ClosedRange<Double>
     var pictures: RewardPictures?
 
-    /// A service.
-    ///
-    /// - Parameters:
-    ///   - range: the scores that it may give.
-    ///   - pictures: reads the questions' pictures; nothing where the service does not ask for them.
+    /// A service that may give the scores in `range`. `pictures` reads the questions' pictures; it
+    /// is nothing where the service does not ask for them.
     public init(
         _ service: JSONService, range: ClosedRange<Double>, pictures: RewardPictures? = nil
     ) {

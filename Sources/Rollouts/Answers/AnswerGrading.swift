@@ -24,6 +24,7 @@ public struct AnswerGrading: Sendable {
     ///   - name: a grader's name, with its version or without.
     ///   - tolerance: how far a number may be off, as a share of the gold number.
     ///   - format: the format of responses; without one, answers are graded as they are.
+    ///   - wholeResponse: whether a response without an answer in its format is graded as a whole.
     ///   - showsRow: whether a line of output repeats the row.
     /// - Throws: a `Fault` of code `usage` if there is no such grader or format.
     public init(
@@ -62,6 +63,7 @@ public struct AnswerGrading: Sendable {
     ///
     /// - Parameters:
     ///   - path: the file; `-` is standard input.
+    ///   - jobs: how many tasks grade at once.
     ///   - write: takes lines of JSON, each with its line break: `line` or the row itself, then
     ///     `verdict`, or `error` where a line is no answer.
     public func grade(

@@ -20,9 +20,15 @@ public struct BatchPolicy: Policy {
     /// A policy over files.
     ///
     /// - Parameters:
+    ///   - model: the name of the model that is to answer.
+    ///   - sampling: how it is to sample; all of it stands in each request.
+    ///   - prompts: what may be asked.
+    ///   - pictures: whence the pictures come, as they are to be seen.
+    ///   - seed: what the draws' seeds follow from.
     ///   - name: what its files of requests are called; another for each unit and pass.
     ///   - rule: what decides how pictures are shown; it goes into the requests' ids, as all else does
     ///     that is asked.
+    ///   - files: the folders of requests and answers.
     ///   - answers: what lies in the folder's `answers`.
     public init(
         model: String, sampling: EndpointSettings.Sampling, prompts: [DrawPrompt],

@@ -12,9 +12,9 @@ public final class DrawJournal {
     /// What was there when the journal was opened, each draw once. Emptied by `takeRecorded`.
     private var recorded: [DrawOutcome] = []
 
-    /// Opens a journal, and makes it where there is none.
+    /// Opens a journal, and makes it where there is none. `key` stands for all that decides the
+    /// draws; a journal of another key is emptied.
     ///
-    /// - Parameter key: what decides the draws. A journal of another key is emptied.
     /// - Throws: a `Fault` where the disk refuses.
     public init(_ path: String, key: Digest) throws(Fault) {
         var found: [DrawOutcome] = []

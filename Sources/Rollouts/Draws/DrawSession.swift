@@ -17,6 +17,8 @@ public struct DrawSession {
     /// A session.
     ///
     /// - Parameters:
+    ///   - policy: who is asked.
+    ///   - plan: how many draws questions get, and in which portions.
     ///   - judge: the verdict on a draw, by which the rule steers; nothing for one that never came.
     ///   - rule: why a question with these verdicts needs no further draws; nothing if it does.
     ///   - budget: further draws, after those of the plan.

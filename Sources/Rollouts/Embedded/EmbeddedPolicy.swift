@@ -43,6 +43,10 @@ public final class EmbeddedPolicy: Policy {
     /// A policy that is asked these prompts.
     ///
     /// - Parameters:
+    ///   - model: the model that answers.
+    ///   - prompts: what may be asked; requests name them by their places.
+    ///   - pictures: the pictures that prompts name by their places.
+    ///   - temperature: what logits are divided by.
     ///   - topShare: samples among the likeliest tokens that together have this probability
     ///     (`top_p`).
     ///   - jobs: how many calls run at once.

@@ -26,9 +26,11 @@ public struct EndpointPolicy: Policy {
     /// A policy of servers that were probed.
     ///
     /// - Parameters:
+    ///   - settings: the servers, and how they are asked.
     ///   - prompts: what may be asked.
     ///   - pictures: whence the pictures come, as they are to be seen.
     ///   - seed: the run's.
+    ///   - clock: the time that waits and time limits go by.
     ///   - environment: the environment's variables by their names.
     /// - Throws: a `Fault` where a setting is wrong, a key is not there, a server refuses to be
     ///   asked, or does not do what rollouts need; see `EndpointProbe`.

@@ -7,10 +7,9 @@ public struct ShardPictures: PictureSource {
     private let shards: ShardReader
     private let sizing: PictureSizing
 
-    /// The pictures of shards.
-    ///
-    /// - Parameter sizing: pictures that it leaves as they are keep their bytes; others are resized
-    ///   as Pillow does (bicubic) and written as PNG, so that nothing more is lost.
+    /// The pictures of the shards in a folder. Those that `sizing` leaves as they are keep their
+    /// bytes; others are resized as Pillow does (bicubic) and written as PNG, so that nothing more
+    /// is lost.
     public init(shardFolder: String, sizing: PictureSizing) {
         shards = ShardReader(shardFolder: shardFolder)
         self.sizing = sizing

@@ -14,9 +14,11 @@ public struct EmbeddedSource: PolicySource {
     /// A model.
     ///
     /// - Parameters:
+    ///   - model: the model that answers.
     ///   - shardFolder: where the pictures are.
     ///   - temperature: what logits are divided by.
     ///   - topShare: the share of probability that tokens are drawn from, 0 to 1.
+    ///   - seed: what the questions' seeds are derived from.
     ///   - jobs: the most tasks at once.
     public init(
         _ model: PolicyModel, shardFolder: String, temperature: Double, topShare: Double,

@@ -18,7 +18,9 @@ public struct PolicyQuestions: Sendable {
     /// Sorts questions.
     ///
     /// - Parameters:
+    ///   - questions: in their order; those behind the first `asked` are set aside.
     ///   - asked: how many of the questions are asked at all; nothing for all of them.
+    ///   - model: the policy, which looks at one picture and whose prompt has to hold the text.
     ///   - stage: the kind of stage that asks.
     public init(_ questions: [Question], asked: Int? = nil, model: PolicyModel, stage: String) {
         rejects = RejectTable(stage: stage)

@@ -2,16 +2,13 @@ public import Records
 
 /// Where a unit's policies come from: one for each pass, all of the same model and settings.
 public protocol PolicySource: Sendable {
-    /// Sorts questions into those that the policy can be asked and those that it cannot.
-    ///
-    /// - Parameter asked: how many of the questions are asked at all.
+    /// Sorts questions into those that the policy can be asked and those that it cannot. None
+    /// behind the first `asked` is asked at all.
     func sort(_ questions: [Question], asked: Int) throws(Fault) -> PolicyQuestions
 
     /// A question as the policy is asked it. Options that are to be left out are left out already.
-    ///
-    /// - Parameters:
-    ///   - parent: the draw of an answer whose description is given, for `description`.
-    ///   - description: that description.
+    /// For a rollout of kind `description`, `description` is the one that is given, and `parent`
+    /// the draw of the answer that it is from.
     func prompt(
         _ question: Question, _ kind: RolloutKind, parent: Int?, description: String?
     ) throws(Fault) -> DrawPrompt

@@ -11,6 +11,8 @@ public struct PromptedSource: PolicySource {
     /// Policies of a unit.
     ///
     /// - Parameters:
+    ///   - questions: how questions are put.
+    ///   - asksAtOnce: whether all draws of a question are asked for at once.
     ///   - found: what was found out about whoever answers.
     ///   - make: makes the policy that is asked some prompts.
     public init(

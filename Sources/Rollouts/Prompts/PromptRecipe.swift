@@ -29,9 +29,8 @@ public struct PromptRecipe: Sendable, Hashable {
         }
     }
 
-    /// A question as it is asked.
+    /// A question as it is asked; in a second pass, `description` stands for the pictures.
     ///
-    /// - Parameter description: what stands for the pictures in a second pass.
     /// - Throws: a `Fault` of code `badInput` if the question's places for pictures are not as many
     ///   as its pictures.
     public func prompt(

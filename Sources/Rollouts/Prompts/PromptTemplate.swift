@@ -14,9 +14,8 @@ public struct PromptTemplate: Sendable, Hashable {
     public let source: String
     let nodes: [PromptNode]
 
-    /// Reads a template.
+    /// Reads a template from its text. Errors call it by `name`, such as its file.
     ///
-    /// - Parameter name: what the template is called in errors, such as its file.
     /// - Throws: a `Fault` at the first thing that is not understood.
     public init(_ source: String, name: String) throws(Fault) {
         self.source = source

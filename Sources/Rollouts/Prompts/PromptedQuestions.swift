@@ -12,6 +12,7 @@ public struct PromptedQuestions: Sendable {
     /// How questions are put.
     ///
     /// - Parameters:
+    ///   - recipe: the templates.
     ///   - sizing: how large pictures are shown.
     ///   - sizeSettings: what the user wrote of that, for the record.
     public init(recipe: PromptRecipe, sizing: PictureSizing, sizeSettings: JSONValue) {

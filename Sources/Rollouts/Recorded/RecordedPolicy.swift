@@ -5,10 +5,8 @@ public struct RecordedPolicy: Policy {
     private let rollouts: RecordedRollouts
     private let prompts: [(question: Int, kind: RolloutKind)]
 
-    /// A policy over recorded rollouts.
-    ///
-    /// - Parameter prompts: the place of each prompt's question among those that the rollouts were
-    ///   read for, and what it is asked for.
+    /// A policy over recorded rollouts. `prompts` has the place of each prompt's question among
+    /// those that the rollouts were read for, and what it is asked for.
     public init(_ rollouts: RecordedRollouts, prompts: [(question: Int, kind: RolloutKind)]) {
         self.rollouts = rollouts
         self.prompts = prompts

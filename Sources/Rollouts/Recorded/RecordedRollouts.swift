@@ -30,7 +30,8 @@ public final class RecordedRollouts: Sendable {
     ///
     /// - Parameters:
     ///   - files: paths, and what they are called in rejects.
-    ///   - questions: ids are told apart by their bytes.
+    ///   - format: what wrote the files.
+    ///   - questions: those whose rollouts are wanted; ids are told apart by their bytes.
     /// - Throws: a `Fault` where a file cannot be read as a whole, or the files are of several
     ///   training steps, and so of several policies.
     public init(

@@ -18,9 +18,8 @@ public struct RolloutFigures: Sendable {
     /// No draws.
     public init() {}
 
-    /// Counts a rollout.
-    ///
-    /// - Parameter answer: the verdict on the answer whose description was given.
+    /// Counts a rollout; if it was given a description, `answer` is the verdict on the answer that
+    /// the description is from.
     public mutating func add(_ rollout: Rollout, answer: Verdict?) {
         counts[rollout.kind, default: VerdictCounts()].add(rollout.verdict)
         if rollout.kind == .answer { tokenCount += rollout.tokenCount ?? 0 }

@@ -13,10 +13,8 @@ public struct RolloutTables {
     /// No draws.
     public init() {}
 
-    /// Adds what came of a prompt.
-    ///
-    /// - Parameter parent: the draw whose description was given. The draws of a description follow
-    ///   those of the descriptions before it.
+    /// Adds what came of a prompt of `wanted` draws. `parent` is the draw whose description was
+    /// given: the draws of a description follow those of the descriptions before it.
     public mutating func add(
         _ group: DrawnGroup, of question: Question, _ kind: RolloutKind, wanted: Int,
         parent: Int? = nil

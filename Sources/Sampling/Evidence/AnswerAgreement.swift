@@ -18,6 +18,8 @@ public struct AnswerAgreement: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - answers: the wrong answers, in order.
+    ///   - isByNecessity: whether the question has but two answers to choose from, so that all that
+    ///     are wrong are the same.
     ///   - isSame: whether the second says what the first does. Each answer is compared with the first
     ///     of every set of equal ones before it.
     public init(of answers: [String], isByNecessity: Bool, isSame: (String, String) -> Bool) {

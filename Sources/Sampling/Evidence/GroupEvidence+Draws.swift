@@ -1,9 +1,9 @@
 public import Records
 
 extension GroupEvidence {
-    /// What a question's draws say, in whatever order they are.
+    /// What a question's draws say, in whatever order they are. `isSame` tells whether the second
+    /// answer says what the first does.
     ///
-    /// - Parameter isSame: whether the second answer says what the first does.
     /// - Throws: a `Fault` if a draw is there twice: counting it would make a wrong label.
     public init(
         _ draws: QuestionDraws, isSame: (String, String) -> Bool

@@ -73,6 +73,7 @@ public struct LabelCensus: Sendable, Hashable {
     /// Counts a question, or several that have the same pass rate.
     ///
     /// - Parameters:
+    ///   - rate: the question's label, the reason for it and what was counted of its draws.
     ///   - wanted: how many draws it should have.
     ///   - isDrawn: whether it was drawn now; an earlier stage has told of draws that are older.
     ///   - times: how many such questions there are.

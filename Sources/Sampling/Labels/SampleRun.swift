@@ -49,6 +49,7 @@ public final class SampleRun {
     /// Opens what is read and what is written.
     ///
     /// - Parameters:
+    ///   - settings: how questions are labelled, and which rollouts may be counted together.
     ///   - rollouts: the folder of the rollout stage's artifact.
     ///   - previous: that of an earlier `sample` stage's.
     ///   - output: where the tables go.

@@ -21,9 +21,8 @@ public struct PassRateEstimate: Sendable, Hashable {
     /// The expected variance of a reward of 0 or 1 within a group: E[p(1 − p)].
     public var rewardVariance: Double
 
-    /// What a posterior says.
-    ///
-    /// - Parameter groupSize: how many draws a trainer's group has.
+    /// What a posterior says: of the difficulties that the bounds make, and of a trainer's groups
+    /// of `groupSize` draws.
     public init(_ posterior: BetaPosterior, bounds: DifficultyBounds, groupSize: Int) {
         mean = posterior.mean
         let interval = posterior.credibleInterval()

@@ -48,6 +48,7 @@ public enum LabelRule: Sendable, Hashable {
     /// that is not make it medium whatever else there is; by `posterior`, what is probable enough is.
     ///
     /// - Parameters:
+    ///   - counts: the group's verdicts.
     ///   - wanted: draws that a question should have.
     ///   - end: why drawing ended.
     ///   - estimate: what the posterior says.

@@ -24,7 +24,11 @@ public struct RunJoiner {
 
     /// Takes the next row, or refuses it; hands out the rows before, if it is about another question.
     ///
-    /// - Parameter read: what the row says; nothing if it is about something else.
+    /// - Parameters:
+    ///   - number: the row's, counted from 0.
+    ///   - read: what the row says; nothing if it is about something else.
+    ///   - visit: takes the rows before.
+    ///   - refuse: takes the row where `read` throws.
     /// - Throws: what `visit` and `refuse` throw.
     public mutating func take(
         _ number: Int, _ read: () throws(RowProblem) -> Row?,

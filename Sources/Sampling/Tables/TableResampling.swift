@@ -24,6 +24,7 @@ public struct TableResampling: Sendable {
     /// A table and what is to be made of it.
     ///
     /// - Parameters:
+    ///   - table: the file, whose name ends in `.parquet`, `.jsonl`, `.ndjson`, `.csv` or `.tsv`.
     ///   - labelling: how questions are labelled.
     ///   - fitsPriors: whether priors are fitted to the draws, in place of those of `labelling`.
     ///   - output: the folder for the result: not there yet, or empty.

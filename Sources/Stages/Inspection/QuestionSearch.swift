@@ -22,9 +22,9 @@ public struct QuestionSearch: Sendable {
     private let id: String
     private let needle: [UInt8]
 
-    /// Searches the artifacts of every run's stages.
+    /// Searches the artifacts of every run's stages for a question. Ids are told apart by their
+    /// bytes.
     ///
-    /// - Parameter id: the question's id; ids are told apart by their bytes.
     /// - Throws: a `Fault` if runs or tables cannot be read.
     public init(_ id: String, in workspace: Workspace) throws(Fault) {
         self.id = id

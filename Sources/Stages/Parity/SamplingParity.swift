@@ -174,6 +174,7 @@ extension StageFactory {
     /// How the rollout stages of a run drew, compared with a trainer.
     ///
     /// - Parameters:
+    ///   - plan: the run's stages, with the artifacts of those that are done.
     ///   - run: what the plan was made of.
     ///   - training: the trainer; nothing for the run's own `grpo` stages.
     ///   - stage: the only rollout stage to look at; nothing for all that are done.

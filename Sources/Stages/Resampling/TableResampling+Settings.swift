@@ -7,6 +7,7 @@ extension TableResampling {
     /// A table and what a `sample` stage would make of it.
     ///
     /// - Parameters:
+    ///   - table: the file, whose name ends in `.parquet`, `.jsonl`, `.ndjson`, `.csv` or `.tsv`.
     ///   - settings: how questions are labelled.
     ///   - output: the folder for the result: not there yet, or empty.
     ///   - dataset: the data set of PeBR-R1's script, to be split as that script does; nothing for none.

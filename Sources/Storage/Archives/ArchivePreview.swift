@@ -19,6 +19,7 @@ public struct ArchivePreview: Sendable {
     /// - Parameters:
     ///   - path: a file of this kind.
     ///   - source: its bytes.
+    ///   - kind: what the file is, told by its bytes.
     ///   - entryLimit: the most entries to look at.
     ///   - byteLimit: the most bytes to decompress.
     /// - Throws: why the archive as a whole is refused, as far as it shows.

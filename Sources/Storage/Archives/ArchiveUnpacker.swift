@@ -26,6 +26,7 @@ public enum ArchiveUnpacker {
     ///   - source: its bytes, if they are mapped already. Nothing is published where the file is not
     ///     the one that was mapped any more.
     ///   - path: where the tar shall lie; what lies there is replaced.
+    ///   - limits: the most that the archive may hold.
     /// - Throws: why the archive as a whole is refused.
     public static func unpack(
         _ archive: String, _ source: ByteSlice? = nil, intoTar path: String,
@@ -66,6 +67,7 @@ public enum ArchiveUnpacker {
     ///   - source: its bytes, if they are mapped already. Nothing is published where the file is not
     ///     the one that was mapped any more.
     ///   - path: where its bytes shall lie; what lies there is replaced.
+    ///   - limits: the most bytes that it may become, in all and beside its packed ones.
     /// - Returns: how many bytes it has.
     /// - Throws: `not_an_archive` where it is not compressed, and why it cannot be decompressed.
     @discardableResult

@@ -6,11 +6,8 @@ extension FileSystem {
     /// copy, which shares no byte that somebody could change with the file: its blocks are shared only
     /// where the file system copies them when one of the two is written to.
     ///
+    /// It is made in `folder`, if that is on the same file system, and beside its place otherwise.
     /// It is not synced: for what can be made again.
-    ///
-    /// - Parameters:
-    ///   - folder: where the copy is made, if that is on the same file system; beside its place
-    ///     otherwise.
     public static func copy(
         _ from: String, to path: String, through folder: String
     ) throws(Fault) {

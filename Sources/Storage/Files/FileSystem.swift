@@ -7,6 +7,7 @@ public enum FileSystem {
     ///
     /// - Parameters:
     ///   - path: a file; links are followed. Folders, devices and pipes are refused.
+    ///   - offset: how many bytes to leave out at its start.
     ///   - limit: the most bytes to accept.
     /// - Throws: a `Fault` where the file cannot be read or is longer than `limit`.
     public static func read(

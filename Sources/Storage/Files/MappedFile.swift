@@ -19,10 +19,9 @@ public import Records
     /// The `CMapGuard`, as a number: pointers are not `Sendable`.
     private let guardAddress: UInt
 
-    /// Maps a file.
+    /// Maps a file. With `isOurs`, nobody but this program writes to it, which never changes its
+    /// bytes, but perhaps its times or its name: `checkUnchanged` does not mind those then.
     ///
-    /// - Parameter isOurs: whether nobody but this program writes to it, which never changes its
-    ///   bytes, but perhaps its times or its name: `checkUnchanged` does not mind those then.
     /// - Throws: a `Fault` where it cannot be opened, is not a file or cannot be mapped.
     public init(_ path: String, isOurs: Bool = false) throws(Fault) {
         self.path = path

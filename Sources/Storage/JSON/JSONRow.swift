@@ -61,10 +61,9 @@ public struct JSONRow: Sendable {
         }
     }
 
-    /// The text of a member, if it is written without escapes: then there is no control character in
-    /// it. Nothing where there is another value, or none, of which `part` tells more.
-    ///
-    /// - Parameter takesElement: whether the text may also be the only element of a list.
+    /// The text of a member, if it is written without escapes: then there is no control character
+    /// in it. With `takesElement`, it may also be the only element of a list. Nothing where there
+    /// is another value, or none, of which `part` tells more.
     public func plainText(of name: JSONName, orOnlyElement takesElement: Bool = false) -> String? {
         unsafe tape.withNodes { unsafe $0.plainText(of: name, orOnlyElement: takesElement) }
     }

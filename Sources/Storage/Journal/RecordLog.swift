@@ -25,6 +25,7 @@ public final class RecordLog {
     /// Opens a log, and makes it where there is none.
     ///
     /// - Parameters:
+    ///   - path: where it lies; its folder must be there.
     ///   - key: what the records belong to. A log of another key is emptied.
     ///   - body: gets the records that are there, in the order in which they were appended.
     /// - Throws: a `Fault` where the disk refuses.

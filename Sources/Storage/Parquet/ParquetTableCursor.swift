@@ -9,6 +9,7 @@ public final class ParquetTableCursor<Row: TableRow> {
     /// Opens a table before its first row.
     ///
     /// - Parameters:
+    ///   - path: the Parquet file.
     ///   - range: which rows, counted from 0; all by default.
     ///   - columns: the columns that are read; all by default.
     ///   - others: what the columns that are not read are taken to hold.

@@ -14,9 +14,8 @@ public enum ParquetTableReader {
         return rows
     }
 
-    /// Calls `body` with each row of a table, in order.
+    /// Calls `body` with each row of a table, in order, or with those in a range, counted from 0.
     ///
-    /// - Parameter rows: which rows, counted from 0; all by default.
     /// - Throws: a `Fault` as `read` does, and what `body` throws.
     public static func forEach<Row: TableRow>(
         _ type: Row.Type, from path: String, rows: Range<Int>? = nil,

@@ -13,12 +13,14 @@ public struct AlignmentMaterial: Sendable {
     /// Pictures that the pixel statistics are taken from, at most.
     private static let measuredPictures = 1024
 
-    /// Builds the scorer for `questions`, each of which has one picture and keywords.
+    /// Builds the scorer, and the pairs.
     ///
     /// - Parameters:
+    ///   - questions: those to learn from, each with one picture and keywords.
     ///   - imageSize: the length of a picture's side, in pixels.
     ///   - patchSize: that of a patch's.
     ///   - shardFolder: where the pictures are.
+    ///   - seed: what the first weights follow from.
     ///   - jobs: the most tasks at once.
     /// - Throws: a `Fault` where a picture cannot be read.
     public static func make(

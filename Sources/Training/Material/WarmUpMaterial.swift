@@ -29,11 +29,14 @@ public struct WarmUpMaterial: Sendable {
     /// Pictures that the pixel statistics are taken from, at most.
     private static let measuredPictures = 1024
 
-    /// Builds the policy for `questions`, and the examples.
+    /// Builds the policy, and the examples.
     ///
     /// - Parameters:
+    ///   - questions: those to learn from; without one picture and a target they are no example.
+    ///   - start: the shape of a fresh policy, or the policy to go on from.
     ///   - givenEnd: the word up to which a text-only target is given.
     ///   - shardFolder: where the pictures are.
+    ///   - seed: what the first weights of a fresh policy follow from.
     ///   - jobs: the most tasks at once.
     /// - Throws: a `Fault` where a picture cannot be read.
     public static func make(

@@ -44,6 +44,7 @@ public struct PolicyObjective: Sendable, Hashable {
     ///   - old: under the policy that sampled, `[token]`.
     ///   - reference: under the policy of the KL term, `[token]`; may be empty if there is none.
     ///   - advantages: `[token]`.
+    ///   - extent: the whole batch of the update, which the aggregation divides by.
     public func terms(
         logProbabilities: [Double], old: [Double], reference: [Double], advantages: [Double],
         extent: Extent

@@ -67,6 +67,8 @@ public struct DescriptionReader: Sendable {
     /// - Parameters:
     ///   - model: who reads.
     ///   - grader: finds descriptions, and grades answers.
+    ///   - rule: which descriptions are worth reading.
+    ///   - temperature: what logits are divided by.
     ///   - topShare: samples among the likeliest tokens that together have this probability.
     public init(
         _ model: PolicyModel, grader: Grader, rule: DescriptionRule, temperature: Double,

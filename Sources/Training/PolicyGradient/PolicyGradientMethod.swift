@@ -29,14 +29,20 @@ public final class PolicyGradientMethod: TrainingMethod {
     /// A phase ends with an error after so many steps in a row without any advantage.
     public static let flatStepLimit = 20
 
-    /// A phase over `questions`, which are taken in their order first, then in seeded orders.
+    /// A phase.
     ///
     /// - Parameters:
     ///   - model: the policy, whose weights change.
     ///   - reference: the policy that the divergence is measured from; it changes if the settings
     ///     refresh it.
+    ///   - questions: the phase's, at least one, taken in their order first, then in seeded orders.
+    ///   - pictures: the pictures that the questions name by their places.
+    ///   - settings: how batches are drawn, what their advantages are and what an update minimises.
+    ///   - scorer: scores responses by the phase's recipe.
     ///   - alignment: scores descriptions, where the recipe uses alignment and no batch scorer does.
     ///   - batchScorers: score a step's responses in one call each, in this order.
+    ///   - seed: what the orders and the draws follow from.
+    ///   - jobs: tasks that work at once; the result does not depend on it.
     public init(
         _ model: PolicyModel, reference: PolicyModel, questions: [PolicyGradientQuestion],
         pictures: [PicturePatches], settings: PolicyGradientSettings, scorer: RewardScorer,

@@ -33,10 +33,8 @@ public final class ParquetBatches {
     /// The place of the column that is being read, for faults.
     private var current = 0
 
-    /// Begins to read a file; no columns are read until they are asked for.
-    ///
-    /// - Parameter range: which rows, counted from 0; all by default. What lies outside the file is
-    ///   left out.
+    /// Begins to read a file, or the rows in a range, counted from 0; what lies outside the file is
+    /// left out. No columns are read until they are asked for.
     public init(_ file: ParquetFile, rows range: Range<Int>? = nil) {
         let all = 0..<file.rowCount
         let range = (range ?? all).clamped(to: all)

@@ -7,6 +7,7 @@ public enum TextMemo {
     /// What the texts of all rows of a batch mean.
     ///
     /// - Parameters:
+    ///   - texts: the column, of which a batch was read.
     ///   - meanings: gets a value for each row, in place of what it holds.
     ///   - absent: the value of a row without a text.
     ///   - meaning: what a text means.

@@ -44,6 +44,7 @@ public final class ParquetWriter {
     /// - Parameters:
     ///   - path: where it is to lie; its folder must be there.
     ///   - columns: the table's columns, at least one, no two of one name.
+    ///   - options: how the file is cut and compressed.
     /// - Throws: a `Fault` where a table cannot have these columns, or the disk refuses.
     public init(
         _ path: String, columns: [ParquetColumn], options: ParquetWriterOptions = .init()
