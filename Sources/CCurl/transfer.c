@@ -54,9 +54,6 @@ static void set_connection(const CCurlTransfer *transfer, const CCurlRequest *re
     library.easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     library.easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)request->timeout);
     library.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)request->connect_timeout);
-    if (request->authorities != NULL) {
-        library.easy_setopt(easy, CURLOPT_CAINFO, request->authorities);
-    }
     if (request->is_local) library.easy_setopt(easy, CURLOPT_PROXY, "");
 }
 

@@ -7,15 +7,15 @@ import Synchronization
 /// for this machine.
 public final class HTTPClient: Sendable {
     private let driver: HTTPDriver
-    private let settings: HTTPClientSettings
+    private let responseLimit: Int
     private let lastNumber = Atomic(0)
 
-    /// A client.
+    /// A client that takes response bodies of so many bytes at most.
     ///
     /// - Throws: a `Fault` of code `unavailable` where libcurl is not there.
-    public init(_ settings: HTTPClientSettings = HTTPClientSettings()) throws(Fault) {
-        self.settings = settings
-        driver = try HTTPDriver(settings)
+    public init(responseLimit: Int = 16 << 20) throws(Fault) {
+        self.responseLimit = responseLimit
+        driver = try HTTPDriver()
     }
 
     deinit { driver.send(.stop) }
@@ -42,7 +42,7 @@ public final class HTTPClient: Sendable {
         _ request: consuming HTTPRequest
     ) throws(HTTPFailure) -> HTTPTransfer {
         let number = lastNumber.add(1, ordering: .relaxed).newValue
-        let transfer = HTTPTransfer(number, consume request, responseLimit: settings.responseLimit)
+        let transfer = HTTPTransfer(number, consume request, responseLimit: responseLimit)
         guard transfer.headers.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 } }) else {
             let failure = HTTPFailure(.badRequest, "a header holds a control character")
             transfer.end(.failure(failure))

@@ -26,10 +26,8 @@ final class HTTPDriver: Sendable {
         var isOver = false
     }
 
-    private let settings: HTTPClientSettings
-
     /// - Throws: a `Fault` of code `unavailable` where the library is not there.
-    init(_ settings: HTTPClientSettings) throws(Fault) {
+    init() throws(Fault) {
         if let cause = unsafe ccurl_load() {
             throw Fault(
                 .unavailable, "libcurl, which carries requests to endpoints, cannot be loaded",
@@ -40,7 +38,6 @@ final class HTTPDriver: Sendable {
             throw Fault(.tryAgain, "no connections can be opened", cause: "out of descriptors")
         }
         loop = unsafe Loop(pointer: pointer)
-        self.settings = settings
         var thread = pthread_t()
         let error = unsafe pthread_create(
             &thread, nil,
@@ -75,7 +72,7 @@ final class HTTPDriver: Sendable {
         unsafe sigfillset(&every)
         // Signals are for the threads that expect them; TLS writes to closed connections.
         unsafe pthread_sigmask(SIG_BLOCK, &every, nil)
-        var transfers = unsafe RunningTransfers(loop: loop.pointer, settings: settings)
+        var transfers = unsafe RunningTransfers(loop: loop.pointer)
         while true {
             unsafe ccurl_turn(loop.pointer)
             transfers.finishEnded()

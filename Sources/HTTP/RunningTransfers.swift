@@ -7,7 +7,6 @@ import Glibc
     private static let connectTimeout = Duration.seconds(10)
 
     private let loop: OpaquePointer
-    private let settings: HTTPClientSettings
     private var running: [Int: Running] = [:]
 
     @safe private struct Running {
@@ -15,9 +14,8 @@ import Glibc
         let pointer: OpaquePointer
     }
 
-    init(loop: OpaquePointer, settings: HTTPClientSettings) {
+    init(loop: OpaquePointer) {
         unsafe self.loop = unsafe loop
-        self.settings = settings
     }
 
     /// Starts a transfer.
@@ -30,10 +28,10 @@ import Glibc
     }
 
     private func begin(_ transfer: HTTPTransfer) -> OpaquePointer? {
-        let words = [transfer.url.text, settings.authorities ?? ""] + transfer.headers
+        let words = [transfer.url.text] + transfer.headers
         let texts = unsafe words.map { unsafe strdup($0) }
         defer { unsafe texts.forEach { unsafe free($0) } }
-        let headers = unsafe texts.dropFirst(2).map { unsafe UnsafePointer($0) } + [nil]
+        let headers = unsafe texts.dropFirst().map { unsafe UnsafePointer($0) } + [nil]
         return unsafe headers.withUnsafeBufferPointer { headers in
             var request = unsafe CCurlRequest()
             unsafe request.url = unsafe UnsafePointer(texts[0])
@@ -41,9 +39,6 @@ import Glibc
             unsafe request.body_length = Int64(transfer.bodyCount ?? -1)
             unsafe request.timeout = transfer.timeout.milliseconds
             unsafe request.connect_timeout = RunningTransfers.connectTimeout.milliseconds
-            if settings.authorities != nil {
-                unsafe request.authorities = unsafe UnsafePointer(texts[1])
-            }
             unsafe request.is_local = transfer.url.isLocal
             // Held by `running` for as long as the transfer runs.
             unsafe request.context = Unmanaged.passUnretained(transfer).toOpaque()

@@ -12,7 +12,7 @@ import Testing
         _ reply: Reply, limit: Int = 1 << 20, timeout: Duration = .seconds(60)
     ) async throws -> HTTPResponse {
         let server = try EndpointServer { _ in reply }
-        let client = try HTTPClient(HTTPClientSettings(responseLimit: limit))
+        let client = try HTTPClient(responseLimit: limit)
         return try await client.send(
             HTTPRequest(try HTTPURL(server.address), timeout: timeout))
     }

@@ -42,7 +42,6 @@ typedef struct {
     int64_t body_length;         // negative: GET; otherwise POST
     int64_t timeout;             // of all of it, in milliseconds
     int64_t connect_timeout;     // in milliseconds
-    const char *authorities;     // a file of certificates to trust instead of the system's, or NULL
     bool is_local;               // no proxy is asked
     void *context;
     CCurlHandlers handlers;

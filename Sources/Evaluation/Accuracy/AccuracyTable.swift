@@ -18,8 +18,8 @@ public enum AccuracyTable {
                 let own = all.filter { $0.mode == mode }
                 let cells = capabilities.map { name in
                     own.first { $0.capability == name }.map { row in
-                        "\(Figures.percent(row.accuracy)) [\(Figures.fixed(row.low * 100, 1)), "
-                            + "\(Figures.fixed(row.high * 100, 1))]"
+                        "\(Format.percent(row.accuracy)) [\(Format.fixed(row.low * 100, 1)), "
+                            + "\(Format.fixed(row.high * 100, 1))]"
                     } ?? "-"
                 }
                 table.append(["after " + policy, mode] + cells)

@@ -48,9 +48,9 @@ public struct AnswerBaselines: Sendable {
     /// As a line for a person.
     public var lines: [String] {
         [
-            "without a look at the picture: chance \(Figures.percent(chance)), most frequent "
-                + "answer by the question's first word \(Figures.percent(firstWord)), by its first "
-                + "three words \(Figures.percent(firstThreeWords))"
+            "without a look at the picture: chance \(Format.percent(chance)), most frequent "
+                + "answer by the question's first word \(Format.percent(firstWord)), by its first "
+                + "three words \(Format.percent(firstThreeWords))"
         ]
     }
 }

@@ -54,7 +54,7 @@ public enum ComparisonTable {
             }
         }
 
-        func text(_ value: Double) -> String { Figures.fixed(value * factor, decimals) }
+        func text(_ value: Double) -> String { Format.fixed(value * factor, decimals) }
         func signed(_ value: Double) -> String {
             let text = text(value)
             return text.hasPrefix("-") ? text : "+" + text

@@ -17,9 +17,9 @@ public enum DescriptionTable {
             var cells = ["after " + row.policy, row.mode] + (hasReader ? [row.reader] : [])
             cells += [row.sufficiency, row.shortcutRate, row.shortcutsOfRight].map(text)
             if hasKeywords {
-                cells += [row.recall, row.precision].map { $0.map(Figures.percent) ?? "-" }
+                cells += [row.recall, row.precision].map { $0.map(Format.percent) ?? "-" }
                 cells += [row.hallucinations, row.misses].map {
-                    $0.map { "\(Figures.fixed($0, 2)) each" } ?? "-"
+                    $0.map { "\(Format.fixed($0, 2)) each" } ?? "-"
                 }
             }
             table.append(cells)
@@ -30,7 +30,7 @@ public enum DescriptionTable {
     private static func text(_ share: DescriptionRow.Share) -> String {
         guard let value = share.value else { return "-" }
         let (low, high) = (share.interval.low, share.interval.high)
-        return "\(Figures.percent(value)) [\(Figures.fixed(low * 100, 1)), "
-            + "\(Figures.fixed(high * 100, 1))]"
+        return "\(Format.percent(value)) [\(Format.fixed(low * 100, 1)), "
+            + "\(Format.fixed(high * 100, 1))]"
     }
 }

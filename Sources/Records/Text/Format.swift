@@ -45,7 +45,7 @@ public enum Format {
         return fixed(value, value.magnitude >= 100 ? 1 : value.magnitude >= 10 ? 2 : 4)
     }
 
-    /// With so many digits after the point.
+    /// With so many digits after the point, as `0.880`; `-` where it is no number.
     public static func fixed(_ value: Double, _ digits: Int) -> String {
         guard value.isFinite else { return "-" }
         var scale = 1
@@ -59,6 +59,9 @@ public enum Format {
         let zeros = String(repeating: "0", count: digits - fraction.utf8.count)
         return "\(sign)\(scaled / scale).\(zeros)\(fraction)"
     }
+
+    /// A share as a percentage with one decimal, as `88.0 %`.
+    public static func percent(_ share: Double) -> String { fixed(share * 100, 1) + " %" }
 
     private static func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -25,13 +25,11 @@ public struct ChatRequest: Sendable {
     public var seed: Int?
     /// Whether log probabilities are asked for.
     public var logprobs: Bool
-    /// Members that are added to the body.
-    public var extra: [JSONValue.Member]
 
     /// A request; see the properties.
     public init(
         model: String, system: String? = nil, user: [Part], sampling: EndpointSettings.Sampling,
-        count: Int = 1, seed: Int? = nil, logprobs: Bool = false, extra: [JSONValue.Member] = []
+        count: Int = 1, seed: Int? = nil, logprobs: Bool = false
     ) {
         self.model = model
         self.system = system
@@ -40,7 +38,6 @@ public struct ChatRequest: Sendable {
         self.count = count
         self.seed = seed
         self.logprobs = logprobs
-        self.extra = extra
     }
 
     /// The request as JSON.
@@ -108,6 +105,6 @@ public struct ChatRequest: Sendable {
         if let seed { members.append(.init("seed", .integer(seed))) }
         if logprobs { members.append(.init("logprobs", true)) }
         members.append(.init("stream", false))
-        return members + extra
+        return members
     }
 }

@@ -219,6 +219,6 @@ extension EndpointDraw {
         }
         return ChatRequest(
             model: settings.model, system: prompt.system, user: user, sampling: settings.sampling,
-            count: count, seed: seed, logprobs: settings.logprobs, extra: settings.extra)
+            count: count, seed: seed)
     }
 }

@@ -40,7 +40,7 @@ public struct EndpointPolicy: Policy {
         environment: (String) -> String? = APIKey.variable
     ) async throws(Fault) {
         try settings.check()
-        let client = try HTTPClient(HTTPClientSettings(authorities: settings.authorities))
+        let client = try HTTPClient()
         var connections: [EndpointConnection] = []
         for server in settings.servers {
             connections.append(
@@ -138,14 +138,5 @@ extension EndpointSettings {
         try require(
             sampling.temperature > 0 && sampling.temperature.isFinite,
             "the temperature is above 0: draws that are all the same say nothing")
-        let own = [
-            "model", "messages", "n", "temperature", "top_p", "top_k", "min_p", "max_tokens",
-            "stop",
-            "seed", "logprobs", "stream",
-        ]
-        for member in extra {
-            try require(
-                !own.contains(member.name), "`\(member.name)` is set by the policy itself")
-        }
     }
 }

@@ -183,8 +183,7 @@ extension EndpointProbe {
         sampling.stop = []
         return ChatRequest(
             model: settings.model, user: [.text(EndpointProbe.prompts[prompt])],
-            sampling: sampling, count: count, seed: found.seeds == .refused ? nil : seed,
-            extra: settings.extra)
+            sampling: sampling, count: count, seed: found.seeds == .refused ? nil : seed)
     }
 
     /// Tries a request until it is answered, where trying may help.

@@ -35,14 +35,8 @@ public struct EndpointSettings: Sendable, Hashable {
     public var totalDeadline = Duration.seconds(3600)
     /// How often a draw is tried, refusals for lack of room aside.
     public var attempts = 8
-    /// Whether log probabilities are asked for, for nothing but the number of tokens.
-    public var logprobs = false
-    /// Members that are added to the body of each request.
-    public var extra: [JSONValue.Member] = []
     /// Whether pictures are sent although the probe finds that a server does not look at them.
     public var allowsBlindServer = false
-    /// A file of certificates to trust instead of the system's.
-    public var authorities: String?
 
     /// Settings; the others have defaults.
     public init(model: String, servers: [Server], sampling: Sampling) {

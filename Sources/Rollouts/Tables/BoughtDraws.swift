@@ -65,7 +65,7 @@ public struct BoughtDraws: Sendable {
     /// As a sentence.
     var line: String {
         "\(drawCount) further draws for \(questionCount) questions: expected wrong labels "
-            + "\(Figures.fixed(wrongBefore, 1)) -> \(Figures.fixed(wrongAfter, 1))"
+            + "\(Format.fixed(wrongBefore, 1)) -> \(Format.fixed(wrongAfter, 1))"
     }
 
     /// What was left over, as a sentence; nothing if nothing was.

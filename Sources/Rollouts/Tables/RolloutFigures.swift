@@ -77,7 +77,7 @@ public struct RolloutFigures: Sendable {
             let size = kind == .answer && tokenCount > 0 ? " of \(tokenCount) tokens" : ""
             lines.append(
                 .string(
-                    "\(rolloutCount(kind)) \(what)\(size), \(Figures.percent(share)) right"))
+                    "\(rolloutCount(kind)) \(what)\(size), \(Format.percent(share)) right"))
         }
         if saved > 0 {
             lines.append(.string("stopping early saved \(saved) draws"))
@@ -116,8 +116,8 @@ public struct RolloutFigures: Sendable {
         let interval = WilsonInterval(right: notSelfContained, count: describedCount)
         let share = Double(notSelfContained) / Double(describedCount)
         return "descriptions of right answers that are not enough to answer: "
-            + "\(Figures.percent(share)) [\(Figures.fixed(interval.low * 100, 1)), "
-            + "\(Figures.fixed(interval.high * 100, 1))] of \(describedCount); "
+            + "\(Format.percent(share)) [\(Format.fixed(interval.low * 100, 1)), "
+            + "\(Format.fixed(interval.high * 100, 1))] of \(describedCount); "
             + "\(statingCount) state the answer"
     }
 }

@@ -81,8 +81,8 @@ struct SampleReport {
     private var priorLines: [String] {
         guard let priors else { return [] }
         func text(_ name: String, _ prior: BetaPosterior.Prior) -> String {
-            "prior of \(name): Beta(\(Figures.fixed(prior.alpha, 3)), "
-                + "\(Figures.fixed(prior.beta, 3)))"
+            "prior of \(name): Beta(\(Format.fixed(prior.alpha, 3)), "
+                + "\(Format.fixed(prior.beta, 3)))"
         }
         return [text("all sources", priors.pooled)]
             + priors.sources.prefix(SampleReport.mostSources).map { text($0.source, $0.prior) }
@@ -123,7 +123,7 @@ struct SampleReport {
     private static func share(_ trials: TrialCounts) -> String {
         let interval = WilsonInterval(right: trials.right, count: trials.draws)
         let share = Double(trials.right) / Double(max(1, trials.draws))
-        return "\(Figures.percent(share)) [\(Figures.fixed(interval.low * 100, 1)), "
-            + "\(Figures.fixed(interval.high * 100, 1))] of \(trials.draws)"
+        return "\(Format.percent(share)) [\(Format.fixed(interval.low * 100, 1)), "
+            + "\(Format.fixed(interval.high * 100, 1))] of \(trials.draws)"
     }
 }

@@ -10,7 +10,7 @@ struct BatchRolloutPolicy: RolloutPolicy {
     private let stage: String
     private let questions: PromptedQuestions
     private let material: [JSONValue.Member]
-    private let answers = ReadAnswers()
+    private let answers = Once<BatchAnswers>()
 
     init(_ run: RunSpecification, stage: String, _ settings: RolloutSettings) throws(Fault) {
         guard let endpoint = run.policy.endpoint, let batch = run.policy.batch else {
@@ -38,7 +38,7 @@ struct BatchRolloutPolicy: RolloutPolicy {
         let pictures = ShardPictures(
             shardFolder: try context.inputs.one("questions").path("shards"),
             sizing: self.questions.sizing)
-        let found = try await answers.read(files.answers)
+        let found = try await answered()
         let (settings, files) = (settings, files)
         let seed = context.seed.deriving("rollout")
         let rule = JSONValue.object(material).canonical.serialized
@@ -54,7 +54,7 @@ struct BatchRolloutPolicy: RolloutPolicy {
     }
 
     func leftovers(_ questions: [Question]) async throws(Fault) -> RolloutLeftovers {
-        let found = try await answers.read(files.answers)
+        let found = try await answered()
         var notices: [String] = []
         if !found.rejects.isEmpty {
             notices.append(
@@ -69,17 +69,11 @@ struct BatchRolloutPolicy: RolloutPolicy {
     }
 
     func provenance(_ context: MergeContext) -> [JSONValue.Member] { material }
-}
 
-/// The answers of a run, read once.
-private actor ReadAnswers {
-    private var result: Result<BatchAnswers, Fault>?
-
-    func read(_ folder: String) throws(Fault) -> BatchAnswers {
-        if let result { return try result.get() }
-        let read = Result { () throws(Fault) -> BatchAnswers in try BatchAnswers(folder: folder) }
-        result = read
-        return try read.get()
+    /// What was answered, read by the first unit that asks.
+    private func answered() async throws(Fault) -> BatchAnswers {
+        let folder = files.answers
+        return try await answers.value { () throws(Fault) in try BatchAnswers(folder: folder) }
     }
 }
 

@@ -9,7 +9,7 @@ struct RecordedRolloutPolicy: RolloutPolicy {
     private let format: RecordedFormat
     private let draws: [RolloutKind: Int]
     let keyMaterial: JSONValue
-    private let rollouts = ReadRollouts()
+    private let rollouts = Once<RecordedRollouts>()
 
     /// - Throws: a `Fault`, at its place in the manifest, where a file cannot be read.
     init(
@@ -47,7 +47,7 @@ struct RecordedRolloutPolicy: RolloutPolicy {
         _ context: UnitContext, questions: [Question]
     ) async throws(Fault) -> any PolicySource {
         RecordedSource(
-            rollouts: try await rollouts.read(files, format, questions), questions: questions)
+            rollouts: try await recorded(questions), questions: questions)
     }
 
     func provenance(_ context: MergeContext) -> [JSONValue.Member] {
@@ -55,7 +55,7 @@ struct RecordedRolloutPolicy: RolloutPolicy {
     }
 
     func leftovers(_ questions: [Question]) async throws(Fault) -> RolloutLeftovers {
-        let found = try await rollouts.read(files, format, questions)
+        let found = try await recorded(questions)
         let rows = found.leftovers(beyond: draws)
         var notices: [String] = []
         if !rows.isEmpty {
@@ -72,20 +72,12 @@ struct RecordedRolloutPolicy: RolloutPolicy {
         }
         return RolloutLeftovers(rows: rows, notices: notices)
     }
-}
 
-/// The recorded rollouts of a run, read once.
-private actor ReadRollouts {
-    private var result: Result<RecordedRollouts, Fault>?
-
-    func read(
-        _ files: [(path: String, name: String)], _ format: RecordedFormat, _ questions: [Question]
-    ) throws(Fault) -> RecordedRollouts {
-        if let result { return try result.get() }
-        let read = Result { () throws(Fault) -> RecordedRollouts in
+    /// What was recorded, read by the first unit that asks.
+    private func recorded(_ questions: [Question]) async throws(Fault) -> RecordedRollouts {
+        let (files, format) = (files, format)
+        return try await rollouts.value { () throws(Fault) in
             try RecordedRollouts(files: files, format: format, questions: questions)
         }
-        result = read
-        return try read.get()
     }
 }

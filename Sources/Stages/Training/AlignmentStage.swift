@@ -55,7 +55,7 @@ struct AlignmentStage: SingleUnitStage {
                 "training": facts, "threshold": .real(threshold),
                 "summary": [
                     .string(
-                        "median cosine of matching pairs \(Figures.fixed(threshold, 3)), used as "
+                        "median cosine of matching pairs \(Format.fixed(threshold, 3)), used as "
                             + "the reward's threshold")
                 ],
             ])
@@ -90,7 +90,7 @@ struct AlignmentStage: SingleUnitStage {
             throw Fault(
                 .badInput,
                 "the scorer learnt too little: matching pairs have a median cosine of "
-                    + "\(Figures.fixed(threshold, 3)); at least \(AlignmentStage.leastThreshold) "
+                    + "\(Format.fixed(threshold, 3)); at least \(AlignmentStage.leastThreshold) "
                     + "is needed for a reward",
                 remedy: "train it for more steps", location: specification.location(of: "steps"))
         }

@@ -128,7 +128,7 @@ struct ReinforcementStage: SingleUnitStage {
     private func lines(_ facts: JSONValue, _ count: Int) -> [JSONValue] {
         let last = facts["mean_of_last_ten"]
         func figure(_ name: String) -> String {
-            last?[name]?.realValue.map { Figures.fixed($0, 3) } ?? "not measured"
+            last?[name]?.realValue.map { Format.fixed($0, 3) } ?? "not measured"
         }
         return [
             .string(
