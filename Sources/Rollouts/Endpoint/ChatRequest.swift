@@ -1,5 +1,5 @@
 internal import HTTP
-public import Records
+import Records
 
 /// A request for chat completions, as servers of the OpenAI kind take it.
 public struct ChatRequest: Sendable {

@@ -1,5 +1,3 @@
-public import Records
-
 /// How an OpenAI-compatible endpoint is asked.
 public struct EndpointSettings: Sendable, Hashable {
     /// One of the servers that have the model.
