@@ -126,10 +126,9 @@ struct LaunchScript {
         if plan.arguments.contains("hydra_text") {
             text += #"""
 
-                # A text in Hydra's single quotes.
+                # A text in Hydra's single quotes: a backslash is itself unless a quote or the end follows.
                 hydra_text() {
-                    local quote="'" text=${1//\\/\\\\}
-                    printf "'%s'" "${text//$quote/\\$quote}"
+                    printf "'%s'" "$(sed -E "s/(\\\\*)('|\$)/\\1\\1\\\\\\2/g; s/\\\\\$//" <<< "$1")"
                 }
 
                 """#

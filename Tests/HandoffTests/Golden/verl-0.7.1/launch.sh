@@ -47,10 +47,9 @@ export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
 mkdir -p -- "$run"
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 
-# A text in Hydra's single quotes.
+# A text in Hydra's single quotes: a backslash is itself unless a quote or the end follows.
 hydra_text() {
-    local quote="'" text=${1//\\/\\\\}
-    printf "'%s'" "${text//$quote/\\$quote}"
+    printf "'%s'" "$(sed -E "s/(\\\\*)('|\$)/\\1\\1\\\\\\2/g; s/\\\\\$//" <<< "$1")"
 }
 
 python3 "$here/place.py" "$here" "$run" data.json validation-data.json
