@@ -21,9 +21,11 @@ func system(_ name: String, apt packages: [String], pkgConfig: String? = nil) ->
 
 /// A target of ours. Who may import whom is design.md's table; `ModuleGraphTests` checks it.
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = settings
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+    settings: [SwiftSetting] = settings
 ) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(
@@ -104,13 +106,17 @@ let package = Package(
                 "Training",
             ]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
+        module(
+            "Handoff", ["Records", "Storage", "Images", "Grading", "Rewards"],
+            resources: [.embedInCode("Python")]),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
         module(
             "Stages",
             [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
+                "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation",
+                "Handoff", "Engine",
                 "Processes",
             ]),
         module("Terminal", ["Records", "Storage", "Engine"]),
@@ -122,8 +128,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Engine", "Stages",
-                "Terminal", "Doctor", arguments,
+                "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
+                "Stages", "Terminal", "Doctor", arguments,
             ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
@@ -178,6 +184,10 @@ let package = Package(
                 "Evaluation", "Training", "Model", "Sampling", "Rewards", "Grading", "Storage",
                 "Records",
             ]),
+        tests(
+            "HandoffTests",
+            ["Handoff", "Images", "Grading", "Rewards", "TestSupport", "Storage", "Records"],
+            exclude: ["Golden"]),
         tests("EngineTests", ["Engine", "TestSupport", "Storage", "Records"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],

@@ -18,6 +18,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             ResumeCommand.self, RegradeCommand.self, ResampleCommand.self, ParityCommand.self,
             VerifyCommand.self, CollectCommand.self,
             DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
+            ScoreCommand.self,
             NewCommand.self, SchemaCommand.self,
         ])
 

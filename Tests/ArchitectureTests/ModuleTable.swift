@@ -32,11 +32,13 @@ enum ModuleTable {
         "Evaluation": [
             "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model", "Training",
         ],
+        "Handoff": ["Records", "Storage", "Images", "Grading", "Rewards"],
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "Stages": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation", "Engine",
+            "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation",
+            "Handoff", "Engine",
             "Processes",
         ],
         "Terminal": ["Records", "Storage", "Engine"],
@@ -44,8 +46,8 @@ enum ModuleTable {
             "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
         ],
         "Commands": [
-            "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Stages", "Engine",
-            "Terminal", "Doctor", "ArgumentParser",
+            "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Stages",
+            "Engine", "Terminal", "Doctor", "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

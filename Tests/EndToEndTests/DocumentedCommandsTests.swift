@@ -51,8 +51,9 @@ extension EndToEnd {
         private static let shownInGuides: Set<Substring> = [
             "resume", "regrade", "resample", "parity",
         ]
-        /// What cannot be shown by a line alone: it needs a run that another process works on.
-        private static let onlyNamed: Set<Substring> = ["cancel"]
+        /// What cannot be shown by a line alone: it needs a run that another process works on, or what
+        /// a trainer's reward module sends.
+        private static let onlyNamed: Set<Substring> = ["cancel", "score"]
 
         @Test func `the README names and shows every subcommand`() async throws {
             let help = try await Subprocess([Binary.path, "--help"], in: "/").wait()

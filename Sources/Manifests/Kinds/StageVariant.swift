@@ -82,6 +82,9 @@ struct StageVariant: Sendable {
             { if case .compare(let value) = $0 { value } else { nil } },
             others: \.references),
         StageVariant(
+            StageRole(kind: .export), ExportSettings.schema, { .export($0) },
+            { if case .export(let value) = $0 { value } else { nil } }),
+        StageVariant(
             StageRole(kind: .command), CommandSettings.schema, { .command($0) },
             { if case .command(let value) = $0 { value } else { nil } },
             others: { $0.references.map { ($0, []) } }),

@@ -150,6 +150,7 @@ extension StageSettings {
     var phase: (curriculum: String, phase: String)? {
         switch self {
         case .reinforcement(let settings): return (settings.curriculum, settings.phase)
+        case .export(let settings): return (settings.curriculum, settings.phase)
         case .rollout(let settings):
             guard let curriculum = settings.curriculum, let phase = settings.phase else {
                 return nil
@@ -166,7 +167,7 @@ extension StageSettings {
         case .alignment(let settings): settings.split
         case .rollout(let settings): settings.phase == nil ? settings.split : nil
         case .evaluate(let settings): settings.split
-        case .ingest, .reinforcement, .sample, .curriculum, .compare, .command: nil
+        case .ingest, .reinforcement, .sample, .curriculum, .compare, .export, .command: nil
         }
     }
 }

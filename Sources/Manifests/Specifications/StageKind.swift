@@ -14,6 +14,8 @@ public enum StageKind: String, Sendable, Hashable, CaseIterable {
     case evaluate
     /// Compares what was measured of some policies, over seeds.
     case compare
+    /// Writes a phase for another trainer.
+    case export
     /// Runs a program of the user's.
     case command
 }

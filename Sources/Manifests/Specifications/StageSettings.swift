@@ -18,6 +18,8 @@ public enum StageSettings: Sendable, Hashable {
     case evaluate(EvaluateSettings)
     /// `kind: compare`.
     case compare(CompareSettings)
+    /// `kind: export`.
+    case export(ExportSettings)
     /// `kind: command`.
     case command(CommandSettings)
 
@@ -31,6 +33,7 @@ public enum StageSettings: Sendable, Hashable {
         case .curriculum: .curriculum
         case .evaluate: .evaluate
         case .compare: .compare
+        case .export: .export
         case .command: .command
         }
     }

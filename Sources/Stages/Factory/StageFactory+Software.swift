@@ -6,7 +6,7 @@ extension StageFactory {
     /// receipts. Only where the policy is: OpenBLAS is loaded to be asked.
     public static func software(ofKind kind: String) -> [String: String] {
         switch StageKind(rawValue: kind) {
-        case .ingest, .sample, .curriculum, .compare, .command, nil: [:]
+        case .ingest, .sample, .curriculum, .compare, .export, .command, nil: [:]
         default: ["openblas": LinearAlgebra.description]
         }
     }

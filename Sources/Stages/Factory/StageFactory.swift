@@ -58,6 +58,8 @@ public enum StageFactory {
                 specification: stage, settings: settings, grader: grader, questions: questions)
         case .compare(let settings):
             return CompareStage(specification: stage, settings: settings, seeds: run.seeds)
+        case .export(let settings):
+            return ExportStage(specification: stage, settings: settings, grader: grader)
         case .command(let settings):
             guard let found = repository.found[stage.name] else {
                 throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")

@@ -55,18 +55,7 @@ struct PhaseReward {
     /// Scores what is scored here.
     var scorer: RewardScorer { RewardScorer(recipe, grader: grader) }
 
-    private var recipe: RewardRecipe {
-        let reward = settings.reward
-        return RewardRecipe(
-            weights: [
-                .accuracy: reward.accuracy, .keywords: reward.keywords,
-                .alignment: reward.alignment, .format: reward.format, .length: reward.length,
-                .description: reward.description,
-                .descriptionFormat: reward.descriptionFormat,
-                .external: reward.external?.weight ?? 0,
-            ], lengthLimit: reward.lengthLimit, lengthBuffer: reward.lengthBuffer,
-            keywordMatch: reward.keywordMatch.rule)
-    }
+    private var recipe: RewardRecipe { RewardRecipe(settings.reward) }
 
     /// The second pass; nothing where no reward asks for it.
     var secondPass: SecondPass? {
@@ -156,15 +145,6 @@ struct PhaseReward {
         }
         if let external { scorers.append(try external.scorer(context)) }
         return scorers
-    }
-}
-
-extension RewardSettings.KeywordMatch {
-    fileprivate var rule: KeywordMatch {
-        switch self {
-        case .words: .words
-        case .substring: .substring
-        }
     }
 }
 

@@ -17,6 +17,7 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
         ".pipeline/runs/quickstart/manifest.lock.yaml": [],
         // Planned, not run: its server is somebody's, and so many draws take minutes.
         "manifests/pass-rates.yaml": [],
+        "manifests/hand-off.yaml": [],
         "manifests/label-quality.yaml": [],
         "manifests/pebr-r1.yaml": small(["base", "teacher", "warm-up"])
             + ["stages.curriculum.phases=\(phases)"],

@@ -1,0 +1,87 @@
+import Images
+import Records
+import Rewards
+
+/// Finds what a trainer would refuse, drop or misread, before anything is written for a GPU to waste.
+struct ContractCheck {
+    private let handoff: PhaseHandoff
+    private let facts: TargetFacts
+    private let scorer: RewardScorer
+    private var rows = RowFindings()
+    private var rowNumber = 0
+
+    init(_ handoff: PhaseHandoff) {
+        self.handoff = handoff
+        facts = handoff.target.facts
+        scorer = RewardScorer(handoff.reward.recipe, grader: handoff.reward.grader)
+    }
+
+    /// Looks at the next question; nothing if it cannot be written as a row.
+    mutating func text(of question: Question) -> String? {
+        rowNumber += 1
+        if !question.pictures.isEmpty, !facts.takesPictures {
+            rows.add(
+                .pictures, rowNumber, question.id, "\(facts.name) takes no pictures",
+                remedy: "hand the phase to another trainer: `openrlhf` takes them from 0.10 on")
+        }
+        if let problem = scorer.problem(with: question) {
+            rows.add(
+                .reward, rowNumber, question.id, problem,
+                remedy: "set that weight to 0, or give the data set what it needs")
+        }
+        do throws(Fault) {
+            let text = try Placeholders.text(of: question, facts.textForm, handoff.instruction)
+            measure(question, text)
+            return text
+        } catch {
+            rows.add(.placeholders, rowNumber, question.id, error.message, remedy: error.remedy)
+            return nil
+        }
+    }
+
+    /// Looks at a picture as a trainer's image library will.
+    mutating func look(at picture: Picture, _ bytes: [UInt8], of question: Question) {
+        do throws(ImageFault) {
+            let header = try ImageHeader.read(bytes)
+            guard
+                (header.format, header.width, header.height)
+                    != (picture.format, picture.width, picture.height)
+            else { return }
+            rows.add(
+                .unreadable, rowNumber, question.id,
+                "a picture is \(header.width)×\(header.height) pixels, and was "
+                    + "\(picture.width)×\(picture.height) when it was taken in",
+                remedy: "ingest the data set again")
+        } catch {
+            rows.add(
+                .unreadable, rowNumber, question.id, "a picture cannot be read: \(error.detail)",
+                remedy: "ingest the data set again")
+        }
+    }
+
+    /// All that is wrong.
+    var faults: [Fault] {
+        SettingsCheck(handoff).faults(rowCount: rowNumber) + rows.faults
+    }
+
+    /// Adds what is too long for sure.
+    private mutating func measure(_ question: Question, _ text: String) {
+        let limit = handoff.settings.promptTokens
+        guard
+            let pictures = PictureTokens.count(question.pictures, pixels: handoff.settings.pixels)
+        else {
+            rows.add(
+                .length, rowNumber, question.id,
+                "a picture has sides too different for the model's processor",
+                remedy: "filter such pictures out")
+            return
+        }
+        let least = pictures + text.utf8.count / PictureTokens.mostBytesOfToken
+        guard least > limit else { return }
+        rows.add(
+            .length, rowNumber, question.id,
+            "the prompt has at least \(least) tokens, \(pictures) of them for pictures; "
+                + "the limit is \(limit)",
+            remedy: "raise the limit of a prompt, or lower the pixels of a picture")
+    }
+}

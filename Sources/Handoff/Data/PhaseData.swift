@@ -1,0 +1,73 @@
+public import Records
+import Storage
+
+/// Writes a phase's rows and pictures for a trainer, in the order in which they come, in the memory of
+/// a row and a picture.
+public struct PhaseData: ~Copyable {
+    /// What was written.
+    public struct Summary: Sendable, Hashable {
+        /// The rows.
+        public var rowCount = 0
+        /// The files of pictures.
+        public var pictureCount = 0
+        /// The most pictures of a row.
+        public var mostPictures = 0
+    }
+
+    /// What was written so far.
+    public private(set) var summary = Summary()
+    private let facts: TargetFacts
+    private let phase: String
+    private let folder: String
+    private let pictures: PictureFiles
+    private var rows: TableWriter<TrainerRow>
+
+    /// The name of the file of rows to validate on.
+    static func validationFile(_ facts: TargetFacts) -> String { "validation-" + facts.dataFile }
+
+    /// Begins the files of a phase in a folder that is not published yet.
+    ///
+    /// - Parameter bytes: the bytes of a picture, as its source wrote them.
+    /// - Throws: a `Fault` where the folder cannot be written.
+    public init(
+        phase: String, for target: TrainerTarget, in folder: String,
+        bytes: @escaping (Picture) throws(Fault) -> [UInt8]
+    ) throws(Fault) {
+        let facts = target.facts
+        let pictures = try PictureFiles(in: folder, bytes: bytes)
+        rows = try TableWriter(path: "\(folder)/\(facts.dataFile)")
+        self.facts = facts
+        self.phase = phase
+        self.folder = folder
+        self.pictures = pictures
+    }
+
+    /// Adds a question.
+    ///
+    /// A trainer that cannot do without rows to validate on gets the first, marked so that it counts
+    /// for nothing.
+    ///
+    /// - Parameter text: its text, with the marks that the trainer wants (`Placeholders.text`).
+    /// - Throws: a `Fault` where a picture cannot be read, or something not be written.
+    public mutating func add(_ question: Question, text: String) throws(Fault) {
+        let index = summary.rowCount
+        for picture in question.pictures where try pictures.add(picture) {
+            summary.pictureCount += 1
+        }
+        try rows.append(
+            TrainerRow(AnswerLabel(question, phase: phase), index: index, text: text, for: facts))
+        if index == 0, facts.needsValidation {
+            let label = AnswerLabel(question, phase: phase, isValidation: true)
+            try TableWriter.write(
+                [TrainerRow(label, index: 0, text: text, for: facts)],
+                to: "\(folder)/\(PhaseData.validationFile(facts))")
+        }
+        summary.rowCount += 1
+        summary.mostPictures = max(summary.mostPictures, question.pictures.count)
+    }
+
+    /// Writes what is left.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    public mutating func close() throws(Fault) { try rows.close() }
+}

@@ -1,0 +1,180 @@
+import Records
+
+/// EasyR1's configuration (`verl/trainer/config.py`).
+struct EasyR1Launch {
+    private let target: TrainerTarget
+    private let settings: TrainerSettings
+    private let mostPictures: Int
+
+    init(_ target: TrainerTarget, _ settings: TrainerSettings, mostPictures: Int) {
+        self.target = target
+        self.settings = settings
+        self.mostPictures = mostPictures
+    }
+
+    var plan: LaunchPlan {
+        let isPeBR = target == .easyR1PeBR
+        var fresh = ["trainer.load_checkpoint_path=null"]
+        var resumed = [#"trainer.load_checkpoint_path="$(yaml_text "$resume")""#]
+        if !isPeBR {
+            fresh.append("trainer.find_last_checkpoint=false")
+            resumed.append("trainer.find_last_checkpoint=false")
+        }
+        return LaunchPlan(
+            file: ("config.yaml", ConfigText.yaml(data + algorithm + worker + trainer)),
+            command: #"python3 -m verl.trainer.main config="$(yaml_text "$here/config.yaml")""#,
+            arguments: ConfigText.assignments(places), fresh: fresh, resumed: resumed)
+    }
+
+    private var data: [ConfigEntry] {
+        var entries: [ConfigEntry] = [
+            .init("data.prompt_key", .text("problem"), "The column of the question."),
+            .init("data.answer_key", .text("answer"), "The column of the label."),
+            .init("data.image_key", .text("images"), "The column of the pictures' paths."),
+            .init("data.format_prompt", .null, "The rows say already how to answer."),
+            .init(
+                "data.max_prompt_length", .integer(settings.promptTokens),
+                "The most tokens of a prompt, pictures included."),
+            .init(
+                "data.max_response_length", .integer(settings.responseTokens),
+                "The most tokens of a response."),
+            .init(
+                "data.rollout_batch_size", .integer(settings.rolloutBatch),
+                "Questions of a training step. What is left of the phase behind the last whole "
+                    + "batch is dropped."),
+            .init(
+                "data.val_batch_size", .integer(-1), "All rows to validate on at once: it is one."),
+            .init(
+                "data.shuffle", .flag(settings.shuffles), "Whether the phase's order is given up."),
+            .init("data.seed", .integer(Int(settings.seed)), "The seed of the order."),
+            .init(
+                "data.filter_overlong_prompts", .flag(false),
+                "Rows were measured when they were written: none is dropped silently."),
+        ]
+        if let pixels = settings.pixels {
+            entries += [
+                .init(
+                    "data.min_pixels", .integer(pixels.lowerBound),
+                    "Smaller pictures are enlarged, as when pass rates were measured."),
+                .init(
+                    "data.max_pixels", .integer(pixels.upperBound),
+                    "Larger pictures are shrunk, as when pass rates were measured."),
+            ]
+        }
+        return entries
+    }
+
+    private var algorithm: [ConfigEntry] {
+        [
+            .init(
+                "algorithm.adv_estimator", .text("grpo"),
+                "Advantages are deviations from the group's mean, over its deviation."),
+            .init(
+                "algorithm.disable_kl", .flag(settings.kl == 0), "Whether no reference is kept."),
+            .init(
+                "algorithm.use_kl_loss", .flag(true),
+                "The divergence is part of the loss, not of "
+                    + "the reward."),
+            .init("algorithm.kl_penalty", .text("low_var_kl"), "The k3 estimator."),
+            .init("algorithm.kl_coef", .real(settings.kl), "The divergence's weight."),
+            .init(
+                "algorithm.online_filtering", .flag(false),
+                "Questions were chosen by their pass rates."),
+        ]
+    }
+
+    private var worker: [ConfigEntry] {
+        var entries: [ConfigEntry] = [
+            .init(
+                "worker.actor.global_batch_size", .integer(settings.updateBatch),
+                "Questions of an update."),
+            .init(
+                "worker.actor.micro_batch_size_per_device_for_update",
+                .integer(settings.microBatch), "Responses that a GPU takes at once in an update."),
+            .init(
+                "worker.actor.micro_batch_size_per_device_for_experience",
+                .integer(settings.microBatch), "The same where log-probabilities are computed."),
+            .init("worker.actor.clip_ratio_low", .real(settings.clipLow), "The clip below 1."),
+            .init("worker.actor.clip_ratio_high", .real(settings.clipHigh), "The clip above 1."),
+            .init("worker.actor.clip_ratio_dual", .real(3), "EasyR1's dual clip."),
+            .init(
+                "worker.actor.optim.lr", .real(settings.learningRate),
+                "The learning rate. It starts anew with each phase."),
+            .init(
+                "worker.actor.optim.weight_decay", .real(settings.weightDecay),
+                "The weight decay."),
+            .init("worker.rollout.n", .integer(settings.group), "Responses to a question."),
+            .init(
+                "worker.rollout.temperature", .real(settings.temperature),
+                "The temperature of responses."),
+            .init(
+                "worker.rollout.top_p", .real(settings.topShare), "The share they are drawn from."),
+            .init(
+                "worker.rollout.limit_images", .integer(mostPictures),
+                "The most pictures of a question; more would be refused in the middle."),
+            .init(
+                "worker.rollout.tensor_parallel_size", .integer(settings.tensorParallel),
+                "GPUs of an engine."),
+            .init(
+                "worker.reward.reward_function_kwargs.max_tokens",
+                .integer(settings.responseTokens),
+                "A response as long as this was cut off: EasyR1 does not say why one ended."),
+        ]
+        if target == .easyR1PeBR {
+            entries.append(
+                .init(
+                    "worker.reward.reward_type", .text("batch"),
+                    "A step's responses are scored in one call."))
+        }
+        return entries
+    }
+
+    private var trainer: [ConfigEntry] {
+        [
+            .init(
+                "trainer.total_epochs", .integer(settings.epochs),
+                "How often the phase is gone through."),
+            target == .easyR1PeBR
+                ? .init("trainer.logger", .words(["console"]), "Metrics go to the log.")
+                : .init(
+                    "trainer.logger", .words(["console", "file"]),
+                    "Metrics go to the log and to a file beside the checkpoints."),
+            .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of the machine."),
+            .init(
+                "trainer.val_freq", .integer(-1),
+                "Nothing is validated on the way: `evaluate` "
+                    + "does that, on questions of its own."),
+            .init("trainer.val_before_train", .flag(false), "Nor before."),
+            .init(
+                "trainer.save_freq", .integer(settings.saveEvery),
+                "Training steps between checkpoints; the last step is always saved."),
+            .init("trainer.save_limit", .integer(settings.keep), "Checkpoints that are kept."),
+            .init(
+                "trainer.save_model_only", .flag(!settings.isResumable),
+                "Without the optimizer, EasyR1 cannot go on from a checkpoint."),
+        ]
+    }
+
+    /// What only the launcher knows. EasyR1 reads values as YAML.
+    private var places: [ConfigEntry] {
+        func path(_ key: String, _ path: String, _ reason: String) -> ConfigEntry {
+            .init(key, .shell("\"$(yaml_text \"\(path)\")\""), reason)
+        }
+        let facts = target.facts
+        return [
+            path("data.train_files", "$here/\(facts.dataFile)", "The phase."),
+            path(
+                "data.val_files", "$here/\(PhaseData.validationFile(facts))",
+                "EasyR1 wants a row to validate on."),
+            path("data.image_dir", "$here", "What pictures' paths are relative to."),
+            path("worker.actor.model.model_path", "$model", "Where training starts from."),
+            path("worker.reward.reward_function", "$here/reward.py:easyr1", "The reward."),
+            path(
+                "worker.reward.reward_function_kwargs.log", "$run/rewards.jsonl",
+                "Where scores are logged."),
+            path(
+                "trainer.save_checkpoint_path", "$run/\(LaunchPlan.saveFolder)",
+                "A folder of this phase alone."),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+import Records
+import Storage
+
+/// `manifest.json`: what a hand-off's folder holds, by digest, and what is to be expected of it.
+struct HandoffManifest {
+    var phase: String
+    var target: TrainerTarget
+    var settings: TrainerSettings
+    var data: PhaseData.Summary
+
+    /// Training steps that the trainer will count. All drop what is left behind the last whole batch.
+    var stepCount: Int {
+        let batches = data.rowCount / max(1, settings.rolloutBatch) * settings.epochs
+        // What comes from transformers counts updates.
+        return target.facts.checkpoints == .transformers
+            ? batches * settings.updatesPerBatch : batches
+    }
+
+    /// Writes it beside the files that it lists; pictures are named by their digests already.
+    func write(to folder: String) throws(Fault) {
+        var files: [JSONValue.Member] = []
+        for name in try FileSystem.list(folder).sorted() where name != "images" {
+            let digest = try SHA256.digest(ofFile: "\(folder)/\(name)")
+            files.append(.init(name, .string(digest.hex)))
+        }
+        let json: JSONValue = [
+            "phase": .string(phase),
+            "trainer": .string(target.rawValue),
+            "model": .string(settings.model),
+            "rows": .integer(data.rowCount),
+            "pictures": .integer(data.pictureCount),
+            "steps": .integer(stepCount),
+            "keeps_order": .bool(target.facts.keepsOrder && !settings.shuffles),
+            "resumable": .bool(settings.isResumable),
+            "checkpoints": .string(target.facts.checkpoints.rawValue),
+            "files": .object(files),
+        ]
+        try BufferedFile.write(
+            Array((json.serialized + "\n").utf8), to: "\(folder)/manifest.json")
+    }
+}

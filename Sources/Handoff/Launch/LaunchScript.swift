@@ -1,0 +1,187 @@
+import Records
+
+/// `launch.sh`, which trains a phase, and `launch.sbatch`, which lets Slurm do it.
+///
+/// What a user wrote is in it as quoted words only; what is told at launch stays in variables.
+struct LaunchScript {
+    private let phase: String
+    private let facts: TargetFacts
+    private let plan: LaunchPlan
+    private let settings: TrainerSettings
+
+    init(
+        phase: String, _ target: TrainerTarget, _ plan: LaunchPlan, _ settings: TrainerSettings
+    ) {
+        self.phase = phase
+        facts = target.facts
+        self.plan = plan
+        self.settings = settings
+    }
+
+    /// The text of `launch.sh`.
+    var text: String {
+        head + checks + functions + command
+    }
+
+    private var head: String {
+        """
+        #!/usr/bin/env bash
+        # Trains the phase \(ShellText.comment(phase)) with \(facts.name).
+        #
+        #   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
+        #
+        # A phase begins in a folder of its own, from a model: by default the one below, for a later
+        # phase the weights of the one before. It is gone on with from a checkpoint of its own.
+        set -euo pipefail
+
+        fail() {
+            echo "launch.sh: $1" >&2
+            exit "${2:-65}"
+        }
+
+        here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+        model=\(ShellText.quoted(settings.model))
+        run=
+        resume=
+        while (($#)); do
+            case $1 in
+            --model | --resume)
+                (($# > 1)) || fail "$1 wants a value" 64
+                printf -v "${1#--}" %s "$2"
+                shift 2
+                ;;
+            --*) fail "there is no option $1" 64 ;;
+            *)
+                [[ -z $run ]] || fail "expected one folder, and there is $1 as well" 64
+                run=$1
+                shift
+                ;;
+            esac
+        done
+        [[ -n $run ]] || fail "expected a folder to train in" 64
+        run=$(realpath -m -- "$run")
+
+        """
+    }
+
+    private var checks: String {
+        var text = """
+
+            if [[ -n $resume ]]; then
+                resume=$(realpath -m -- "$resume")
+                [[ -d $resume ]] || fail "there is no checkpoint $resume" 66
+                [[ $resume == "$run"/* ]] ||
+                    fail "$resume is none of this phase: start a new folder with --model instead"
+
+            """
+        if facts.checkpoints == .deepSpeed {
+            text += """
+                    latest=$run/\(LaunchPlan.saveFolder)/_actor/latest
+                    [[ -f $latest && $(<"$latest") == "${resume##*/}" ]] ||
+                        fail "OpenRLHF goes on from what $latest names: write ${resume##*/} into it"
+
+                """
+        }
+        if !settings.isResumable {
+            text += """
+                    fail "these checkpoints hold weights alone: start a new folder with --model"
+
+                """
+        }
+        text += """
+            elif [[ -e $run && -n $(ls -A -- "$run") ]]; then
+                fail "$run is not empty: name another folder, or a checkpoint with --resume"
+            fi
+
+            """
+        if facts.splitsPathsAtSign {
+            text += """
+                [[ $here$run != *@* ]] || fail "EasyR1 takes paths apart at @: $here, $run"
+
+                """
+        }
+        return text + """
+            export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
+            [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+            mkdir -p -- "$run"
+            export PIPELINE_REWARD_LOG=$run/rewards.jsonl
+
+            """
+    }
+
+    /// What the arguments and the trainer need before they start.
+    private var functions: String {
+        var text = ""
+        if plan.arguments.contains("yaml_text") {
+            text += """
+
+                # A text in YAML's single quotes.
+                yaml_text() {
+                    local quote="'"
+                    printf "'%s'" "${1//$quote/$quote$quote}"
+                }
+
+                """
+        }
+        if plan.arguments.contains("hydra_text") {
+            text += #"""
+
+                # A text in Hydra's single quotes: a backslash is itself unless a quote or the end follows.
+                hydra_text() {
+                    printf "'%s'" "$(sed -E "s/(\\\\*)('|\$)/\\1\\1\\\\\\2/g; s/\\\\\$//" <<< "$1")"
+                }
+
+                """#
+        }
+        if facts.pathRoot == .none {
+            let names = [facts.dataFile] + (facts.needsValidation ? [validation] : [])
+            text += """
+
+                python3 "$here/place.py" "$here" "$run" \(names.joined(separator: " "))
+
+                """
+        }
+        return text
+    }
+
+    private var validation: String { PhaseData.validationFile(facts) }
+
+    private var command: String {
+        var lines = plan.environment.map { "export \($0.name)=\($0.word)" }
+        lines += ["arguments=(", plan.arguments + ")", "if [[ -n $resume ]]; then"]
+        lines.append("    arguments+=(" + plan.resumed.joined(separator: " ") + ")")
+        if !plan.fresh.isEmpty {
+            lines += [
+                "else",
+                "    # Where it stopped in another phase's rows would skip as many of this one's.",
+                "    arguments+=(" + plan.fresh.joined(separator: " ") + ")",
+            ]
+        }
+        lines += ["fi", "exec \(plan.command) \"${arguments[@]}\"", ""]
+        return "\n" + lines.joined(separator: "\n")
+    }
+
+    /// The text of `launch.sbatch`. Slurm runs a copy of it, from the folder of which it was sent.
+    static func batch(phase: String, _ settings: TrainerSettings) -> String {
+        """
+        #!/usr/bin/env bash
+        # Trains the phase by Slurm. Send it from its own folder:
+        #
+        #   sbatch launch.sbatch RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
+        #
+        #SBATCH --job-name=\(jobName(phase))
+        #SBATCH --nodes=1
+        #SBATCH --ntasks=1
+        #SBATCH --gpus-per-node=\(settings.gpus)
+        #SBATCH --no-requeue
+        set -euo pipefail
+        exec bash "${SLURM_SUBMIT_DIR:?}/launch.sh" "$@"
+
+        """
+    }
+
+    /// A phase's name in letters that Slurm takes.
+    private static func jobName(_ phase: String) -> String {
+        String(phase.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    }
+}

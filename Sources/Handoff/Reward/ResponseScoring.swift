@@ -1,0 +1,67 @@
+public import Records
+import Rewards
+import Storage
+
+/// Scores responses that another program sends, a line of JSON a batch: what `pipeline score` does.
+///
+/// A trainer's reward module asks it, so that there is one grader and not a second one in Python that
+/// says something else.
+public struct ResponseScoring: Sendable {
+    private let scorer: RewardScorer
+
+    /// Scoring by a reward.
+    ///
+    /// - Throws: a `Fault` where the recipe has a part that a response and its label are not enough
+    ///   for.
+    public init(_ reward: RewardFile) throws(Fault) {
+        for component in RewardComponent.allCases
+        where reward.recipe.uses(component) && !TargetFacts.components.contains(component) {
+            throw Fault(
+                .badInput, "`\(component.rawValue)` cannot be scored from a response alone",
+                remedy: "set its weight to 0, or train with our own trainer")
+        }
+        scorer = RewardScorer(reward.recipe, grader: reward.grader)
+    }
+
+    /// The answer to a line: `{"scores": [ … ]}` with an object a response, its parts and `overall`,
+    /// or `{"error": "…"}`. It ends with a line break.
+    public func reply(to line: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        do throws(Fault) {
+            let request = try JSONReader.parse(line, file: "the request")
+            var scores: [JSONValue] = []
+            for row in try request.column("responses", \.arrayValue) {
+                scores.append(try score(row))
+            }
+            JSONValue.object([.init("scores", .array(scores))]).append(to: &bytes)
+        } catch {
+            JSONValue.object([.init("error", .string(error.description))]).append(to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    private func score(_ row: JSONValue) throws(Fault) -> JSONValue {
+        let question = Question(
+            id: "", source: "", split: "", capability: .reasoning, text: "",
+            answer: try row.column("answer", \.stringValue),
+            choices: try row.optionalColumn("choices", \.strings) ?? [],
+            keywords: try row.optionalColumn("keywords", \.strings) ?? [])
+        let tokenCount = try row.optionalColumn("tokens", \.integerValue)
+        guard tokenCount != nil || !scorer.recipe.uses(.length) else {
+            throw Fault(.badInput, "`length` is scored, and a response comes without `tokens`")
+        }
+        let reason = try row.column("finish_reason") {
+            $0.stringValue.flatMap { Rollout.FinishReason(rawValue: $0) }
+        }
+        let reward = scorer.score(
+            try row.column("response", \.stringValue), tokenCount: tokenCount ?? 0,
+            finishReason: reason, question: question, alignment: nil)
+        var members: [JSONValue.Member] = [.init("overall", .real(reward.total))]
+        for component in RewardComponent.allCases {
+            guard let value = reward.components[component] else { continue }
+            members.append(.init(component.rawValue, .real(value)))
+        }
+        return .object(members)
+    }
+}

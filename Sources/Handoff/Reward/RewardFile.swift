@@ -1,0 +1,73 @@
+public import Grading
+public import Records
+public import Rewards
+
+/// `reward.json`: how responses are scored, for `pipeline score`.
+public struct RewardFile: Sendable, Hashable, TableRow {
+    /// What is scored.
+    public var recipe: RewardRecipe
+    /// The grader of answers.
+    public var grader: Grader
+
+    /// A reward.
+    public init(_ recipe: RewardRecipe, grader: Grader) {
+        self.recipe = recipe
+        self.grader = grader
+    }
+
+    /// The reward as an object.
+    public var json: JSONValue {
+        let weights = RewardComponent.allCases.compactMap { component in
+            recipe.weights[component].map { JSONValue.Member(component.rawValue, .real($0)) }
+        }
+        let (limit, buffer): (Int, Int?) =
+            switch recipe.length {
+            case .share(let limit): (limit, nil)
+            case .overlong(let limit, let buffer): (limit, buffer)
+            }
+        var tolerance: Double?
+        if case .strict(let share) = grader.equivalence { tolerance = share }
+        return [
+            "weights": .object(weights),
+            "length_limit": .integer(limit),
+            "length_buffer": buffer.map { .integer($0) } ?? .null,
+            "keyword_match": .string(recipe.keywordMatch.rawValue),
+            "format": .string(grader.format.rawValue),
+            "grader": .string(grader.identifier),
+            "tolerance": tolerance.map { .real($0) } ?? .null,
+            "whole_response": .bool(grader.gradesWholeResponse),
+        ]
+    }
+
+    /// A reward from its object.
+    ///
+    /// - Throws: a `Fault` that names what is wrong: another version's file is never half understood.
+    public init(json: JSONValue) throws(Fault) {
+        var weights: [RewardComponent: Double] = [:]
+        for member in try json.column("weights", \.objectValue) {
+            guard let component = RewardComponent(rawValue: member.name) else {
+                throw Fault(.badInput, "there is no part of a reward called `\(member.name)`")
+            }
+            weights[component] = try json["weights"]?.column(member.name, \.realValue)
+        }
+        var equivalence = try Equivalence(try json.column("grader", \.stringValue))
+        if let tolerance = try json.optionalColumn("tolerance", \.realValue) {
+            guard case .strict = equivalence else {
+                throw Fault(.badInput, "\(equivalence.identifier) has no tolerance")
+            }
+            equivalence = .strict(tolerance: tolerance)
+        }
+        self.init(
+            RewardRecipe(
+                weights: weights, lengthLimit: try json.column("length_limit", \.integerValue),
+                lengthBuffer: try json.optionalColumn("length_buffer", \.integerValue),
+                keywordMatch: try json.column("keyword_match") {
+                    $0.stringValue.flatMap { KeywordMatch(rawValue: $0) }
+                }),
+            grader: Grader(
+                format: try json.column("format") {
+                    $0.stringValue.flatMap { ResponseFormat(rawValue: $0) }
+                }, equivalence: equivalence,
+                gradesWholeResponse: try json.column("whole_response", \.boolValue)))
+    }
+}

@@ -1,0 +1,31 @@
+import Records
+import Storage
+
+/// A folder of weights as Hugging Face's libraries save them.
+enum WeightsFolder {
+    private static let index = "model.safetensors.index.json"
+
+    /// Whether it has a configuration, and all files of weights up to their ends.
+    static func isWhole(_ folder: String) throws(Fault) -> Bool {
+        guard (try? JSONReader.parse(file: "\(folder)/config.json")) != nil else { return false }
+        guard try FileSystem.status("\(folder)/\(index)") != nil else {
+            return isWholeFile("\(folder)/model.safetensors")
+        }
+        guard
+            let files = (try? JSONReader.parse(file: "\(folder)/\(index)"))?["weight_map"]?
+                .objectValue?.compactMap(\.value.stringValue), !files.isEmpty
+        else { return false }
+        var previous = ""
+        for name in files.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        where !name.utf8.elementsEqual(previous.utf8) {
+            guard !name.utf8.contains(UInt8(ascii: "/")), isWholeFile("\(folder)/\(name)") else {
+                return false
+            }
+            previous = name
+        }
+        return true
+    }
+
+    /// Whether a file of weights has all bytes that its header gives places to.
+    private static func isWholeFile(_ path: String) -> Bool { (try? Safetensors(path)) != nil }
+}

@@ -1,0 +1,18 @@
+import Records
+
+extension TargetFacts {
+    /// verl's (`verl/utils/dataset/rl_dataset.py`).
+    ///
+    /// 0.7.0 reads JSON Lines only where the file is called `.json`, and wants paths; 0.7.1 and 0.8
+    /// want objects, and drop rows with paths without an error.
+    static func verl(_ target: TrainerTarget) -> TargetFacts {
+        TargetFacts(
+            name: target.rawValue.replacing("-", with: " "), dataFile: "data.json",
+            textColumn: "prompt", textForm: .conversation,
+            pictureForm: target == .verl070 ? .path : .object, pathRoot: .none,
+            label: .groundTruth, keepsOrder: true, needsValidation: true,
+            splitsPathsAtSign: false, takesPictures: true, takesPixelBounds: false,
+            tellsTokenCount: false, checkpoints: .verl,
+            savesLoadableWeights: true)
+    }
+}

@@ -1,0 +1,88 @@
+public import Rewards
+
+/// What a trainer asks of the files that it is given, and what it leaves behind.
+public struct TargetFacts: Sendable, Hashable {
+    /// How a question's text is written.
+    public enum TextForm: String, Sendable, Hashable {
+        /// A text with `<image>` where a picture goes.
+        case text
+        /// A conversation of one turn, whose text has `<image>` where a picture goes.
+        case conversation
+        /// A conversation of one turn; the trainer puts the pictures before the text.
+        case picturesFirst
+    }
+
+    /// How a picture is named in a row.
+    public enum PictureForm: String, Sendable, Hashable {
+        /// Its path.
+        case path
+        /// An object whose `image` is its path.
+        case object
+    }
+
+    /// What paths in a row are relative to.
+    public enum PathRoot: String, Sendable, Hashable {
+        /// A folder that the trainer is told.
+        case option
+        /// Nothing: the launcher writes a copy of the rows with whole paths.
+        case none
+    }
+
+    /// Where the label is.
+    public enum LabelPlace: Sendable, Hashable {
+        /// In a column of its own.
+        case column(String)
+        /// In verl's `reward_model.ground_truth`.
+        case groundTruth
+    }
+
+    /// What a checkpoint looks like on disk.
+    public enum CheckpointLayout: String, Sendable, Hashable {
+        /// `checkpoint_tracker.json` beside `global_step_N/actor` with a shard a process.
+        case easyR1 = "easyr1"
+        /// As `easyR1`, with the step as plain text in the tracker.
+        case easyR1Text = "easyr1-text"
+        /// `latest_checkpointed_iteration.txt` beside `global_step_N/actor` with a shard a process.
+        case verl
+        /// `checkpoint-N` with `trainer_state.json`.
+        case transformers
+        /// `_actor/latest` beside `_actor/global_stepN`.
+        case deepSpeed = "deepspeed"
+    }
+
+    /// What users call it.
+    public var name: String
+    /// The name of the file of rows; the trainer tells the format from its ending. All of them read
+    /// JSON Lines.
+    public var dataFile: String
+    /// The column of the question's text.
+    public var textColumn: String
+    /// How the text is written.
+    public var textForm: TextForm
+    /// How pictures are named.
+    public var pictureForm: PictureForm
+    /// What paths of pictures are relative to.
+    public var pathRoot: PathRoot
+    /// Where the label is.
+    public var label: LabelPlace
+    /// Whether it trains in the file's order if told so.
+    public var keepsOrder: Bool
+    /// Whether it wants rows to validate on, however it is set.
+    public var needsValidation: Bool
+    /// Whether a path with `@` is taken apart.
+    public var splitsPathsAtSign: Bool
+    /// Whether a question may have pictures at all.
+    public var takesPictures: Bool
+    /// Whether it can be told the fewest and most pixels of a picture.
+    public var takesPixelBounds: Bool
+    /// Whether its reward function learns how many tokens a response has.
+    public var tellsTokenCount: Bool
+    /// What its checkpoints look like.
+    public var checkpoints: CheckpointLayout
+    /// Whether a checkpoint holds weights that others can load, without a merge.
+    public var savesLoadableWeights: Bool
+
+    /// The parts of a reward that a response and its label are enough for. The others need the
+    /// picture or the policy, and no trainer's reward function gets either.
+    public static let components: [RewardComponent] = [.accuracy, .keywords, .format, .length]
+}

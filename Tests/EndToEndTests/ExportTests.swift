@@ -1,0 +1,127 @@
+import Engine
+import Records
+import Storage
+import Testing
+
+extension EndToEnd {
+    /// Phases that are written for other trainers.
+    @Suite struct ExportTests {
+        private static let pipeline = """
+            name: export
+            description: a small curriculum for others
+            stages:
+              ingest: {kind: ingest}
+              warm-up:
+                {kind: train, method: sft, questions: ingest, split: warmup, steps: 4, batch: 12,
+                  text_only_rows: 4}
+              rollouts: {kind: rollout, policy: warm-up, questions: ingest, split: train, n: 2}
+              labels: {kind: sample, rollouts: rollouts, rule: pebr}
+              curriculum:
+                kind: curriculum
+                labels: labels
+                phases:
+                  - {name: all, capabilities: [coarse, fine, reasoning], size: 8,
+                      labels: [easy, medium, hard, undecided, excluded], order: by-capability}
+              phase:
+                {kind: export, questions: ingest, curriculum: curriculum, phase: all, trainer: trl,
+                  model: some/model, rollout_batch: 4, update_batch: 2, group: 4, gpus: 2,
+                  micro_batch: 2, reward: {accuracy: 0.5, keywords: 0.5}}
+
+            """
+
+        private func repository() throws -> SmallRepository {
+            let repository = try SmallRepository()
+            try repository.write(Self.pipeline, to: "pipelines/export.yaml")
+            try repository.replace(
+                "pipeline: pebr-r1", with: "pipeline: export", in: SmallRepository.manifest)
+            let manifest = try repository.read(SmallRepository.manifest)
+            // What makes the quickstart small is for its own stages.
+            let lines = manifest.split(separator: "\n").prefix { $0 != "stages:" }
+            try repository.write(
+                lines.joined(separator: "\n") + "\n", to: SmallRepository.manifest)
+            return repository
+        }
+
+        @Test func `a phase is written in its order, and its reward is graded by the tool`()
+            async throws
+        {
+            let repository = try repository()
+            let workspace = repository.workspace()
+            try await repository.run(in: workspace, [])
+            let folder = try workspace.stage("phase", run: "quickstart")
+            let curriculum = try workspace.stage("curriculum", run: "quickstart")
+            let planned = try TableReader.read(
+                Question.self, from: "\(curriculum)/phases/all.jsonl")
+            let rows = try FileSystem.read("\(folder)/data.jsonl").split(separator: 10)
+                .map { try JSONReader.parse(Array($0), file: "row") }
+            let labels = try rows.map { row in
+                let text = try #require(row["label"]?.stringValue)
+                return try JSONReader.parse(Array(text.utf8), file: "label")
+            }
+            #expect(planned.count == 8)
+            #expect(labels.map { $0["qid"]?.stringValue } == planned.map(\.id))
+            for row in rows {
+                for path in row["images"]?.strings ?? [] {
+                    #expect(try FileSystem.status("\(folder)/\(path)")?.kind == .file)
+                }
+            }
+
+            // The trainer's call, as CPython makes it.
+            let program = """
+                import json, sys
+                sys.path.insert(0, sys.argv[1])
+                import reward
+                label = json.loads(open(sys.argv[1] + "/data.jsonl").readline())["label"]
+                gold = json.loads(label)
+                said = "<description> %s </description> <think> so </think> %s"
+                right = said % (" and ".join(gold["keywords"]), gold["answer"])
+                wrong = said % ("nothing", "something else")
+                turns = [[{"role": "assistant", "content": text}] for text in (right, wrong)]
+                print(json.dumps(reward.trl(turns, [[1], [1]], [label] * 2, max_tokens=9)))
+                """
+            let log = "\(workspace.root)/rewards.jsonl"
+            let end = try await Subprocess(
+                [
+                    "PIPELINE=\(Binary.path)", "PIPELINE_REWARD_LOG=\(log)",
+                    "PYTHONDONTWRITEBYTECODE=1", "python3", "-c", program, folder,
+                ], in: repository.root
+            ).wait()
+            #expect(end.status == 0, "\(end.errors)")
+            #expect(end.output == "[1.0, 0.0]\n")
+            let lines = try FileSystem.read(log).split(separator: 10)
+            #expect(lines.count == 2)
+
+            // A second run has nothing to do, and a changed setting writes that phase anew.
+            let before = try workspace.receipt("phase", run: "quickstart")
+            try await repository.run(in: workspace, ["--set", "stages.phase.save_every=7"])
+            let after = try workspace.receipt("phase", run: "quickstart")
+            #expect(after.key != before.key)
+            #expect(
+                after.files.first { $0.path == "data.jsonl" }?.digest
+                    == before.files.first { $0.path == "data.jsonl" }?.digest)
+        }
+
+        struct Refused: Sendable {
+            var setting: String
+            var message: String
+        }
+
+        @Test(arguments: [
+            Refused(setting: "trainer=openrlhf", message: "always shuffles"),
+            Refused(setting: "reward.alignment=1", message: "`alignment`, which needs more than"),
+            Refused(setting: "micro_batch=3", message: "is no multiple of those that the GPUs"),
+        ])
+        func `settings that a trainer refuses end the run before its first stage`(
+            _ refused: Refused
+        ) async throws {
+            let repository = try repository()
+            let workspace = repository.workspace()
+            let end = try await repository.startRun(
+                in: workspace, ["--set", "stages.phase.\(refused.setting)"]
+            ).wait()
+            #expect(end.status == 65)
+            #expect(end.errors.contains(refused.message), "\(end.errors)")
+            #expect(workspace.artifactNames.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+#!/usr/bin/env bash
+# Trains the phase coarse perception with OpenRLHF.
+#
+#   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
+#
+# A phase begins in a folder of its own, from a model: by default the one below, for a later
+# phase the weights of the one before. It is gone on with from a checkpoint of its own.
+set -euo pipefail
+
+fail() {
+    echo "launch.sh: $1" >&2
+    exit "${2:-65}"
+}
+
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+model='Qwen/Qwen2.5-VL-7B-Instruct'
+run=
+resume=
+while (($#)); do
+    case $1 in
+    --model | --resume)
+        (($# > 1)) || fail "$1 wants a value" 64
+        printf -v "${1#--}" %s "$2"
+        shift 2
+        ;;
+    --*) fail "there is no option $1" 64 ;;
+    *)
+        [[ -z $run ]] || fail "expected one folder, and there is $1 as well" 64
+        run=$1
+        shift
+        ;;
+    esac
+done
+[[ -n $run ]] || fail "expected a folder to train in" 64
+run=$(realpath -m -- "$run")
+
+if [[ -n $resume ]]; then
+    resume=$(realpath -m -- "$resume")
+    [[ -d $resume ]] || fail "there is no checkpoint $resume" 66
+    [[ $resume == "$run"/* ]] ||
+        fail "$resume is none of this phase: start a new folder with --model instead"
+    latest=$run/checkpoints/_actor/latest
+    [[ -f $latest && $(<"$latest") == "${resume##*/}" ]] ||
+        fail "OpenRLHF goes on from what $latest names: write ${resume##*/} into it"
+elif [[ -e $run && -n $(ls -A -- "$run") ]]; then
+    fail "$run is not empty: name another folder, or a checkpoint with --resume"
+fi
+export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
+[[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+mkdir -p -- "$run"
+export PIPELINE_REWARD_LOG=$run/rewards.jsonl
+
+python3 "$here/place.py" "$here" "$run" data.jsonl
+
+arguments=(
+    # Where training starts from.
+    --actor.model_name_or_path "$model"
+    # The phase, with whole paths. OpenRLHF shuffles it.
+    --data.prompt_dataset "$run/data.jsonl"
+    # The column of the conversation.
+    --data.input_key 'prompt'
+    # The column of the label.
+    --data.label_key 'label'
+    # Conversations become prompts as the model's template says.
+    --data.apply_chat_template
+    # The reward: a file is taken for a function, not a server.
+    --reward.remote_url "$here/reward.py"
+    # The column of the pictures' paths.
+    --data.image_key 'images'
+    # The most pictures of a question; with 0 none would be looked at.
+    --data.max_images_per_prompt 2
+    # The most tokens of a prompt, pictures included, and its response.
+    --data.max_len 4096
+    # Questions of a training step.
+    --rollout.batch_size 2
+    # Responses to a question.
+    --rollout.n_samples_per_prompt 8
+    # The most tokens of a response.
+    --rollout.max_new_tokens 2048
+    # The temperature of responses.
+    --rollout.temperature 1.0
+    # The share they are drawn from.
+    --rollout.top_p 1.0
+    # Responses that a GPU takes at once where log-probabilities are computed.
+    --rollout.micro_batch_size 2
+    # Responses of an update: here not questions.
+    --train.batch_size 8
+    # Responses that a GPU takes at once in an update.
+    --train.micro_batch_size 2
+    # How often the phase is gone through.
+    --train.num_episodes 1
+    # Each response is used once.
+    --train.max_epochs 1
+    # The seed.
+    --train.seed 1
+    # Advantages are deviations from the group's mean, over its deviation.
+    --algo.advantage.estimator 'group_norm'
+    # The divergence's weight.
+    --algo.kl.init_coef 0.01
+    # It is part of the loss.
+    --algo.kl.use_loss
+    # The k3 estimator.
+    --algo.kl.estimator 'k3'
+    # The clips below and above 1.
+    --actor.eps_clip_low_high 0.2 0.3
+    # The learning rate. It starts anew with each phase.
+    --actor.adam.lr 1.0e-06
+    # The weight decay.
+    --actor.adam.weight_decay 0.01
+    # One machine.
+    --actor.num_nodes 1
+    # GPUs of the machine.
+    --actor.num_gpus_per_node 2
+    # The reference is on the same.
+    --ref.num_nodes 1
+    # On all of its GPUs.
+    --ref.num_gpus_per_node 2
+    # Engines that draw.
+    --vllm.num_engines 2
+    # GPUs of an engine.
+    --vllm.tensor_parallel_size 1
+    # All share the GPUs.
+    --train.colocate_all
+    # Engines make room
+    --vllm.enable_sleep
+    # and so does training.
+    --ds.enable_sleep
+    # All is split between the GPUs.
+    --ds.zero_stage 3
+    # The weights' type.
+    --ds.param_dtype 'bf16'
+    # A folder of this phase alone.
+    --ckpt.path "$run/checkpoints"
+    # Where the end result goes.
+    --ckpt.output_dir "$run/model"
+    # Training steps between checkpoints.
+    --ckpt.save_steps 5
+    # Weights that the next phase loads, beside each checkpoint.
+    --ckpt.save_hf
+    # Checkpoints that are kept.
+    --ckpt.max_num 3
+)
+if [[ -n $resume ]]; then
+    arguments+=(--ckpt.load_enable)
+fi
+exec python3 -m openrlhf.cli.train_ppo_ray "${arguments[@]}"

@@ -1,0 +1,173 @@
+import Foundation
+import Records
+import Storage
+import TestSupport
+import Testing
+
+@testable import Handoff
+
+/// `launch.sh`, run with programs in the trainers' place that write down how they were called.
+@Suite struct LaunchScriptTests {
+    /// A hand-off in a folder with a difficult name.
+    private struct Launch {
+        var scratch: TemporaryFolder
+        var folder: String
+        var run: String
+
+        init(_ target: TrainerTarget, change: (inout PhaseHandoff) -> Void = { _ in }) throws {
+            scratch = try TemporaryFolder("handoff")
+            folder = "\(scratch.path)/it's a $HOME \"folder\", \\x = {y}"
+            run = "\(folder) run"
+            var handoff = Phase.handoff(target)
+            change(&handoff)
+            #expect(try Phase.suiting(target).write(handoff, to: folder) == [])
+            let real = try ProgramEnd.run(["bash", "-c", "type -P python3"]).output
+            try scratch.write(
+                program: """
+                    #!/bin/bash
+                    if [[ $1 == *.py ]]; then exec \(real.dropLast()) "$@"; fi
+                    printf '%s\\n' "$(basename "$0")" "$@" > "$CALLED"
+                    """, to: "bin/python3")
+            for name in ["torchrun", "swift", "pipeline"] {
+                try FileSystem.hardLink(
+                    "\(scratch.path)/bin/python3", at: "\(scratch.path)/bin/\(name)")
+            }
+        }
+
+        func start(_ words: [String]) throws -> (end: ProgramEnd, called: [String]) {
+            let called = "\(scratch.path)/called"
+            let end = try ProgramEnd.run(
+                ["bash", "\(folder)/launch.sh"] + words,
+                environment: ["PATH": "\(scratch.path)/bin:/usr/bin:/bin", "CALLED": called])
+            let text = (try? scratch.text("called")) ?? ""
+            return (end, text.split(separator: "\n").map(String.init))
+        }
+    }
+
+    @Test(arguments: TrainerTarget.allCases)
+    func `a phase starts in a folder of its own, from the model that is named`(
+        _ target: TrainerTarget
+    ) throws {
+        let launch = try Launch(target)
+        let (end, called) = try launch.start([launch.run, "--model", "/models/it's \"one\""])
+        #expect(end.status == 0, "\(end.errors)")
+        #expect(
+            called.contains {
+                $0.contains("it's \"one\"") || $0.contains("it''s \"one\"")
+                    || $0.contains("it\\'s \"one\"")
+            })
+        let forbidden = ["resume_path", "--resume", "load_enable", "--load_checkpoint"]
+        #expect(!called.contains { word in forbidden.contains { word.contains($0) } })
+    }
+
+    @Test func `EasyR1 and verl are told not to go on with what they find`() throws {
+        let easyR1 = try Launch(.easyR1)
+        let called = try easyR1.start([easyR1.run]).called
+        #expect(called.contains("trainer.find_last_checkpoint=false"))
+        #expect(called.contains("trainer.load_checkpoint_path=null"))
+        let verl = try Launch(.verl08)
+        let words = try verl.start([verl.run]).called
+        #expect(words.contains("trainer.resume_mode=disable"))
+        // Hydra takes only quotes and what stands before them apart.
+        let path = verl.folder.replacing("'", with: #"\'"#)
+        #expect(words.contains("reward.custom_reward_function.path='\(path)/reward.py'"))
+    }
+
+    @Test func `a folder that is not empty is not trained in`() throws {
+        let launch = try Launch(.easyR1)
+        try FileSystem.createFolder("\(launch.run)/checkpoints")
+        let (end, called) = try launch.start([launch.run])
+        #expect(end.status == 65)
+        #expect(end.errors.contains("is not empty"))
+        #expect(called.isEmpty)
+    }
+
+    @Test(arguments: TrainerTarget.allCases)
+    func `training goes on from a checkpoint of its own`(_ target: TrainerTarget) throws {
+        let launch = try Launch(target)
+        let name = target.facts.checkpoints == .deepSpeed ? "_actor/global_step2" : "step 2"
+        let checkpoint = "\(launch.run)/checkpoints/\(name)"
+        try FileSystem.createFolder(checkpoint)
+        if target.facts.checkpoints == .deepSpeed {
+            let latest = "\(launch.run)/checkpoints/_actor/latest"
+            try FileSystem.write(Array("global_step4".utf8), to: latest)
+            #expect(try launch.start([launch.run, "--resume", checkpoint]).end.status == 65)
+            try FileSystem.write(Array("global_step2".utf8), to: latest)
+        }
+        let (end, called) = try launch.start([launch.run, "--resume", checkpoint])
+        #expect(end.status == 0, "\(end.errors)")
+        #expect(
+            called.contains {
+                $0.contains("step 2") || $0.contains("load_enable") || $0 == "--load_checkpoint"
+            })
+        #expect(!called.contains("trainer.resume_mode=disable"))
+    }
+
+    @Test func `a checkpoint of another folder is not gone on from`() throws {
+        let launch = try Launch(.verl09)
+        try FileSystem.createFolder("\(launch.scratch.path)/other/global_step_1")
+        let (end, called) = try launch.start([
+            launch.run, "--resume", "\(launch.scratch.path)/other/global_step_1",
+        ])
+        #expect(end.status == 65)
+        #expect(end.errors.contains("none of this phase"))
+        #expect(called.isEmpty)
+    }
+
+    @Test func `weights alone are not gone on from`() throws {
+        let launch = try Launch(.easyR1) { $0.settings.isResumable = false }
+        try FileSystem.createFolder("\(launch.run)/checkpoints/global_step_1")
+        let (end, called) = try launch.start([
+            launch.run, "--resume", "\(launch.run)/checkpoints/global_step_1",
+        ])
+        #expect(end.status == 65)
+        #expect(end.errors.contains("hold weights alone"))
+        #expect(called.isEmpty)
+    }
+
+    @Test func `EasyR1 gets no path with an @`() throws {
+        let launch = try Launch(.easyR1)
+        let (end, called) = try launch.start(["\(launch.run)@2"])
+        #expect(end.status == 65)
+        #expect(called.isEmpty)
+    }
+
+    @Test func `a user's text is a word, whatever is in it`() throws {
+        let launch = try Launch(.trl) {
+            $0.settings.model = "'; touch /tmp/pipeline-handoff-owned; echo '$(id)`id`\\"
+            $0.phase = "a\n$(touch /tmp/pipeline-handoff-owned)"
+        }
+        let (end, called) = try launch.start([launch.run])
+        #expect(end.status == 0, "\(end.errors)")
+        #expect(called.contains("'; touch /tmp/pipeline-handoff-owned; echo '$(id)`id`\\"))
+        #expect(try FileSystem.status("/tmp/pipeline-handoff-owned") == nil)
+    }
+
+    struct Words: Sendable {
+        var words: [String]
+        var status: Int32
+    }
+
+    @Test(arguments: [
+        Words(words: [], status: 64), Words(words: ["a", "b"], status: 64),
+        Words(words: ["a", "--modle", "b"], status: 64),
+        Words(words: ["a", "--model"], status: 64),
+        Words(words: ["/tmp/nowhere/run", "--resume", "/tmp/nowhere/run/x"], status: 66),
+    ])
+    func `a wrong command line starts nothing`(_ test: Words) throws {
+        let (end, called) = try Launch(.easyR1).start(test.words)
+        #expect(end.status == test.status)
+        #expect(called.isEmpty)
+    }
+
+    @Test func `rows get whole paths where a trainer knows no root`() throws {
+        let launch = try Launch(.verl09)
+        _ = try launch.start([launch.run])
+        let lines = try FileSystem.read("\(launch.run)/data.json").split(separator: 10)
+        let row = try JSONReader.parse(Array(try #require(lines.first)), file: "row")
+        let path = try #require(row["images"]?.arrayValue?.first?["image"]?.stringValue)
+        #expect(path.hasPrefix(launch.folder + "/images/"))
+        #expect(try FileSystem.status(path) != nil)
+        #expect(try FileSystem.status("\(launch.run)/validation-data.json") != nil)
+    }
+}
