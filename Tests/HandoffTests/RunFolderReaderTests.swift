@@ -65,7 +65,8 @@ import Testing
             switch target.facts.checkpoints {
             case .easyR1:
                 try write(#"{"last_global_step": \#(step)}"#, "checkpoint_tracker.json")
-            case .easyR1Text, .verl: try write("\(step)", "latest_checkpointed_iteration.txt")
+            case .easyR1Text: try write("\(step)", "latest_global_step.txt")
+            case .verl: try write("\(step)", "latest_checkpointed_iteration.txt")
             case .deepSpeed: try write("global_step\(step)", "_actor/latest")
             case .transformers: break
             }
@@ -237,7 +238,7 @@ import Testing
             target: .verl09, name: "latest_checkpointed_iteration.txt", text: "1",
             note: "names step 1, and step 2 is there"),
         Tracker(
-            target: .easyR1PeBR, name: "latest_checkpointed_iteration.txt", text: "two",
+            target: .easyR1PeBR, name: "latest_global_step.txt", text: "two",
             note: "cannot be read"),
         Tracker(target: .openRLHF, name: "_actor/latest", text: "", note: "`latest` is empty"),
         Tracker(

@@ -26,7 +26,8 @@ struct CheckpointTracker {
     private var name: String? {
         switch layout {
         case .easyR1: "checkpoint_tracker.json"
-        case .easyR1Text, .verl: "latest_checkpointed_iteration.txt"
+        case .easyR1Text: "latest_global_step.txt"
+        case .verl: "latest_checkpointed_iteration.txt"
         case .deepSpeed: "latest"
         case .transformers: nil
         }
