@@ -204,8 +204,8 @@ let package = Package(
         tests(
             "StagesTests",
             [
-                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Evaluation",
-                "Manifests", "Engine", "Model", "Storage", "Records",
+                "Stages", "Rollouts", "Sampling", "Grading", "Rewards", "Training", "Manifests",
+                "Engine", "Storage", "Records",
             ]),
         tests("ArchitectureTests", ["Storage"]),
         tests(

@@ -5,7 +5,7 @@ public import Records
 public struct Findings: Sendable {
     private var findings: [Finding]
 
-    /// Looks at libraries, the machine, the workspace's disk (a small file is written and removed), and
+    /// Looks at libraries, the machine, the workspace's disk (small files are written there and in `TMPDIR`, and removed), and
     /// which trainers and clusters there are.
     ///
     /// - Parameter workspace: it need not be there.

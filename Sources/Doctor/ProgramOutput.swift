@@ -5,8 +5,11 @@ import Storage
 
 /// What a short-lived program prints.
 enum ProgramOutput {
+    /// More than this is no answer.
+    private static let mostBytes = 1 << 20
+
     /// The standard output of a program that ends well in time; nothing otherwise. Its standard error
-    /// goes nowhere.
+    /// goes nowhere. It works where we do; what it prints waits in a file in `TMPDIR`.
     ///
     /// - Parameter arguments: the program, looked up in `PATH`, and its arguments.
     static func of(_ arguments: [String], within limit: Duration) async -> String? {
@@ -16,7 +19,7 @@ enum ProgramOutput {
         do throws(Fault) {
             try FileSystem.createFolder(folder)
             var process = ChildProcess(
-                arguments, folder: folder, environment: variables, logPath: "/dev/null")
+                arguments, folder: ".", environment: variables, logPath: "/dev/null")
             process.outputPath = "\(folder)/output"
             process.grace = .zero
             let program = process
@@ -24,7 +27,8 @@ enum ProgramOutput {
                 try await program.run()
             }
             guard end == .exited(0) else { return nil }
-            return String(decoding: try FileSystem.read("\(folder)/output"), as: UTF8.self)
+            let output = try FileSystem.read("\(folder)/output", limit: mostBytes)
+            return String(decoding: output, as: UTF8.self)
         } catch {
             return nil
         }

@@ -51,6 +51,7 @@ import Testing
         Case(arguments: ["/bin/echo", "a b"], output: "a b\n"),
         Case(arguments: ["/bin/sh", "-c", "echo x; exit 3"]),
         Case(arguments: ["/nowhere"]),
+        Case(arguments: ["/bin/sh", "-c", "head -c 2000000 /dev/zero"]),
     ])
     func `a program's output is that of one which ends well`(test: Case) async {
         #expect(await ProgramOutput.of(test.arguments, within: .seconds(60)) == test.output)

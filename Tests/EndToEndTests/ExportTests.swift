@@ -91,6 +91,17 @@ extension EndToEnd {
             let lines = try FileSystem.read(log).split(separator: 10)
             #expect(lines.count == 2)
 
+            let next = try await repository.start(
+                ["checkpoints", folder, "\(workspace.root)/trained"]
+            ).wait()
+            #expect(next.status == 0, "\(next.errors)")
+            #expect(
+                next.output == """
+                    There is no whole checkpoint: the phase begins.
+                      bash \(folder)/launch.sh \(workspace.root)/trained
+
+                    """)
+
             // A second run has nothing to do, and a changed setting writes that phase anew.
             let before = try workspace.receipt("phase", run: "quickstart")
             try await repository.run(in: workspace, ["--set", "stages.phase.save_every=7"])

@@ -4,11 +4,14 @@ import Testing
 @testable import Evaluation
 
 @Suite struct DescriptionTableTests {
-    private static func row(reader: String) -> DescriptionRow {
+    private static func row(reader: String, compared: Int = 0) -> DescriptionRow {
         var counts = DescriptionCounts()
         counts.questions = 4
         counts.draws = 8
         counts.right = 4
+        counts.compared = compared
+        counts.named = compared
+        counts.missed = compared
         return DescriptionRow(
             policy: "p", mode: "sampled", reader: reader, capability: "all", family: nil,
             counts: counts)
@@ -16,6 +19,14 @@ import Testing
 
     @Test func `there is no table without rows`() {
         #expect(DescriptionTable.lines([]).isEmpty)
+    }
+
+    @Test func `objects named and missed are shown where there were some to name`() {
+        let with = DescriptionTable.lines([DescriptionTableTests.row(reader: "self", compared: 2)])
+        #expect(with[0].contains("recall"))
+        #expect(with[1].contains("50.0 %"))
+        let without = DescriptionTable.lines([DescriptionTableTests.row(reader: "self")])
+        #expect(!without[0].contains("recall"))
     }
 
     @Test func `the table shows the readers where there are several`() {

@@ -18,8 +18,7 @@ public enum AccuracyTable {
                 let own = all.filter { $0.mode == mode }
                 let cells = capabilities.map { name in
                     own.first { $0.capability == name }.map { row in
-                        "\(Format.percent(row.accuracy)) [\(Format.fixed(row.low * 100, 1)), "
-                            + "\(Format.fixed(row.high * 100, 1))]"
+                        Format.share(row.accuracy, low: row.low, high: row.high)
                     } ?? "-"
                 }
                 table.append(["after " + policy, mode] + cells)

@@ -45,7 +45,7 @@ public struct AnswerBaselines: Sendable {
         ]
     }
 
-    /// As a line for a person.
+    /// As lines for a person.
     public var lines: [String] {
         [
             "without a look at the picture: chance \(Format.percent(chance)), most frequent "

@@ -46,8 +46,8 @@ public struct ComparisonRow: TableRow, Hashable {
             baseline: json["baseline_values"]?.arrayValue?.compactMap(\.realValue))
     }
 
-    /// The rows of arms' figures, by arm and seed: a row a figure and arm, figures in the order of the baseline; only figures that an arm has under
-    /// every seed.
+    /// The rows of arms' figures, by arm and seed: a row a figure and arm, figures in the order of the
+    /// baseline; only figures that an arm has under every seed.
     public static func rows(
         _ figures: [(arm: String, bySeed: [ArmFigures])], baseline: String
     ) -> [ComparisonRow] {

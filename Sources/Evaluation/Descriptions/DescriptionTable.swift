@@ -29,8 +29,6 @@ public enum DescriptionTable {
 
     private static func text(_ share: DescriptionRow.Share) -> String {
         guard let value = share.value else { return "-" }
-        let (low, high) = (share.interval.low, share.interval.high)
-        return "\(Format.percent(value)) [\(Format.fixed(low * 100, 1)), "
-            + "\(Format.fixed(high * 100, 1))]"
+        return Format.share(value, low: share.interval.low, high: share.interval.high)
     }
 }

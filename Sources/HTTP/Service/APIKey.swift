@@ -33,7 +33,7 @@ public struct APIKey: Sendable {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
-    /// Makes sure that there is a key in an environment variable before there is work to do. Where
+    /// Makes sure that there is a key in a variable of this process's environment before there is work to do. Where
     /// no variable is named, none is needed.
     ///
     /// - Throws: a `Fault` at `location` where the variable holds none.

@@ -1,5 +1,4 @@
-/// What a status says to whoever asked for something and did not get it: the one rule for which requests are
-/// worth sending again.
+/// What a status says to whoever asked for something and did not get it.
 public enum StatusMeaning: Sendable, Hashable {
     /// The server has no room (429, 503).
     case overloaded
@@ -8,19 +7,19 @@ public enum StatusMeaning: Sendable, Hashable {
     /// It will say so to every request: the key, the address or the path is wrong. A redirect goes to
     /// another place than the key was meant for.
     case refused
-    /// The request was taken, but 200 was expected.
+    /// The request was taken, but not as it should be: who asks decides whether to ask again.
     case unexpected
     /// This request will never work.
     case hopeless
 
-    /// The meaning of a status other than 200.
+    /// The meaning of a status whose answer is of no use.
     public init(_ status: Int) {
         self =
             switch status {
             case 429, 503: .overloaded
-            case 408, 409, 500...: .failed
+            case 408, 409, 500...599: .failed
             case 300...399, 401, 403, 404: .refused
-            case ..<300: .unexpected
+            case 100...299: .unexpected
             default: .hopeless
             }
     }

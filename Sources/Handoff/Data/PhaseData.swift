@@ -25,9 +25,13 @@ public struct PhaseData: ~Copyable {
     /// The name of the file of rows to validate on.
     static func validationFile(_ facts: TargetFacts) -> String { "validation-" + facts.dataFile }
 
-    /// Begins the files of a phase in a folder that is not published yet.
+    /// Begins the files of a phase.
     ///
-    /// - Parameter bytes: the bytes of a picture, as its source wrote them.
+    /// - Parameters:
+    ///   - phase: the phase's name, which each row's label tells.
+    ///   - target: who reads them.
+    ///   - folder: a folder that is there and not published yet.
+    ///   - bytes: the bytes of a picture, as its source wrote them.
     /// - Throws: a `Fault` where the folder cannot be written.
     public init(
         phase: String, for target: TrainerTarget, in folder: String,
@@ -42,12 +46,11 @@ public struct PhaseData: ~Copyable {
         self.pictures = pictures
     }
 
-    /// Adds a question.
+    /// Adds a question, with its text as the trainer wants it marked (`Placeholders.text`).
     ///
     /// A trainer that cannot do without rows to validate on gets the first, marked so that it counts
     /// for nothing.
     ///
-    /// - Parameter text: its text, with the marks that the trainer wants (`Placeholders.text`).
     /// - Throws: a `Fault` where a picture cannot be read, or something not be written.
     public mutating func add(_ question: Question, text: String) throws(Fault) {
         let index = summary.rowCount

@@ -12,8 +12,10 @@ public struct TrainerRow: TableRow {
     /// The row of a question.
     ///
     /// - Parameters:
+    ///   - label: the question, and what the reward goes by.
     ///   - index: its place in the phase, from 0.
     ///   - text: its text, with the marks that the trainer wants.
+    ///   - facts: the form of rows that the trainer reads.
     public init(
         _ label: AnswerLabel, index: Int, text: String, for facts: TargetFacts
     ) {

@@ -27,6 +27,7 @@ struct HandoffManifest {
             "phase": .string(phase),
             "trainer": .string(target.rawValue),
             "model": .string(settings.model),
+            "gpus": .integer(settings.gpus),
             "rows": .integer(data.rowCount),
             "pictures": .integer(data.pictureCount),
             "steps": .integer(stepCount),

@@ -10,10 +10,12 @@ public struct RunFolderReader: Sendable {
     private let layout: TargetFacts.CheckpointLayout
     private let worldSize: Int
 
-    /// A reader.
+    /// A reader of what a trainer saves.
     ///
-    /// - Parameter worldSize: the processes that would go on: sharded checkpoints are for as many as
-    ///   wrote them.
+    /// - Parameters:
+    ///   - target: the trainer.
+    ///   - worldSize: the processes that would go on: sharded checkpoints are for as many as wrote
+    ///     them.
     public init(_ target: TrainerTarget, worldSize: Int) {
         layout = target.facts.checkpoints
         self.worldSize = worldSize

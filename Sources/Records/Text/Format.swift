@@ -63,5 +63,10 @@ public enum Format {
     /// A share as a percentage with one decimal, as `88.0 %`.
     public static func percent(_ share: Double) -> String { fixed(share * 100, 1) + " %" }
 
+    /// A share with an interval around it, as `88.0 % [80.1, 93.4]`.
+    public static func share(_ share: Double, low: Double, high: Double) -> String {
+        "\(percent(share)) [\(fixed(low * 100, 1)), \(fixed(high * 100, 1))]"
+    }
+
     private static func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -10,7 +10,7 @@ import Synchronization
 /// Texts go in `input`, as OpenAI's `/embeddings` takes them; a picture in a message, as vLLM's takes
 /// it. A picture is encoded once a run of the stage.
 public final class EmbeddingAlignment: BatchScoring {
-    /// What the server's embeddings are compared for.
+    /// It scores alignment.
     public let component = RewardComponent.alignment
     private let service: JSONService
     private let model: String

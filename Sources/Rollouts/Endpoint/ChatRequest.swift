@@ -24,12 +24,12 @@ public struct ChatRequest: Sendable {
     /// The seed; nothing where the server takes none.
     public var seed: Int?
     /// Whether log probabilities are asked for.
-    public var logprobs: Bool
+    public var logprobs = false
 
     /// A request; see the properties.
     public init(
         model: String, system: String? = nil, user: [Part], sampling: EndpointSettings.Sampling,
-        count: Int = 1, seed: Int? = nil, logprobs: Bool = false
+        count: Int = 1, seed: Int? = nil
     ) {
         self.model = model
         self.system = system
@@ -37,7 +37,6 @@ public struct ChatRequest: Sendable {
         self.sampling = sampling
         self.count = count
         self.seed = seed
-        self.logprobs = logprobs
     }
 
     /// The request as JSON.

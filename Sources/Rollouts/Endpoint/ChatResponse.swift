@@ -91,10 +91,9 @@ struct ChatResponse {
                 .hopeless, "no_content",
                 "the response has no text; a server that sets reasoning apart must not do so here")
         }
-        let tokens = json["logprobs"]?["content"]?.arrayValue?.count
         return .success(
             PolicyResponse(
-                text: text, tokenCount: tokenCount ?? tokens, finishReason: reason,
+                text: text, tokenCount: tokenCount, finishReason: reason,
                 seconds: seconds))
     }
 

@@ -25,8 +25,8 @@ public protocol PolicySource: Sendable {
 }
 
 extension PolicySource {
-    /// Nothing.
+    /// Nothing is found out, by default.
     public var findings: JSONValue? { nil }
-    /// Some after the others.
+    /// Draws may be asked for one after the other, by default.
     public var asksAtOnce: Bool { false }
 }

@@ -116,8 +116,8 @@ public struct RolloutFigures: Sendable {
         let interval = WilsonInterval(right: notSelfContained, count: describedCount)
         let share = Double(notSelfContained) / Double(describedCount)
         return "descriptions of right answers that are not enough to answer: "
-            + "\(Format.percent(share)) [\(Format.fixed(interval.low * 100, 1)), "
-            + "\(Format.fixed(interval.high * 100, 1))] of \(describedCount); "
+            + Format.share(share, low: interval.low, high: interval.high)
+            + " of \(describedCount); "
             + "\(statingCount) state the answer"
     }
 }

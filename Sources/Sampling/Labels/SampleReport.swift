@@ -123,7 +123,7 @@ struct SampleReport {
     private static func share(_ trials: TrialCounts) -> String {
         let interval = WilsonInterval(right: trials.right, count: trials.draws)
         let share = Double(trials.right) / Double(max(1, trials.draws))
-        return "\(Format.percent(share)) [\(Format.fixed(interval.low * 100, 1)), "
-            + "\(Format.fixed(interval.high * 100, 1))] of \(trials.draws)"
+        return Format.share(share, low: interval.low, high: interval.high)
+            + " of \(trials.draws)"
     }
 }

@@ -24,17 +24,12 @@ struct EmbeddedRolloutPolicy: RolloutPolicy {
             return
         }
         let folder = run.path(path, givenAt: "policy.checkpoint")
-        do throws(Fault) {
-            // It holds the digests of all other files.
-            keyMaterial = [
-                "checkpoint": .string(
-                    try workspace.digests.digest(ofFile: folder + "/checkpoint.json").hex)
-            ]
-        } catch {
-            var fault = error
-            fault.location = run.locations["policy.checkpoint"] ?? fault.location
-            throw fault
+        // It holds the digests of all other files.
+        let digest = try Fault.located(at: run.locations["policy.checkpoint"]) {
+            () throws(Fault) in
+            try workspace.digests.digest(ofFile: folder + "/checkpoint.json")
         }
+        keyMaterial = ["checkpoint": .string(digest.hex)]
         self.folder = folder
     }
 

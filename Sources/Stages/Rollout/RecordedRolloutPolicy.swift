@@ -23,13 +23,10 @@ struct RecordedRolloutPolicy: RolloutPolicy {
         for (index, name) in recorded.files.enumerated() {
             let field = "policy.recorded.files.\(index)"
             let path = run.path(name, givenAt: field)
-            do throws(Fault) {
-                digests.append(.string(try workspace.digests.digest(ofFile: path).hex))
-            } catch {
-                var fault = error
-                fault.location = run.locations[field] ?? fault.location
-                throw fault
+            let digest = try Fault.located(at: run.locations[field]) { () throws(Fault) in
+                try workspace.digests.digest(ofFile: path)
             }
+            digests.append(.string(digest.hex))
             files.append((path, name))
         }
         self.files = files

@@ -10,6 +10,8 @@ import Records
 
     @Test(arguments: [
         Case(made: Format.count(0), expected: "0"),
+        Case(made: Format.percent(0.88), expected: "88.0 %"),
+        Case(made: Format.share(0.5, low: 0.25, high: 0.751), expected: "50.0 % [25.0, 75.1]"),
         Case(made: Format.count(-1234), expected: "-1,234"),
         Case(made: Format.count(1_234_567), expected: "1,234,567"),
         Case(made: Format.duration(0.345), expected: "0.35 s"),

@@ -9,7 +9,7 @@ import Testing
 
     init() throws { fixture = try ExternalRewardFixture() }
 
-    /// Gives each response the score that stands behind its id in a file of two columns.
+    /// Gives each response 0.25.
     private static let echo = #"sed 's/^{"id":\("[^"]*"\).*/{"id":\1,"score":0.25}/'"#
 
     @Test func `a program reads a line a response and writes one`() async throws {

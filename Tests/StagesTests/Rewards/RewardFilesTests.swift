@@ -77,7 +77,7 @@ import Testing
         #expect(fault?.remedy != nil)
     }
 
-    /// Gives each response the score that stands behind its id in a file of two columns.
+    /// Gives each response 0.25.
     private static let echo = #"sed 's/^{"id":\("[^"]*"\).*/{"id":\1,"score":0.25}/'"#
 
     @Test func `a program whose files change meanwhile scores nothing`() async throws {
