@@ -51,9 +51,9 @@ extension EndToEnd {
         private static let shownInGuides: Set<Substring> = [
             "resume", "regrade", "resample", "parity",
         ]
-        /// What cannot be shown by a line alone: it needs a run that another process works on, or what
-        /// a trainer's reward module sends.
-        private static let onlyNamed: Set<Substring> = ["cancel", "score"]
+        /// What cannot be shown by a line alone: it needs a run that another process works on, what a
+        /// trainer's reward module sends, or the folder of an exported phase (`ExportTests` has one).
+        private static let onlyNamed: Set<Substring> = ["cancel", "score", "checkpoints"]
 
         @Test func `the README names and shows every subcommand`() async throws {
             let help = try await Subprocess([Binary.path, "--help"], in: "/").wait()
