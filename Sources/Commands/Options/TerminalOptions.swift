@@ -1,5 +1,4 @@
 import ArgumentParser
-import Engine
 import Terminal
 
 /// What every command takes that prints text for a person.

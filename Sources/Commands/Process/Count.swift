@@ -1,4 +1,3 @@
-import Engine
 import Records
 
 /// Counts as words.

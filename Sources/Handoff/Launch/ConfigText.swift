@@ -24,7 +24,7 @@ enum ConfigText {
     static func assignments(_ entries: [ConfigEntry]) -> String {
         element(entries) { entry in
             if case .shell(let word) = entry.value { return "\(entry.key)=\(word)" }
-            return ShellText.quoted("\(entry.key)=\(scalar(entry.value))")
+            return ShellWord.inQuotes("\(entry.key)=\(scalar(entry.value))")
         }
     }
 
@@ -34,7 +34,7 @@ enum ConfigText {
             switch entry.value {
             case .present: entry.key
             case .shell(let word): "\(entry.key) \(word)"
-            case .text(let text): "\(entry.key) \(ShellText.quoted(text))"
+            case .text(let text): "\(entry.key) \(ShellWord.inQuotes(text))"
             case .words(let words): "\(entry.key) \(words.joined(separator: " "))"
             default: "\(entry.key) \(scalar(entry.value))"
             }

@@ -40,7 +40,7 @@ struct LaunchScript {
         }
 
         here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
-        model=\(ShellText.quoted(settings.model))
+        model=\(ShellWord.inQuotes(settings.model))
         run=
         resume=
         while (($#)); do

@@ -10,7 +10,11 @@ public enum ShellWord {
             default: "_-./:@%+,".utf8.contains(byte)
             }
         }
-        if isPlain && !text.isEmpty { return text }
+        return isPlain && !text.isEmpty ? text : inQuotes(text)
+    }
+
+    /// The text between single quotes, plain or not.
+    public static func inQuotes(_ text: String) -> String {
         // A quote ends the quotation, stands for itself and begins it again.
         let parts = text.split(separator: "'", omittingEmptySubsequences: false)
         return "'" + parts.joined(separator: "'\\''") + "'"
