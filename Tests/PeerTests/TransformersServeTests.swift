@@ -9,7 +9,7 @@ import Testing
 struct TransformersServeTests {
     @Test func `it is refused, since it does not sample`() async throws {
         let folder = try TemporaryFolder()
-        _ = try Peers.run("tiny_vision_model", [folder.path], in: Peers.serve)
+        _ = try Peers.run("tiny_llava", [folder.path, "0"], in: Peers.serve)
         let python = try #require(Peers.serve)
         let program = python.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
         let server = try PeerServer { port in

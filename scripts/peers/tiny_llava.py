@@ -1,6 +1,7 @@
-"""tiny_vision_model.py FOLDER: writes a LLaVA of random weights that is small enough for a test.
+"""tiny_llava.py FOLDER SEED: writes a LLaVA of random weights that is small enough for a test.
 
-Its tokenizer knows bytes, its pictures are 28 pixels wide; what it says means nothing.
+Its tokenizer knows bytes, its pictures are 28 pixels wide; what it says means nothing. The same
+seed gives the same files.
 """
 
 import sys
@@ -22,7 +23,7 @@ except ImportError:
     from transformers import CLIPImageProcessor as ImageProcessor
 
 folder = sys.argv[1]
-torch.manual_seed(0)
+torch.manual_seed(int(sys.argv[2]))
 
 special = ["<pad>", "<s>", "</s>", "<image>"]
 letters = sorted(pre_tokenizers.ByteLevel.alphabet())
