@@ -13,6 +13,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
+from accelerate.utils import parse_flag_from_env  # noqa: E402
 from datasets import Dataset, Features, Image, List, Value  # noqa: E402
 from transformers import AutoProcessor  # noqa: E402
 from trl import GRPOConfig, GRPOTrainer  # noqa: E402
@@ -74,7 +75,10 @@ def main():
     given = parser.parse_args()
     trainer = Trainer(
         model=given.model,
-        args=GRPOConfig(output_dir=given.save, **GRPO),
+        # ACCELERATE_USE_CPU=1 tries a phase without a GPU, which TRL wants to be told.
+        args=GRPOConfig(
+            output_dir=given.save, use_cpu=parse_flag_from_env("ACCELERATE_USE_CPU"), **GRPO
+        ),
         reward_funcs=pipeline,
         train_dataset=rows(),
         processing_class=AutoProcessor.from_pretrained(given.model, padding_side="left", **PROCESSOR),
