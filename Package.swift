@@ -107,7 +107,7 @@ let package = Package(
             ]),
         module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
         module(
-            "Handoff", ["Records", "Storage", "Images", "Grading", "Rewards"],
+            "Handoff", ["Records", "Storage", "Images", "Grading", "Rewards", "Processes"],
             resources: [.embedInCode("Python")]),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),

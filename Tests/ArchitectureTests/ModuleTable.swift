@@ -32,7 +32,7 @@ enum ModuleTable {
         "Evaluation": [
             "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model", "Training",
         ],
-        "Handoff": ["Records", "Storage", "Images", "Grading", "Rewards"],
+        "Handoff": ["Records", "Storage", "Images", "Grading", "Rewards", "Processes"],
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "Stages": [

@@ -8,7 +8,11 @@ import Testing
     private static func phase(_ target: TrainerTarget) throws -> ExportedPhase {
         let folder = try TemporaryFolder("phase")
         try folder.write(
-            #"{"trainer": "\#(target.rawValue)", "gpus": 2, "steps": 40}"#, to: "manifest.json")
+            """
+            {"trainer": "\(target.rawValue)", "gpus": 2, "steps": 40, "rows": 80,
+             "rollout_batch": 4, "group": 8, "epochs": 2, "steps_per_batch": 1,
+             "keeps_order": true}
+            """, to: "manifest.json")
         var phase = try ExportedPhase(folder: folder.path)
         #expect(phase.target == target && phase.gpus == 2 && phase.steps == 40)
         phase.folder = "p q"
@@ -47,7 +51,7 @@ import Testing
         #expect(phase.next(state, run: "runs/1").command == test.command)
     }
 
-    @Test(arguments: [nil, "{}", #"{"trainer": "trl", "gpus": 0, "steps": 4}"#])
+    @Test(arguments: [nil, "{}", #"{"trainer": "trl", "gpus": 1, "steps": 4}"#])
     func `another folder is refused with what to do`(manifest: String?) throws {
         let folder = try TemporaryFolder("phase")
         if let manifest { try folder.write(manifest, to: "manifest.json") }

@@ -60,6 +60,19 @@ import Testing
         #expect(!called.contains { word in forbidden.contains { word.contains($0) } })
     }
 
+    @Test(arguments: TrainerTarget.allCases)
+    func `a dry run prints the command and makes nothing`(_ target: TrainerTarget) throws {
+        let launch = try Launch(target)
+        let (end, called) = try launch.start([launch.run, "--dry-run"])
+        #expect(end.status == 0, "\(end.errors)")
+        #expect(called == [] && end.output.contains("Qwen/Qwen2.5-VL-7B-Instruct"))
+        #expect(try FileSystem.status(launch.run) == nil)
+        // What is printed is the command that is run.
+        let printed = try ProgramEnd.run(["bash", "-c", "printf '%s\\n' \(end.output)"]).output
+        let words = printed.split(separator: "\n").map(String.init)
+        #expect(try launch.start([launch.run]).called.dropFirst() == words.dropFirst())
+    }
+
     @Test func `EasyR1 and verl are told not to go on with what they find`() throws {
         let easyR1 = try Launch(.easyR1)
         let called = try easyR1.start([easyR1.run]).called

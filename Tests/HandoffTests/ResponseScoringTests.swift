@@ -26,8 +26,14 @@ import Testing
         }
         let request: JSONValue = ["responses": .array(rows)]
         let scores: JSONValue = [
-            ["overall": .real(0.9), "accuracy": .real(1.0), "format": .real(0.0)],
-            ["overall": .real(0.0), "accuracy": .real(0.0), "format": .real(0.0)],
+            [
+                "overall": .real(0.9), "verdict": "right", "accuracy": .real(1.0),
+                "format": .real(0.0),
+            ],
+            [
+                "overall": .real(0.0), "verdict": "wrong", "accuracy": .real(0.0),
+                "format": .real(0.0),
+            ],
         ]
         let expected: JSONValue = ["scores": scores]
         #expect(try reply(request.serialized) == expected.serialized)

@@ -36,7 +36,7 @@ import Testing
                         if rows[0]["response"] == "bad":
                             print('{"error": "a bad one"}', flush=True)
                             continue
-                        scores = [{"overall": len(row["response"]), "accuracy": 1} for row in rows]
+                        scores = [{"overall": len(row["response"]), "verdict": "wrong", "accuracy": 1} for row in rows]
                         print(json.dumps({"scores": scores}), flush=True)
                     """, to: "pipeline")
         }
@@ -81,7 +81,7 @@ import Testing
         var python: String
         var said: String
         var asked: String
-        var logged: String = #"{"step":null,"qid":"q","score":3}"#
+        var logged: String = #"{"step":null,"qid":"q","score":3,"verdict":"wrong"}"#
     }
 
     @Test(arguments: [
@@ -110,7 +110,7 @@ import Testing
                     prompts=[[]], trainer_state=state, max_tokens=9))
                 """, said: "[3]",
             asked: #"{"response":"abc","finish_reason":"stop","answer":"4","tokens":2}"#,
-            logged: #"{"step":5,"qid":"q","score":3}"#),
+            logged: #"{"step":5,"qid":"q","score":3,"verdict":"wrong"}"#),
         Call(
             python: """
                 grade = rewards.orms["pipeline"]()

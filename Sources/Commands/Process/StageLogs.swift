@@ -1,5 +1,6 @@
 import Engine
 import Records
+import Storage
 import Terminal
 
 /// The logs of a stage's units, or its events while there are none, as they grow.

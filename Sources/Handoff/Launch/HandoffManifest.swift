@@ -10,10 +10,12 @@ struct HandoffManifest {
 
     /// Training steps that the trainer will count. All drop what is left behind the last whole batch.
     var stepCount: Int {
-        let batches = data.rowCount / max(1, settings.rolloutBatch) * settings.epochs
-        // What comes from transformers counts updates.
-        return target.facts.checkpoints == .transformers
-            ? batches * settings.updatesPerBatch : batches
+        data.rowCount / max(1, settings.rolloutBatch) * settings.epochs * stepsPerBatch
+    }
+
+    /// What comes from transformers counts updates.
+    private var stepsPerBatch: Int {
+        target.facts.checkpoints == .transformers ? settings.updatesPerBatch : 1
     }
 
     /// Writes it beside the files that it lists; pictures are named by their digests already.
@@ -31,6 +33,10 @@ struct HandoffManifest {
             "rows": .integer(data.rowCount),
             "pictures": .integer(data.pictureCount),
             "steps": .integer(stepCount),
+            "rollout_batch": .integer(settings.rolloutBatch),
+            "group": .integer(settings.group),
+            "epochs": .integer(settings.epochs),
+            "steps_per_batch": .integer(stepsPerBatch),
             "keeps_order": .bool(target.facts.keepsOrder && !settings.shuffles),
             "resumable": .bool(settings.isResumable),
             "checkpoints": .string(target.facts.checkpoints.rawValue),

@@ -28,7 +28,9 @@ struct LaunchScript {
         #!/usr/bin/env bash
         # Trains the phase \(ShellText.comment(phase)) with \(facts.name).
         #
-        #   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
+        #   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT] [--dry-run]
+        #
+        # With --dry-run it prints the command, quoted, and makes nothing.
         #
         # A phase begins in a folder of its own, from a model: by default the one below, for a later
         # phase the weights of the one before. It is gone on with from a checkpoint of its own.
@@ -43,8 +45,13 @@ struct LaunchScript {
         model=\(ShellWord.inQuotes(settings.model))
         run=
         resume=
+        dry_run=
         while (($#)); do
             case $1 in
+            --dry-run)
+                dry_run=yes
+                shift
+                ;;
             --model | --resume)
                 (($# > 1)) || fail "$1 wants a value" 64
                 printf -v "${1#--}" %s "$2"
@@ -59,6 +66,7 @@ struct LaunchScript {
             esac
         done
         [[ -n $run ]] || fail "expected a folder to train in" 64
+        [[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
         run=$(realpath -m -- "$run")
 
         """
@@ -102,8 +110,10 @@ struct LaunchScript {
         }
         return text + """
             export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
-            [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
-            mkdir -p -- "$run"
+            if [[ -z $dry_run ]]; then
+                [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+                mkdir -p -- "$run"
+            fi
             export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 
             """
@@ -137,7 +147,7 @@ struct LaunchScript {
             let names = [facts.dataFile] + (facts.needsValidation ? [validation] : [])
             text += """
 
-                python3 "$here/place.py" "$here" "$run" \(names.joined(separator: " "))
+                [[ -n $dry_run ]] || python3 "$here/place.py" "$here" "$run" \(names.joined(separator: " "))
 
                 """
         }
@@ -157,8 +167,22 @@ struct LaunchScript {
                 "    arguments+=(" + plan.fresh.joined(separator: " ") + ")",
             ]
         }
-        lines += ["fi", "exec \(plan.command) \"${arguments[@]}\"", ""]
         return "\n" + lines.joined(separator: "\n")
+            + #"""
+
+                fi
+                if [[ -n $dry_run ]]; then
+                    printf '%q ' \#(plan.command) "${arguments[@]}"
+                    echo
+                    exit
+                fi
+                if [[ -n $resume ]]; then
+                    # What was drawn behind the checkpoint is drawn again.
+                    printf '\n{"resumed": %d}\n' "${resume##*[!0-9]}" >> "$PIPELINE_REWARD_LOG"
+                fi
+                exec \#(plan.command) "${arguments[@]}"
+
+                """#
     }
 
     /// The text of `launch.sbatch`. Slurm runs a copy of it, from the folder of which it was sent.

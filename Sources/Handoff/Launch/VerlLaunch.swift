@@ -14,6 +14,7 @@ struct VerlLaunch {
 
     var plan: LaunchPlan {
         LaunchPlan(
+            environment: [("VERL_FILE_LOGGER_PATH", "\"$run/metrics.jsonl\"")],
             command: "python3 -m verl.trainer.main_ppo",
             arguments: ConfigText.assignments(data + actor + rollout + trainer + places),
             fresh: ["trainer.resume_mode=disable"],
@@ -106,7 +107,9 @@ struct VerlLaunch {
             .init(
                 "trainer.total_epochs", .integer(settings.epochs),
                 "How often the phase is gone through."),
-            .init("trainer.logger", .words(["console"]), "Metrics go to the log."),
+            .init(
+                "trainer.logger", .words(["console", "file"]),
+                "Metrics go to the log and to a file in the run folder."),
             .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of the machine."),
             .init("trainer.nnodes", .integer(1), "One machine."),
             .init("trainer.test_freq", .integer(-1), "Nothing is validated on the way."),

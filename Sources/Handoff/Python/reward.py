@@ -5,7 +5,7 @@ turns a trainer's call into lines of JSON and back. It needs Python 3.9 and noth
 
     PIPELINE             the `pipeline` program; without it, the one in PATH
     PIPELINE_REWARD_LOG  the file that gets a line for each response that was scored:
-                         {"step": 3, "qid": "q17", "score": 0.9}; a trainer that does not tell its
+                         {"step": 3, "qid": "q17", "score": 0.9, "verdict": "right"}; a trainer that does not tell its
                          reward function the step gets null. Rows to validate on are not logged.
 
 launch.sh sets both. Trainers whose workers may run elsewhere are given the log as an argument.
@@ -92,7 +92,14 @@ def _ask(rows):
 
 def _log(step, labels, scores, log):
     lines = [
-        json.dumps({"step": step, "qid": label["qid"], "score": score["overall"]})
+        json.dumps(
+            {
+                "step": step,
+                "qid": label["qid"],
+                "score": score["overall"],
+                "verdict": score["verdict"],
+            }
+        )
         for label, score in zip(labels, scores)
         if not label.get("validation")
     ]
@@ -134,7 +141,8 @@ def score(responses, labels, tokens=None, finished=None, step=None, log=None):
     for start in range(0, len(rows), _AT_ONCE):
         scores += _ask(rows[start : start + _AT_ONCE])
     _log(step, labels, scores, log)
-    return scores
+    # Trainers take numbers alone.
+    return [{k: v for k, v in row.items() if k != "verdict"} for row in scores]
 
 
 def easyr1(reward_inputs, max_tokens=None, log=None):

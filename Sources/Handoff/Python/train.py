@@ -15,11 +15,23 @@ sys.path.insert(0, HERE)
 
 from accelerate.utils import parse_flag_from_env  # noqa: E402
 from datasets import Dataset, Features, Image, List, Value  # noqa: E402
-from transformers import AutoProcessor  # noqa: E402
+from transformers import AutoProcessor, TrainerCallback  # noqa: E402
 from trl import GRPOConfig, GRPOTrainer  # noqa: E402
 
 import reward  # noqa: E402
 from settings import GRPO, PROCESSOR  # noqa: E402
+
+
+class Metrics(TrainerCallback):
+    """What TRL measures, a line of JSON each time: its own log is for people."""
+
+    def __init__(self, run):
+        self.path = os.path.join(run, "metrics.jsonl")
+
+    def on_log(self, args, state, control, logs=None, **_):
+        if state.is_world_process_zero and logs:
+            with open(self.path, "a", encoding="utf-8") as file:
+                file.write(json.dumps({"step": state.global_step, **logs}) + "\n")
 
 
 class Trainer(GRPOTrainer):
@@ -81,6 +93,7 @@ def main():
         ),
         reward_funcs=pipeline,
         train_dataset=rows(),
+        callbacks=[Metrics(os.path.dirname(os.path.abspath(given.save)))],
         processing_class=AutoProcessor.from_pretrained(given.model, padding_side="left", **PROCESSOR),
     )
     trainer.train(resume_from_checkpoint=given.resume)

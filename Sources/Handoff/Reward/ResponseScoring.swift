@@ -1,3 +1,4 @@
+import Grading
 public import Records
 import Rewards
 import Storage
@@ -23,8 +24,8 @@ public struct ResponseScoring: Sendable {
         scorer = RewardScorer(reward.recipe, grader: reward.grader)
     }
 
-    /// The answer to a line: `{"scores": [ … ]}` with an object a response, its parts and `overall`,
-    /// or `{"error": "…"}`. It ends with a line break.
+    /// The answer to a line: `{"scores": [ … ]}` with an object a response: `overall`, the grader's
+    /// `verdict` and the reward's parts, or `{"error": "…"}`. It ends with a line break.
     public func reply(to line: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         do throws(Fault) {
@@ -54,10 +55,17 @@ public struct ResponseScoring: Sendable {
         let reason = try row.column("finish_reason") {
             $0.stringValue.flatMap { Rollout.FinishReason(rawValue: $0) }
         }
+        let response = try row.column("response", \.stringValue)
         let reward = scorer.score(
-            try row.column("response", \.stringValue), tokenCount: tokenCount ?? 0,
-            finishReason: reason, question: question, alignment: nil)
-        var members: [JSONValue.Member] = [.init("overall", .real(reward.total))]
+            response, tokenCount: tokenCount ?? 0, finishReason: reason, question: question,
+            alignment: nil)
+        // Told whatever is rewarded: it is evidence of the question's pass rate.
+        let graded = scorer.grader.grade(
+            response, finishReason: reason, gold: question.answer, choices: question.choices)
+        var members: [JSONValue.Member] = [
+            .init("overall", .real(reward.total)),
+            .init("verdict", .string(graded.verdict.rawValue)),
+        ]
         for component in RewardComponent.allCases {
             guard let value = reward.components[component] else { continue }
             members.append(.init(component.rawValue, .real(value)))

@@ -11,6 +11,24 @@ public struct ExportedPhase: Sendable, Hashable {
     public var gpus: Int
     /// Training steps that the trainer will count.
     public var steps: Int
+    /// The rows.
+    public var rowCount: Int
+    /// Questions of a rollout batch.
+    public var rolloutBatch: Int
+    /// Responses to a question.
+    public var group: Int
+    /// How often the phase is gone through.
+    public var epochs: Int
+    /// Steps, as the trainer counts them, that go with a rollout batch.
+    public var updatesPerBatch: Int
+    /// Whether the trainer keeps the rows' order.
+    public var keepsOrder: Bool
+
+    /// The file in a run folder that gets a line for each response that was scored.
+    static let rewardLog = "rewards.jsonl"
+
+    /// Responses of a rollout batch.
+    public var responsesPerBatch: Int { rolloutBatch * group }
 
     /// Reads a folder that an `export` stage published, or a copy of it.
     ///
@@ -25,7 +43,13 @@ public struct ExportedPhase: Sendable, Hashable {
         let json = try JSONReader.parse(file: path)
         guard let target = json["trainer"]?.stringValue.flatMap({ TrainerTarget(rawValue: $0) }),
             let gpus = json["gpus"]?.integerValue, gpus > 0,
-            let steps = json["steps"]?.integerValue
+            let steps = json["steps"]?.integerValue,
+            let rowCount = json["rows"]?.integerValue,
+            let rolloutBatch = json["rollout_batch"]?.integerValue, rolloutBatch > 0,
+            let group = json["group"]?.integerValue, group > 0,
+            let epochs = json["epochs"]?.integerValue, epochs > 0,
+            let updatesPerBatch = json["steps_per_batch"]?.integerValue, updatesPerBatch > 0,
+            let keepsOrder = json["keeps_order"]?.boolValue
         else {
             throw Fault(
                 .badInput, "`\(path)` is not as an `export` stage writes it",
@@ -35,6 +59,12 @@ public struct ExportedPhase: Sendable, Hashable {
         self.target = target
         self.gpus = gpus
         self.steps = steps
+        self.rowCount = rowCount
+        self.rolloutBatch = rolloutBatch
+        self.group = group
+        self.epochs = epochs
+        self.updatesPerBatch = updatesPerBatch
+        self.keepsOrder = keepsOrder
     }
 
     /// What its trainer left in a run folder, judged from the files.
@@ -42,6 +72,15 @@ public struct ExportedPhase: Sendable, Hashable {
     /// - Throws: a `Fault` where the folder cannot be read.
     public func state(of run: String) throws(Fault) -> RunFolderState {
         try RunFolderReader(target, worldSize: gpus).read(run)
+    }
+
+    /// Lets the trainer's tracker name a checkpoint, for a trainer that goes on from nothing else.
+    func point(_ run: String, to checkpoint: RunCheckpoint) throws(Fault) {
+        guard target.facts.checkpoints == .deepSpeed,
+            let name = checkpoint.path.split(separator: "/").last
+        else { return }
+        try FileSystem.write(
+            Array(name.utf8), to: "\(run)/\(LaunchPlan.saveFolder)/_actor/latest")
     }
 
     /// What is to be done next in a run folder of that state, as a person reads it: a sentence and the

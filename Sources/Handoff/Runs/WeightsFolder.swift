@@ -1,4 +1,4 @@
-import Records
+public import Records
 import Storage
 
 /// A folder of weights as Hugging Face's libraries save them.
@@ -26,6 +26,31 @@ enum WeightsFolder {
         return true
     }
 
+    /// Whether a file is what a trainer keeps beside the weights to go on from, and nobody else needs.
+    static func isState(_ name: String) -> Bool {
+        name.hasPrefix("rng_state")
+            || [
+                "optimizer.pt", "scheduler.pt", "scaler.pt", "training_args.bin",
+                "trainer_state.json", "latest", "zero_to_fp32.py",
+            ].contains(name)
+    }
+
     /// Whether a file of weights has all bytes that its header gives places to.
     private static func isWholeFile(_ path: String) -> Bool { (try? Safetensors(path)) != nil }
+}
+
+extension RunCheckpoint {
+    /// The files of its weights, without what only the trainer needs: names in `weights`, sorted; none
+    /// where it has no weights that others can load.
+    ///
+    /// - Throws: a `Fault` where the folder cannot be read.
+    public func weightFiles() throws(Fault) -> [String] {
+        guard let weights else { return [] }
+        var files: [String] = []
+        for name in try FileSystem.list(weights).sorted()
+        where !WeightsFolder.isState(name) {
+            if try FileSystem.status("\(weights)/\(name)")?.kind == .file { files.append(name) }
+        }
+        return files
+    }
 }

@@ -2,10 +2,11 @@ extension TargetFacts {
     /// ms-swift's (`swift/dataset`, `swift/template/base.py`): `ROOT_IMAGE_DIR` is the root of
     /// pictures, and a column called `answer` would become the assistant's turn.
     static let msSwift = TargetFacts(
-        name: "ms-swift", dataFile: "data.jsonl", textColumn: "messages",
+        name: "ms-swift", program: "swift", dataFile: "data.jsonl", textColumn: "messages",
         textForm: .conversation, pictureForm: .path, pathRoot: .option,
         label: .column("solution"), keepsOrder: true, needsValidation: false,
         splitsPathsAtSign: false, takesPictures: true, takesPixelBounds: true,
         tellsTokenCount: true, checkpoints: .transformers,
-        savesLoadableWeights: true)
+        savesLoadableWeights: true,
+        metrics: Metrics("checkpoints/logging.jsonl", transformersNames))
 }

@@ -7,12 +7,19 @@ extension TargetFacts {
     /// want objects, and drop rows with paths without an error.
     static func verl(_ target: TrainerTarget) -> TargetFacts {
         TargetFacts(
-            name: target.rawValue.replacing("-", with: " "), dataFile: "data.json",
+            name: target.rawValue.replacing("-", with: " "), program: "python3", dataFile: "data.json",
             textColumn: "prompt", textForm: .conversation,
             pictureForm: target == .verl070 ? .path : .object, pathRoot: .none,
             label: .groundTruth, keepsOrder: true, needsValidation: true,
             splitsPathsAtSign: false, takesPictures: true, takesPixelBounds: false,
             tellsTokenCount: false, checkpoints: .verl,
-            savesLoadableWeights: true)
+            savesLoadableWeights: true,
+            metrics: Metrics(
+                "metrics.jsonl",
+                [
+                    "reward": "critic/rewards/mean", "kl": "actor/kl_loss",
+                    "loss": "actor/pg_loss", "entropy": "actor/entropy",
+                    "response_tokens": "response_length/mean",
+                ]))
     }
 }

@@ -50,8 +50,31 @@ public struct TargetFacts: Sendable, Hashable {
         case deepSpeed = "deepspeed"
     }
 
+    /// A file of numbers that the trainer writes in a run folder, an object of JSON a line.
+    public struct Metrics: Sendable, Hashable {
+        /// The file, seen from the run folder.
+        public var file: String
+        /// Numbers worth showing: our name, and the trainer's.
+        public var names: [Name]
+
+        /// A number's names.
+        public struct Name: Sendable, Hashable {
+            /// Ours.
+            public var ours: String
+            /// The trainer's; numbers in objects by their path.
+            public var theirs: String
+        }
+
+        init(_ file: String, _ names: KeyValuePairs<String, String>) {
+            self.file = file
+            self.names = names.map { Name(ours: $0.key, theirs: $0.value) }
+        }
+    }
+
     /// What users call it.
     public var name: String
+    /// The program that its launcher starts.
+    public var program: String
     /// The name of the file of rows; the trainer tells the format from its ending. All of them read
     /// JSON Lines.
     public var dataFile: String
@@ -81,6 +104,8 @@ public struct TargetFacts: Sendable, Hashable {
     public var checkpoints: CheckpointLayout
     /// Whether a checkpoint holds weights that others can load, without a merge.
     public var savesLoadableWeights: Bool
+    /// Its file of numbers; nothing if it writes none.
+    public var metrics: Metrics?
 
     /// The parts of a reward that a response and its label are enough for. The others need the
     /// picture or the policy, and no trainer's reward function gets either.

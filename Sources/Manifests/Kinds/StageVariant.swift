@@ -63,6 +63,9 @@ struct StageVariant: Sendable {
         StageVariant(.reinforcement, ReinforcementSettings.schema, { .reinforcement($0) }) {
             if case .reinforcement(let value) = $0 { value } else { nil }
         },
+        StageVariant(.handOff, HandOffSettings.schema, { .handOff($0) }) {
+            if case .handOff(let value) = $0 { value } else { nil }
+        },
         StageVariant(.rollout, RolloutSettings.schema, { .rollout($0) }) {
             if case .rollout(let value) = $0 { value } else { nil }
         },

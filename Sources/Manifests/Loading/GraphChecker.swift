@@ -151,6 +151,7 @@ extension StageSettings {
         switch self {
         case .reinforcement(let settings): return (settings.curriculum, settings.phase)
         case .export(let settings): return (settings.curriculum, settings.phase)
+        case .handOff(let settings): return (settings.phase.curriculum, settings.phase.phase)
         case .rollout(let settings):
             guard let curriculum = settings.curriculum, let phase = settings.phase else {
                 return nil
@@ -167,7 +168,8 @@ extension StageSettings {
         case .alignment(let settings): settings.split
         case .rollout(let settings): settings.phase == nil ? settings.split : nil
         case .evaluate(let settings): settings.split
-        case .ingest, .reinforcement, .sample, .curriculum, .compare, .export, .command: nil
+        case .ingest, .reinforcement, .handOff, .sample, .curriculum, .compare, .export, .command:
+            nil
         }
     }
 }

@@ -19,7 +19,7 @@ enum PolicyChecker {
             + enabled.compactMap { misaimed($0, at: enabled) }
         if !misfits.isEmpty { return misfits }
         let untrainable = enabled.first {
-            $0.kind == .train && policy.kind == .embedded
+            $0.kind == .train && $0.settings.method != .handOff && policy.kind == .embedded
                 && !embedded.contains(policy.responseFormat)
         }
         if let untrainable {

@@ -47,4 +47,30 @@ struct Field<Root: Sendable>: Sendable {
         }
         roles = type.roles
     }
+
+    /// The same field of an object that holds this one's.
+    func within<Outer: Sendable>(
+        _ property: any WritableKeyPath<Outer, Root> & Sendable
+    ) -> Field<Outer> { Field<Outer>(self, within: property) }
+
+    private init<Inner: Sendable>(
+        _ field: Field<Inner>, within property: any WritableKeyPath<Root, Inner> & Sendable
+    ) {
+        name = field.name
+        summary = field.summary
+        isRequired = field.isRequired
+        expectation = field.expectation
+        affectsResult = field.affectsResult
+        decode = { node, root, path, decoding in
+            field.decode(node, &root[keyPath: property], path, &decoding)
+        }
+        encode = { root, scope in field.encode(root[keyPath: property], scope) }
+        schema = field.schema
+        if let named = field.references {
+            references = { root in named(root[keyPath: property]) }
+        } else {
+            references = nil
+        }
+        roles = field.roles
+    }
 }

@@ -9,6 +9,7 @@ struct StageRole: Sendable, Equatable, CustomStringConvertible {
     static let supervised = StageRole(kind: .train, method: .supervised)
     static let alignment = StageRole(kind: .train, method: .alignment)
     static let reinforcement = StageRole(kind: .train, method: .reinforcement)
+    static let handOff = StageRole(kind: .train, method: .handOff)
     static let rollout = StageRole(kind: .rollout)
     static let sample = StageRole(kind: .sample)
     static let evaluate = StageRole(kind: .evaluate)

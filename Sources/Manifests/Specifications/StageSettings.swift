@@ -8,6 +8,8 @@ public enum StageSettings: Sendable, Hashable {
     case alignment(AlignmentSettings)
     /// `kind: train`, `method: grpo`.
     case reinforcement(ReinforcementSettings)
+    /// `kind: train`, `method: hand-off`.
+    case handOff(HandOffSettings)
     /// `kind: rollout`.
     case rollout(RolloutSettings)
     /// `kind: sample`.
@@ -27,7 +29,7 @@ public enum StageSettings: Sendable, Hashable {
     public var kind: StageKind {
         switch self {
         case .ingest: .ingest
-        case .supervised, .alignment, .reinforcement: .train
+        case .supervised, .alignment, .reinforcement, .handOff: .train
         case .rollout: .rollout
         case .sample: .sample
         case .curriculum: .curriculum
@@ -44,6 +46,7 @@ public enum StageSettings: Sendable, Hashable {
         case .supervised: .supervised
         case .alignment: .alignment
         case .reinforcement: .reinforcement
+        case .handOff: .handOff
         default: nil
         }
     }

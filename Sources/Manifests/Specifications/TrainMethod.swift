@@ -6,4 +6,6 @@ public enum TrainMethod: String, Sendable, Hashable, CaseIterable {
     case alignment
     /// Group relative policy optimization on a phase of a curriculum.
     case reinforcement = "grpo"
+    /// A phase of a curriculum, by a trainer of its own such as EasyR1 or TRL.
+    case handOff = "hand-off"
 }

@@ -43,6 +43,13 @@ public enum StageFactory {
                 specification: stage, settings: settings, grader: grader,
                 reward: try PhaseReward(settings, stage, grader, run, workspace),
                 questions: questions)
+        case .handOff(let settings):
+            return HandOffStage(
+                specification: stage, settings: settings, grader: grader,
+                modelFolder: modelFolder(settings, stage, run),
+                pythonEnvironment: settings.pythonEnvironment.map {
+                    run.path($0, at: stage.location(of: "python_environment"))
+                })
         case .rollout(let settings):
             let own = run.answering(settings)
             return RolloutStage(
@@ -66,6 +73,17 @@ public enum StageFactory {
             }
             return CommandStage(specification: stage, settings: settings, found: found)
         }
+    }
+
+    /// The folder that a `hand-off` stage starts from; nothing if it names a model.
+    private static func modelFolder(
+        _ settings: HandOffSettings, _ stage: StageSpecification, _ run: RunSpecification
+    ) -> String? {
+        let model = settings.phase.training.model
+        guard model.hasPrefix("/") || model.hasPrefix("./") || model.hasPrefix("../") else {
+            return nil
+        }
+        return run.path(model, at: stage.location(of: "model"))
     }
 
     /// Who answers in a rollout stage: what the manifest's `policy.kind` says.

@@ -76,15 +76,3 @@ struct BatchRolloutPolicy: RolloutPolicy {
         return try await answers.value { () throws(Fault) in try BatchAnswers(folder: folder) }
     }
 }
-
-extension RunSpecification {
-    /// A path of the manifest's: relative to its folder, or to that of the command where `--set` gave
-    /// it.
-    func path(_ path: String, givenAt field: String) -> String {
-        let isManifests = locations[field]?.file == manifestPath
-        guard !path.hasPrefix("/"), isManifests,
-            let slash = manifestPath.lastIndex(of: "/")
-        else { return path }
-        return manifestPath[..<slash] + "/" + path
-    }
-}

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Trains the phase coarse perception with OpenRLHF.
 #
-#   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
+#   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT] [--dry-run]
+#
+# With --dry-run it prints the command, quoted, and makes nothing.
 #
 # A phase begins in a folder of its own, from a model: by default the one below, for a later
 # phase the weights of the one before. It is gone on with from a checkpoint of its own.
@@ -16,8 +18,13 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 model='Qwen/Qwen2.5-VL-7B-Instruct'
 run=
 resume=
+dry_run=
 while (($#)); do
     case $1 in
+    --dry-run)
+        dry_run=yes
+        shift
+        ;;
     --model | --resume)
         (($# > 1)) || fail "$1 wants a value" 64
         printf -v "${1#--}" %s "$2"
@@ -32,6 +39,7 @@ while (($#)); do
     esac
 done
 [[ -n $run ]] || fail "expected a folder to train in" 64
+[[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
 run=$(realpath -m -- "$run")
 
 if [[ -n $resume ]]; then
@@ -46,11 +54,13 @@ elif [[ -e $run && -n $(ls -A -- "$run") ]]; then
     fail "$run is not empty: name another folder, or a checkpoint with --resume"
 fi
 export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
-[[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
-mkdir -p -- "$run"
+if [[ -z $dry_run ]]; then
+    [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+    mkdir -p -- "$run"
+fi
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 
-python3 "$here/place.py" "$here" "$run" data.jsonl
+[[ -n $dry_run ]] || python3 "$here/place.py" "$here" "$run" data.jsonl
 
 arguments=(
     # Where training starts from.
@@ -142,5 +152,14 @@ arguments=(
 )
 if [[ -n $resume ]]; then
     arguments+=(--ckpt.load_enable)
+fi
+if [[ -n $dry_run ]]; then
+    printf '%q ' python3 -m openrlhf.cli.train_ppo_ray "${arguments[@]}"
+    echo
+    exit
+fi
+if [[ -n $resume ]]; then
+    # What was drawn behind the checkpoint is drawn again.
+    printf '\n{"resumed": %d}\n' "${resume##*[!0-9]}" >> "$PIPELINE_REWARD_LOG"
 fi
 exec python3 -m openrlhf.cli.train_ppo_ray "${arguments[@]}"

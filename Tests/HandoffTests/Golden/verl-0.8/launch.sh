@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Trains the phase coarse perception with verl 0.8.
 #
-#   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
+#   bash launch.sh RUN_FOLDER [--model MODEL] [--resume CHECKPOINT] [--dry-run]
+#
+# With --dry-run it prints the command, quoted, and makes nothing.
 #
 # A phase begins in a folder of its own, from a model: by default the one below, for a later
 # phase the weights of the one before. It is gone on with from a checkpoint of its own.
@@ -16,8 +18,13 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 model='Qwen/Qwen2.5-VL-7B-Instruct'
 run=
 resume=
+dry_run=
 while (($#)); do
     case $1 in
+    --dry-run)
+        dry_run=yes
+        shift
+        ;;
     --model | --resume)
         (($# > 1)) || fail "$1 wants a value" 64
         printf -v "${1#--}" %s "$2"
@@ -32,6 +39,7 @@ while (($#)); do
     esac
 done
 [[ -n $run ]] || fail "expected a folder to train in" 64
+[[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
 run=$(realpath -m -- "$run")
 
 if [[ -n $resume ]]; then
@@ -43,8 +51,10 @@ elif [[ -e $run && -n $(ls -A -- "$run") ]]; then
     fail "$run is not empty: name another folder, or a checkpoint with --resume"
 fi
 export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
-[[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
-mkdir -p -- "$run"
+if [[ -z $dry_run ]]; then
+    [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+    mkdir -p -- "$run"
+fi
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 
 # A text in Hydra's single quotes: a backslash is itself unless a quote or the end follows.
@@ -52,8 +62,9 @@ hydra_text() {
     printf "'%s'" "$(sed -E "s/(\\\\*)('|\$)/\\1\\1\\\\\\2/g; s/\\\\\$//" <<< "$1")"
 }
 
-python3 "$here/place.py" "$here" "$run" data.json validation-data.json
+[[ -n $dry_run ]] || python3 "$here/place.py" "$here" "$run" data.json validation-data.json
 
+export VERL_FILE_LOGGER_PATH="$run/metrics.jsonl"
 arguments=(
     # The column of the conversation.
     'data.prompt_key="prompt"'
@@ -115,8 +126,8 @@ arguments=(
     '++actor_rollout_ref.rollout.limit_images=2'
     # How often the phase is gone through.
     'trainer.total_epochs=1'
-    # Metrics go to the log.
-    'trainer.logger=[console]'
+    # Metrics go to the log and to a file in the run folder.
+    'trainer.logger=[console,file]'
     # GPUs of the machine.
     'trainer.n_gpus_per_node=2'
     # One machine.
@@ -149,5 +160,14 @@ if [[ -n $resume ]]; then
 else
     # Where it stopped in another phase's rows would skip as many of this one's.
     arguments+=(trainer.resume_mode=disable)
+fi
+if [[ -n $dry_run ]]; then
+    printf '%q ' python3 -m verl.trainer.main_ppo "${arguments[@]}"
+    echo
+    exit
+fi
+if [[ -n $resume ]]; then
+    # What was drawn behind the checkpoint is drawn again.
+    printf '\n{"resumed": %d}\n' "${resume##*[!0-9]}" >> "$PIPELINE_REWARD_LOG"
 fi
 exec python3 -m verl.trainer.main_ppo "${arguments[@]}"

@@ -50,7 +50,7 @@ public struct GrowingFile: Sendable {
     /// Where the last lines of a file begin.
     private static func start(ofLast lineCount: Int, in path: String) -> Int {
         var facts = stat()
-        guard stat(path, &facts) == 0 else { return 0 }
+        guard unsafe stat(path, &facts) == 0 else { return 0 }
         let end = Int(facts.st_size)
         guard lineCount > 0 else { return end }
         var start = end
@@ -72,7 +72,7 @@ public struct GrowingFile: Sendable {
     private static func read(
         _ path: String, from offset: Int, _ byteCount: Int
     ) throws(Fault) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT { return [] }
             throw Fault(.noInput, "`\(path)` cannot be read", cause: SystemError.text())
@@ -80,7 +80,7 @@ public struct GrowingFile: Sendable {
         defer { close(descriptor) }
         // There may be thousands of logs, and most are short.
         var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else {
+        guard unsafe fstat(descriptor, &facts) == 0 else {
             throw Fault(.inputOutput, "`\(path)` cannot be read", cause: SystemError.text())
         }
         let wanted = min(byteCount, max(0, Int(facts.st_size) - offset))
@@ -88,7 +88,7 @@ public struct GrowingFile: Sendable {
         var buffer = [UInt8](repeating: 0, count: wanted)
         var count = 0
         repeat {
-            count = pread(descriptor, &buffer, wanted, off_t(offset))
+            count = unsafe pread(descriptor, &buffer, wanted, off_t(offset))
         } while count < 0 && errno == EINTR
         guard count >= 0 else {
             throw Fault(.inputOutput, "`\(path)` cannot be read", cause: SystemError.text())

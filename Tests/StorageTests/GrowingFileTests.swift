@@ -1,7 +1,7 @@
-import Engine
 import Glibc
 import Records
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct GrowingFileTests {
@@ -22,8 +22,8 @@ import Testing
     }
 
     @Test func `lines come once, when they are whole`() throws {
-        let temporary = try TemporaryWorkspace()
-        let path = "\(temporary.root)/log"
+        let temporary = try TemporaryFolder("storage")
+        let path = "\(temporary.path)/log"
         var file = GrowingFile(path)
         #expect(try texts(&file).isEmpty)
         append("one\ntw", to: path)
@@ -51,8 +51,8 @@ import Testing
         Case(text: "", count: 3, expected: []),
     ])
     func `the last lines are those before the end`(test: Case) throws {
-        let temporary = try TemporaryWorkspace()
-        let path = "\(temporary.root)/log"
+        let temporary = try TemporaryFolder("storage")
+        let path = "\(temporary.path)/log"
         append(test.text, to: path)
         var file = GrowingFile(path, last: test.count)
         #expect(try texts(&file) == test.expected)
@@ -62,8 +62,8 @@ import Testing
     }
 
     @Test func `a long log is read in pieces, and from its end`() throws {
-        let temporary = try TemporaryWorkspace()
-        let path = "\(temporary.root)/log"
+        let temporary = try TemporaryFolder("storage")
+        let path = "\(temporary.path)/log"
         let lines = (0..<60_000).map { "line number \($0)" }
         append(lines.joined(separator: "\n") + "\n", to: path)
         var whole = GrowingFile(path)

@@ -1,0 +1,68 @@
+import Glibc
+import Processes
+public import Records
+import Storage
+
+/// Where a trainer is started: ours, with the Python environment that has it first in `PATH`.
+public struct TrainerEnvironment: Sendable {
+    /// Each `NAME=value`.
+    public let variables: [String]
+
+    /// The environment.
+    ///
+    /// - Parameter folder: the folder of a Python environment; nothing for what `PATH` finds.
+    public init(_ folder: String?) {
+        var variables: [String] = []
+        var path = "/usr/local/bin:/usr/bin:/bin"
+        var place = unsafe environ
+        while let entry = unsafe place.pointee {
+            let text = unsafe String(cString: entry)
+            if text.hasPrefix("PATH=") {
+                path = String(text.dropFirst(5))
+            } else if !text.hasPrefix("PIPELINE=") {
+                variables.append(text)
+            }
+            unsafe place += 1
+        }
+        if let folder {
+            let folder = (try? FileSystem.realPath(folder)) ?? folder
+            path = "\(folder)/bin:\(path)"
+            variables.removeAll { $0.hasPrefix("VIRTUAL_ENV=") || $0.hasPrefix("PYTHONHOME=") }
+            variables.append("VIRTUAL_ENV=\(folder)")
+        }
+        variables.append("PATH=\(path)")
+        // The grader is this program.
+        if let program = try? FileSystem.realPath("/proc/self/exe") {
+            variables.append("PIPELINE=\(program)")
+        }
+        self.variables = variables
+    }
+
+    /// Makes sure that what starts the trainer is there.
+    ///
+    /// - Throws: a `Fault` of code `unavailable` that says what is missing.
+    public func check(_ target: TrainerTarget) throws(Fault) {
+        for program in ["bash", "python3", target.facts.program] {
+            do throws(Fault) {
+                _ = try ProgramPath.find(program, "/", variables)
+            } catch {
+                throw Fault(
+                    .unavailable, "\(target.facts.name) needs `\(program)`: \(error.message)",
+                    remedy: "name the Python environment that has the trainer by "
+                        + "`python_environment`", cause: error.cause)
+            }
+        }
+        guard !target.facts.savesLoadableWeights else { return }
+        let checkout = variables.first { $0.hasPrefix("EASYR1=") }.map { $0.dropFirst(7) }
+        if let checkout,
+            try FileSystem.status("\(checkout)/scripts/model_merger.py")?.kind == .file
+        {
+            return
+        }
+        throw Fault(
+            .unavailable,
+            "the environment variable EASYR1 does not name a checkout of EasyR1, whose "
+                + "scripts/model_merger.py makes the weights loadable",
+            remedy: "set EASYR1 to the folder of the checkout")
+    }
+}

@@ -1,0 +1,66 @@
+import Engine
+import Grading
+import Handoff
+import Manifests
+import Records
+import Rewards
+import Storage
+
+/// What `export` and `train` by another trainer share: a phase is written as the trainer's folder.
+struct PhaseExport {
+    let specification: StageSpecification
+    let settings: ExportSettings
+    let grader: Grader
+
+    private var handoff: PhaseHandoff {
+        PhaseHandoff(
+            phase: settings.phase, target: settings.trainer, settings: settings.training,
+            reward: RewardFile(RewardRecipe(settings.reward), grader: grader),
+            instruction: Instruction(before: settings.before, behind: settings.behind))
+    }
+
+    /// Settings that the trainer would refuse are told before the stages that the phase comes from are
+    /// waited for.
+    func prepare() throws(Fault) { try refuse(handoff.settingsFaults) }
+
+    /// The phase's table of questions.
+    func table(_ inputs: StageInputs) throws(Fault) -> String {
+        let name = settings.sample == .control ? settings.phase + ".control" : settings.phase
+        return try inputs.one("curriculum").path("phases/\(name).jsonl")
+    }
+
+    /// Writes the folder.
+    ///
+    /// - Throws: a `Fault` that names all that is wrong with the phase.
+    func write(
+        to folder: String, _ context: UnitContext
+    ) async throws(Fault) -> PhaseHandoff.Outcome {
+        let phase = try table(context.inputs)
+        let shards = ShardReader(
+            shardFolder: try context.inputs.one("questions").path("shards"))
+        let outcome = try handoff.write(
+            to: folder,
+            questions: { (take: (Question) throws(Fault) -> Void) throws(Fault) in
+                try TableReader.forEach(Question.self, from: phase) { question throws(Fault) in
+                    try context.checkCancellation()
+                    try take(question)
+                }
+            },
+            bytes: { picture throws(Fault) in try shards.bytes(of: picture, isVerified: true) })
+        try refuse(outcome.faults)
+        return outcome
+    }
+
+    /// All that is wrong, as one fault at the stage's place.
+    private func refuse(_ faults: [Fault]) throws(Fault) {
+        guard let first = faults.first else { return }
+        let others = faults.dropFirst().map { fault in
+            "; \(fault.message)" + (fault.remedy.map { " (\($0))" } ?? "")
+        }
+        throw Fault(
+            .badInput,
+            "phase `\(settings.phase)` cannot be handed to \(settings.trainer.facts.name): "
+                + first.message + others.joined(),
+            remedy: first.remedy, location: specification.location(of: "trainer"))
+    }
+}
