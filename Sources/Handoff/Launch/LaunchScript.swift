@@ -170,19 +170,19 @@ struct LaunchScript {
         return "\n" + lines.joined(separator: "\n")
             + #"""
 
-                fi
-                if [[ -n $dry_run ]]; then
-                    printf '%q ' \#(plan.command) "${arguments[@]}"
-                    echo
-                    exit
-                fi
-                if [[ -n $resume ]]; then
-                    # What was drawn behind the checkpoint is drawn again.
-                    printf '\n{"resumed": %d}\n' "${resume##*[!0-9]}" >> "$PIPELINE_REWARD_LOG"
-                fi
-                exec \#(plan.command) "${arguments[@]}"
+            fi
+            if [[ -n $dry_run ]]; then
+                printf '%q ' \#(plan.command) "${arguments[@]}"
+                echo
+                exit
+            fi
+            if [[ -n $resume ]]; then
+                # What was drawn behind the checkpoint is drawn again.
+                printf '\n{"resumed": %d}\n' "${resume##*[!0-9]}" >> "$PIPELINE_REWARD_LOG"
+            fi
+            exec \#(plan.command) "${arguments[@]}"
 
-                """#
+            """#
     }
 
     /// The text of `launch.sbatch`. Slurm runs a copy of it, from the folder of which it was sent.

@@ -3,7 +3,8 @@ extension TargetFacts {
     /// shuffles.
     static func openRLHF(hasDots: Bool) -> TargetFacts {
         TargetFacts(
-            name: hasDots ? "OpenRLHF" : "OpenRLHF up to 0.9", program: "python3", dataFile: "data.jsonl",
+            name: hasDots ? "OpenRLHF" : "OpenRLHF up to 0.9", program: "python3",
+            dataFile: "data.jsonl",
             textColumn: "prompt", textForm: .conversation, pictureForm: .path, pathRoot: .none,
             label: .column("label"), keepsOrder: false, needsValidation: false,
             splitsPathsAtSign: false, takesPictures: hasDots, takesPixelBounds: false,

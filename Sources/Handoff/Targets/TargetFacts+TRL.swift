@@ -1,7 +1,8 @@
 extension TargetFacts {
     /// TRL's (`trl/trainer/grpo_trainer.py`); our `train.py` joins the pictures' paths.
     static let trl = TargetFacts(
-        name: "TRL", program: "torchrun", dataFile: "data.jsonl", textColumn: "prompt", textForm: .picturesFirst,
+        name: "TRL", program: "torchrun", dataFile: "data.jsonl", textColumn: "prompt",
+        textForm: .picturesFirst,
         pictureForm: .path, pathRoot: .option, label: .column("label"), keepsOrder: true,
         needsValidation: false, splitsPathsAtSign: false, takesPictures: true,
         takesPixelBounds: true,

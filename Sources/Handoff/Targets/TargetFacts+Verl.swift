@@ -7,7 +7,8 @@ extension TargetFacts {
     /// want objects, and drop rows with paths without an error.
     static func verl(_ target: TrainerTarget) -> TargetFacts {
         TargetFacts(
-            name: target.rawValue.replacing("-", with: " "), program: "python3", dataFile: "data.json",
+            name: target.rawValue.replacing("-", with: " "), program: "python3",
+            dataFile: "data.json",
             textColumn: "prompt", textForm: .conversation,
             pictureForm: target == .verl070 ? .path : .object, pathRoot: .none,
             label: .groundTruth, keepsOrder: true, needsValidation: true,

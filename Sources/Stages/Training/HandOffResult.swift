@@ -130,7 +130,8 @@ struct HandOffResult {
         }
         if audit.consumedCount != audit.plannedCount {
             notices.append(
-                "\(audit.consumedCount) responses were drawn, and \(audit.plannedCount) were planned")
+                "\(audit.consumedCount) responses were drawn, and \(audit.plannedCount) were planned"
+            )
         }
         if audit.brokenCount > 0 {
             notices.append("\(audit.brokenCount) lines of rewards.jsonl cannot be read")
