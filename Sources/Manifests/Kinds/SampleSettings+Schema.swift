@@ -46,6 +46,11 @@ extension SampleSettings {
                 "previous", \.previous, .optional(.reference(.sample)),
                 "an earlier `sample` stage whose evidence is carried on"),
             Field(
+                "trained", \.trained,
+                .list(of: .reference(.handOff), isUnique: true),
+                "`train` stages of method `hand-off`: what the grader said of the responses that they "
+                    + "trained on counts as evidence of `previous`"),
+            Field(
                 "decay", \.decay, .real(from: 0, to: 1),
                 "what earlier evidence counts where there are new draws; questions without new "
                     + "draws keep theirs"),
@@ -56,6 +61,13 @@ extension SampleSettings {
         ],
         rules: [
             { settings, path, decoding in
+                if !settings.trained.isEmpty, settings.previous == nil {
+                    decoding.report(
+                        "`trained` is earlier evidence, and there is no `previous` that it adds to",
+                        field: Wording.join(path, "trained"),
+                        remedy: "name the `sample` stage of the curriculum that was trained as "
+                            + "`previous`")
+                }
                 guard settings.hardBelow > settings.easyAbove else { return }
                 decoding.report(
                     "`hard_below` is above `easy_above`; expected hard pass rates below easy ones",

@@ -96,6 +96,8 @@ public struct SampleSettings: Sendable, Hashable {
     public var shortcut = Shortcut()
     /// An earlier `sample` stage whose evidence is carried on; nothing for none.
     public var previous: String?
+    /// The `train` stages of method `hand-off` whose verdicts in training count as earlier evidence.
+    public var trained: [String] = []
     /// What earlier evidence counts, where there is new.
     public var decay = 0.5
     /// Whether rollouts that were drawn or graded in different ways are counted together.

@@ -16,14 +16,18 @@ final class PreviousLabels {
     private let questions: TableCursor<Question>
     private let rates: ParquetTableCursor<PassRate>
     private let priors: SourcePriors
+    private let training: TrainingVerdicts
     /// The questions that were drawn since, sorted.
     private let drawn: [Key128]
     private var head: Entry?
 
     /// Opens the tables of an earlier stage.
     ///
-    /// - Parameter groups: the table of the groups that were drawn since.
-    init(_ folder: String, groups: String) throws(Fault) {
+    /// - Parameters:
+    ///   - groups: the table of the groups that were drawn since.
+    ///   - training: what was said of responses that were trained on since.
+    init(_ folder: String, groups: String, training: TrainingVerdicts) throws(Fault) {
+        self.training = training
         questions = try TableCursor(folder + "/questions.jsonl")
         rates = try ParquetTableCursor(folder + "/pass_rates.parquet")
         priors = try PreviousLabels.priors(folder)
@@ -92,10 +96,12 @@ final class PreviousLabels {
                     + "another", remedy: "run the earlier `sample` stage again")
         }
         let prior = priors.prior(of: rate.source)
-        head = Entry(
-            question: question, rate: rate,
-            evidence: CarriedEvidence(
-                right: rate.alpha - prior.alpha, notRight: rate.beta - prior.beta,
-                difficulty: rate.difficulty, reason: rate.reason))
+        var evidence = CarriedEvidence(
+            right: rate.alpha - prior.alpha, notRight: rate.beta - prior.beta,
+            difficulty: rate.difficulty, reason: rate.reason)
+        let trained = training.counts(of: rate.question)
+        evidence.right += Double(trained.right)
+        evidence.notRight += Double(trained.draws - trained.right)
+        head = Entry(question: question, rate: rate, evidence: evidence)
     }
 }

@@ -10,6 +10,8 @@ struct SampleReport {
     var priors: SourcePriors?
     /// How labels changed; nothing without an earlier stage.
     var drift: LabelDrift?
+    /// What trainers have drawn since the earlier stage; nothing where none is named.
+    var training: TrainingVerdicts?
     /// Questions that nobody was asked.
     var rejectedSources = RejectedSources()
 
@@ -31,6 +33,15 @@ struct SampleReport {
             .init("shortcuts", shortcuts),
         ]
         if let priors { members.append(.init("priors", priors.json)) }
+        if let training {
+            members.append(
+                .init(
+                    "trained",
+                    [
+                        "questions": .integer(training.questionCount),
+                        "draws": .integer(training.drawCount),
+                    ]))
+        }
         if let drift { members.append(.init("drift", drift.json)) }
         members.append(.init("summary", .array(lines.map { .string($0) })))
         return .object(members)

@@ -52,13 +52,15 @@ public final class SampleRun {
     ///   - settings: how questions are labelled, and which rollouts may be counted together.
     ///   - rollouts: the folder of the rollout stage's artifact.
     ///   - previous: that of an earlier `sample` stage's.
+    ///   - trained: tables of what trainers have drawn since (`trained.parquet`), which count with what is
+    ///     carried on from `previous`.
     ///   - output: where the tables go.
     ///   - workFolder: where what memory does not hold lies while it is sorted.
     ///   - isSame: whether an answer to a question says what another does.
     /// - Throws: a `Fault` where a table is broken or cannot be written, or has a question twice.
     public init(
-        _ settings: Settings, rollouts: String, previous: String?, output: String,
-        workFolder: String, isSame: @escaping (String, String, Question) -> Bool
+        _ settings: Settings, rollouts: String, previous: String?, trained: [String] = [],
+        output: String, workFolder: String, isSame: @escaping (String, String, Question) -> Bool
     ) throws(Fault) {
         allowsMixedProvenance = settings.allowsMixedProvenance
         self.isSame = isSame
@@ -79,7 +81,9 @@ public final class SampleRun {
             Array(labelling.priors.json.serialized.utf8), to: output + "/" + SampleRun.priors)
         table = try PassRateWriter(output + "/pass_rates.parquet")
         if let previous {
-            self.previous = try PreviousLabels(previous, groups: groups)
+            let training = try TrainingVerdicts(trained)
+            self.previous = try PreviousLabels(previous, groups: groups, training: training)
+            if !trained.isEmpty { report.training = training }
             questions = try TableWriter(path: output + "/questions.jsonl")
             report.drift = LabelDrift()
         } else {

@@ -97,10 +97,12 @@ public struct Resampling: Sendable, Hashable {
         asked.append(
             .init("labels", request.subset == nil ? .null : .string(labels.name)))
         add(newRollouts, rollouts.specification, asked)
+        let trained = graph.trained(on: labels).map { JSONValue.string($0) }
         add(
             newLabels, labels.specification,
             [
                 .init("rollouts", .string(newRollouts)), .init("previous", .string(labels.name)),
+                .init("trained", trained.isEmpty ? .null : .array(trained)),
                 .init("decay", .real(request.decay ?? SampleSettings().decay)),
             ])
         for curriculum in graph.curricula(of: labels) {

@@ -13,6 +13,13 @@ struct ResamplingGraph {
         plan.stages.compactMap { planned in (planned.stage as? Stage).map { (planned, $0) } }
     }
 
+    /// The stages that train a phase.
+    private var phases: [(planned: PlannedStage, stage: any PhaseStage)] {
+        plan.stages.compactMap { planned in
+            (planned.stage as? any PhaseStage).map { (planned, $0) }
+        }
+    }
+
     private func isDone(_ planned: PlannedStage) -> Bool { plan.artifact(of: planned) != nil }
 
     private func listed(_ names: [String]) -> String {
@@ -30,8 +37,7 @@ struct ResamplingGraph {
     func labels(_ name: String?) throws(Fault) -> SampleStage {
         let all = stages(SampleStage.self)
         let waiting = Set(
-            stages(ReinforcementStage.self).filter { !isDone($0.planned) }
-                .map(\.stage.settings.curriculum))
+            phases.filter { !isDone($0.planned) }.map(\.stage.curriculum))
         let awaited = Set(
             stages(CurriculumStage.self).filter { waiting.contains($0.stage.name) }
                 .map(\.stage.settings.labels))
@@ -71,22 +77,42 @@ struct ResamplingGraph {
     /// The policy that is asked: that of a name, or else of the last phase that is trained.
     func policy(_ name: String?) throws(Fault) -> String {
         guard let name else {
-            let trained = stages(ReinforcementStage.self).filter { isDone($0.planned) }
+            let trained = phases.filter { isDone($0.planned) }
             guard let last = trained.last else {
                 throw Fault(
                     .usage, "no phase of the run `\(plan.name)` is trained",
                     remedy: "name the policy by --policy: a `train` stage that is done, the folder "
                         + "of a checkpoint, or one of the manifest's `policies`")
             }
+            if last.stage is HandOffStage { throw unserved(last.stage.name) }
             return last.stage.name
         }
         // What is no stage is one of the manifest's policies, or the manifest's reader says so.
         guard let planned = plan.stages.first(where: { $0.name == name }) else { return name }
+        if planned.stage is HandOffStage { throw unserved(name) }
         guard planned.stage is SupervisedStage || planned.stage is ReinforcementStage else {
             throw Fault(.usage, "the stage `\(name)` of the run `\(plan.name)` trains no policy")
         }
         guard isDone(planned) else { throw undone(name) }
         return name
+    }
+
+    /// A policy that another trainer made, which only a server can be asked for.
+    private func unserved(_ name: String) -> Fault {
+        let artifact = plan.stages.first { $0.name == name }.flatMap { plan.artifact(of: $0) }
+        let place = artifact.map { " in `\($0.path(HandOffWeights.folder))`" } ?? ""
+        return Fault(
+            .usage, "the policy of the stage `\(name)` is asked through a server",
+            remedy: "serve its weights\(place) with vLLM or SGLang, name the server in the manifest's "
+                + "`policies`, and give that name by --policy")
+    }
+
+    /// The stages of another trainer that have trained a phase of these labels: what they drew is
+    /// evidence.
+    func trained(on labels: SampleStage) -> [String] {
+        let curricula = curricula(of: labels).map(\.name)
+        return stages(HandOffStage.self).filter { isDone($0.planned) }.map(\.stage)
+            .filter { curricula.contains($0.curriculum) }.map(\.name)
     }
 
     /// Draws are a function of the seed, the question and the policy: asking a policy of the labels, or of
@@ -131,12 +157,11 @@ struct ResamplingGraph {
     ) -> (trained: Set<String>, waiting: [(name: String, phase: String)]) {
         var trained: Set<String> = []
         var waiting: [(name: String, phase: String)] = []
-        for (planned, stage) in stages(ReinforcementStage.self)
-        where stage.settings.curriculum == curriculum.name {
+        for (planned, stage) in phases where stage.curriculum == curriculum.name {
             if isDone(planned) {
-                trained.insert(stage.settings.phase)
+                trained.insert(stage.phase)
             } else {
-                waiting.append((stage.name, stage.settings.phase))
+                waiting.append((stage.name, stage.phase))
             }
         }
         return (trained, waiting)

@@ -1,5 +1,6 @@
 import Engine
 import Grading
+import Handoff
 import Manifests
 import Records
 import Sampling
@@ -22,7 +23,9 @@ struct SampleStage: SingleUnitStage {
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let run = try SampleRun(
             settings, grader, rollouts: try context.inputs.one("rollouts").folder,
-            previous: context.inputs.optional("previous")?.folder, output: context.folder,
+            previous: context.inputs.optional("previous")?.folder,
+            trained: context.inputs.all("trained").map { $0.path(TrainedTable.file) },
+            output: context.folder,
             workFolder: try context.workFolder)
         let outcome = try run.label()
         return UnitOutcome(
@@ -60,13 +63,14 @@ extension SampleRun {
     /// What the manifest says of labels and of grading.
     convenience init(
         _ settings: SampleSettings, _ grader: Grader, rollouts: String, previous: String?,
+        trained: [String] = [],
         output: String, workFolder: String
     ) throws(Fault) {
         try self.init(
             Settings(
                 labelling: settings.labelling, fitsPriors: settings.fixedPriors == nil,
                 allowsMixedProvenance: settings.allowsMixedProvenance),
-            rollouts: rollouts, previous: previous, output: output, workFolder: workFolder
+            rollouts: rollouts, previous: previous, trained: trained, output: output, workFolder: workFolder
         ) { first, other, question in grader.isSame(first, other, of: question) }
     }
 }

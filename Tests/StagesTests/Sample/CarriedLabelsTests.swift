@@ -48,6 +48,37 @@ import Testing
         #expect(questions.map(\.id) == ["a", "b", "c", "d"])
     }
 
+    @Test func `what was said of trained responses counts as earlier evidence`() throws {
+        let old = try first()
+        let paths = try [[("a", 6, 2), ("c", 0, 8)], [("a", 1, 1), ("x", 1, 1)]].enumerated()
+            .map { place, rows in
+                let path = "\(fixture.root)/trained-\(place).parquet"
+                let table = try ParquetRowWriter(
+                    path,
+                    columns: [
+                        ParquetColumn("question", .string), ParquetColumn("right", .int64),
+                        ParquetColumn("not_right", .int64),
+                    ])
+                for (question, right, notRight) in rows {
+                    table.put(question)
+                    table.put(right)
+                    table.put(notRight)
+                    try table.endRow()
+                }
+                try table.close()
+                return path
+            }
+        let folder = try fixture.rollouts("new", [[Fixture.draws("a", "rrrr")]])
+        let new = try fixture.label(folder, previous: old.folder, trained: paths) {
+            $0.decay = 0.5
+        }
+        // Of what was drawn again, half of the 2 right and 2 wrong of before and of the 7 and 3 trained on;
+        // of the rest, all.
+        #expect(new.rates.map(\.alpha) == [9.5, 1.0, 5.0, 2.0])
+        #expect(new.rates.map(\.beta) == [3.5, 5.0, 9.0, 4.0])
+        #expect(new.outcome.details["trained"]?["draws"]?.integerValue == 20)
+    }
+
     @Test func `evidence is carried on from stage to stage without the prior`() throws {
         let old = try first()
         let folder = try fixture.rollouts("new", [[Fixture.draws("a", "rrrr")]])

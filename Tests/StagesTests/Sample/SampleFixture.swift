@@ -113,7 +113,7 @@ final class SampleFixture: Sendable {
     /// Labels what a rollout stage published.
     func label(
         _ rollouts: String, as name: String = "labels", previous: String? = nil,
-        _ change: (inout SampleSettings) -> Void = { _ in }
+        trained: [String] = [], _ change: (inout SampleSettings) -> Void = { _ in }
     ) throws -> Labelled {
         let folder = "\(root)/\(name)"
         try FileSystem.createFolder(folder)
@@ -121,7 +121,7 @@ final class SampleFixture: Sendable {
         change(&settings)
         let run = try SampleRun(
             settings, Grader(format: .boxed), rollouts: rollouts, previous: previous,
-            output: folder, workFolder: root)
+            trained: trained, output: folder, workFolder: root)
         let outcome = try run.label()
         if previous == nil {
             try FileSystem.hardLink(
