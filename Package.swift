@@ -105,7 +105,8 @@ let package = Package(
                 "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model",
                 "Training",
             ]),
-        module("EndpointServer", ["Records", "Storage"], settings: wrapperSettings),
+        module("Server", ["Records", "Storage"], settings: wrapperSettings),
+        module("EndpointServer", ["Records", "Server"]),
         module(
             "Handoff", ["Records", "Storage", "Images", "Grading", "Rewards", "Processes"],
             resources: [.embedInCode("Python")]),
@@ -129,7 +130,7 @@ let package = Package(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
-                "Stages", "Terminal", "Doctor", arguments,
+                "Stages", "Terminal", "Doctor", "Server", arguments,
             ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
@@ -137,7 +138,7 @@ let package = Package(
             name: "pipeline-bench",
             dependencies: [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
-                "Rollouts", "Sampling", "Model", "Training", "Engine", "EndpointServer",
+                "Rollouts", "Sampling", "Model", "Training", "Engine", "Server", "EndpointServer",
                 "Curriculum", "Stages", arguments,
             ], swiftSettings: settings),
 
@@ -148,7 +149,8 @@ let package = Package(
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "TestSupport", "Records"]),
         tests("PeerTests", ["Rollouts", "Training", "TestSupport", "Storage", "Records"]),
-        tests("HTTPTests", ["HTTP", "EndpointServer", "Records"]),
+        tests("HTTPTests", ["HTTP", "EndpointServer", "Server", "Records"]),
+        tests("ServerTests", ["Server", "Records"]),
         tests(
             "ImagesTests", ["Images", "TestSupport", "Storage", "Records"],
             resources: [.copy("Vectors")]),
@@ -168,12 +170,13 @@ let package = Package(
         tests(
             "RolloutsTests",
             [
-                "Rollouts", "EndpointServer", "HTTP", "Model", "Images", "TestSupport", "Storage",
+                "Rollouts", "EndpointServer", "Server", "HTTP", "Model", "Images", "TestSupport",
+                "Storage",
                 "Grading", "Records",
             ]),
         tests(
             "RewardsTests",
-            ["Rewards", "EndpointServer", "HTTP", "Grading", "Storage", "Records"]),
+            ["Rewards", "EndpointServer", "Server", "HTTP", "Grading", "Storage", "Records"]),
         tests(
             "SamplingTests", ["Sampling", "Rollouts", "Storage", "Records"],
             resources: [.copy("Fixtures")]),
@@ -211,8 +214,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Engine", "Sampling", "EndpointServer", "Images", "TestSupport", "Storage",
-                "Records",
+                "Engine", "Sampling", "EndpointServer", "Server", "Images", "TestSupport",
+                "Storage", "Records",
             ],
             exclude: ["Injection"]),
     ],

@@ -1,15 +1,18 @@
 public import Records
+public import Server
 import Synchronization
 
-/// An HTTP server for tests and benchmarks, on a port of the loopback address, with a thread for each
-/// connection. What it answers, and how badly, is said by a closure.
+/// An HTTP server for tests and benchmarks, on a port of the loopback address. What it answers, and
+/// how badly, is said by a closure.
 ///
 /// It shows faults; that a client gets on with it says nothing about other people's servers.
 public final class EndpointServer: Sendable {
-    /// Where it listens, without a path: `http://127.0.0.1:PORT`.
-    public let address: String
+    private final class Requests: Sendable {
+        let all = Mutex<[ReceivedRequest]>([])
+    }
 
-    private let core: ServerCore
+    private let server: HTTPServer
+    private let requests: Requests
 
     /// A server that answers as `answer` says; it is called by several threads. With
     /// `keepsRequests`, `received` has what came.
@@ -18,23 +21,33 @@ public final class EndpointServer: Sendable {
     public init(
         keepsRequests: Bool = true, _ answer: @escaping @Sendable (ReceivedRequest) -> Reply
     ) throws(Fault) {
-        let (socket, port) = try Socket.listening()
-        address = "http://127.0.0.1:\(port)"
-        core = ServerCore(socket, keepsRequests: keepsRequests, answer)
-        let core = core
-        guard ServerThread.start({ core.listen() }) else {
-            throw Fault(.tryAgain, "no thread can be started")
+        // Clients are tried here that keep hundreds of connections, and a busy machine is slow.
+        var limits = ServerLimits()
+        limits.connectionCount = 4096
+        limits.bodyByteCount = 1 << 30
+        limits.transferTime = .seconds(600)
+        limits.idleTime = .seconds(600)
+        let requests = Requests()
+        self.requests = requests
+        server = try HTTPServer(limits: limits) { request in
+            if keepsRequests { requests.all.withLock { $0.append(request) } }
+            return answer(request)
         }
     }
 
-    deinit { core.stop() }
+    deinit { server.stop() }
+
+    /// Where it listens, without a path: `http://127.0.0.1:PORT`.
+    public var address: String { server.address }
 
     /// The requests that came, in the order of their arrival.
-    public var received: [ReceivedRequest] { core.state.withLock { $0.received } }
+    public var received: [ReceivedRequest] {
+        requests.all.withLock { $0 }.sorted { $0.number < $1.number }
+    }
 
     /// The connections that were made.
-    public var connectionCount: Int { core.state.withLock { $0.connectionCount } }
+    public var connectionCount: Int { server.connectionCount }
 
-    /// Closes every connection, and takes no more.
-    public func stop() { core.stop() }
+    /// Takes no more requests, and closes every connection.
+    public func stop() { server.stop() }
 }

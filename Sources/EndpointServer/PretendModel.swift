@@ -1,4 +1,5 @@
 import Records
+public import Server
 
 /// Answers chat completions as a server of the OpenAI kind does, or as one that does not do all of it.
 ///

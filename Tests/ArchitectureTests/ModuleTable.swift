@@ -33,6 +33,7 @@ enum ModuleTable {
             "Records", "Storage", "Grading", "Rewards", "Rollouts", "Sampling", "Model", "Training",
         ],
         "Handoff": ["Records", "Storage", "Images", "Grading", "Rewards", "Processes"],
+        "Server": ["Records", "Storage"],
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "Stages": [
@@ -47,16 +48,16 @@ enum ModuleTable {
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Stages",
-            "Engine", "Terminal", "Doctor", "ArgumentParser",
+            "Engine", "Terminal", "Doctor", "Server", "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.
-        "EndpointServer": ["Records", "Storage"],
+        "EndpointServer": ["Records", "Server"],
         // Measures whatever it likes, except the commands.
         "pipeline-bench": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
             "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Engine", "Stages",
-            "EndpointServer", "ArgumentParser",
+            "Server", "EndpointServer", "ArgumentParser",
         ],
     ]
 }

@@ -1,6 +1,7 @@
 import EndpointServer
 import HTTP
 import Records
+import Server
 import Testing
 
 /// The client against a server that does what it is told.

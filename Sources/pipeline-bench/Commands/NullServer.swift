@@ -1,6 +1,7 @@
 import EndpointServer
 import Glibc
 import Records
+import Server
 import Synchronization
 
 /// A server in a process of its own that answers at once, or after some time.

@@ -1,6 +1,7 @@
 import EndpointServer
 import Engine
 import Records
+import Server
 import Storage
 import Testing
 

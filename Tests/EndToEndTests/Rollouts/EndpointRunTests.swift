@@ -1,6 +1,7 @@
 import EndpointServer
 import Glibc
 import Records
+import Server
 import Storage
 import Synchronization
 import Testing

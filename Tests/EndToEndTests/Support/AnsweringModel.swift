@@ -1,5 +1,6 @@
 import EndpointServer
 import Records
+import Server
 import Storage
 
 /// A model that answers by guessing: what it says follows from the request's messages and the choice's

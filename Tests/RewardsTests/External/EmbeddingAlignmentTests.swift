@@ -2,6 +2,7 @@ import EndpointServer
 import Grading
 import HTTP
 import Records
+import Server
 import Storage
 import Testing
 

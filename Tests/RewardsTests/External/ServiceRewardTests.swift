@@ -1,6 +1,7 @@
 import EndpointServer
 import HTTP
 import Records
+import Server
 import Storage
 import Testing
 

@@ -2,6 +2,7 @@ import EndpointServer
 import HTTP
 import Records
 import Rollouts
+import Server
 import Storage
 import Testing
 

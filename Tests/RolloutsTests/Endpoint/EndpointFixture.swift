@@ -1,6 +1,7 @@
 import EndpointServer
 import Records
 import Rollouts
+import Server
 import Synchronization
 
 /// A pretended server and a policy that asks it.

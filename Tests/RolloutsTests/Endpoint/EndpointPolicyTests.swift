@@ -1,6 +1,7 @@
 import EndpointServer
 import Records
 import Rollouts
+import Server
 import Storage
 import Testing
 

@@ -1,6 +1,7 @@
 import EndpointServer
 import Records
 import Rollouts
+import Server
 import Testing
 
 /// What the probe finds of a server.

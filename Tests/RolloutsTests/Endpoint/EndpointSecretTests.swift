@@ -1,6 +1,7 @@
 import EndpointServer
 import Records
 import Rollouts
+import Server
 import Testing
 
 /// Keys, prompts and pictures stay where they belong.

@@ -12,7 +12,8 @@ enum ServerThread {
         var attributes = pthread_attr_t()
         unsafe pthread_attr_init(&attributes)
         defer { unsafe pthread_attr_destroy(&attributes) }
-        unsafe pthread_attr_setstacksize(&attributes, 512 * 1024)
+        // As a main thread's: what answers may go deep. Memory is taken only as it is used.
+        unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
         unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         let work = unsafe Unmanaged.passRetained(Work(body))
         var thread = pthread_t()

@@ -1,9 +1,9 @@
+import Dispatch
 import Synchronization
 
 /// What the server's threads share.
 final class ServerCore: Sendable {
     struct State {
-        var received: [ReceivedRequest] = []
         var requestCount = 0
         var connectionCount = 0
         var open: Set<Socket> = []
@@ -12,21 +12,28 @@ final class ServerCore: Sendable {
 
     let state = Mutex(State())
     private let socket: Socket
-    private let keepsRequests: Bool
+    private let limits: ServerLimits
+    /// As many as there may be further connections.
+    private let places: DispatchSemaphore
     private let answer: @Sendable (ReceivedRequest) -> Reply
 
     init(
-        _ socket: Socket, keepsRequests: Bool,
+        _ socket: Socket, _ limits: ServerLimits,
         _ answer: @escaping @Sendable (ReceivedRequest) -> Reply
     ) {
         self.socket = socket
-        self.keepsRequests = keepsRequests
+        self.limits = limits
         self.answer = answer
+        // Counted up: one that goes with less than it was made with is taken for a bug.
+        places = DispatchSemaphore(value: 0)
+        for _ in 0..<limits.connectionCount { places.signal() }
     }
 
     /// Takes connections until the server is stopped.
     func listen() {
-        while let accepted = socket.accepted() {
+        while true {
+            places.wait()
+            guard let accepted = socket.accepted() else { break }
             let number: Int? = state.withLock { state in
                 if state.isStopped { return nil }
                 state.open.insert(accepted)
@@ -45,18 +52,22 @@ final class ServerCore: Sendable {
     }
 
     private func serve(_ accepted: Socket, _ number: Int) {
-        var connection = Connection(accepted, number: number)
+        var connection = Connection(accepted, number: number, limits)
         var resets = false
-        while var request = connection.next() {
-            state.withLock { state in
-                request.number = state.requestCount
-                state.requestCount += 1
-                if keepsRequests { state.received.append(request) }
+        do throws(Refusal) {
+            while var request = try connection.next() {
+                let isStopped = state.withLock { state in
+                    request.number = state.requestCount
+                    state.requestCount += 1
+                    return state.isStopped
+                }
+                let reply = answer(request)
+                if connection.send(reply, isLast: request.isLast || isStopped) { continue }
+                if case .reset = reply.delivery { resets = true }
+                break
             }
-            let reply = answer(request)
-            if connection.send(reply) { continue }
-            if case .reset = reply.delivery { resets = true }
-            break
+        } catch {
+            connection.send(error)
         }
         forget(accepted, resets: resets)
     }
@@ -67,14 +78,23 @@ final class ServerCore: Sendable {
             state.open.remove(accepted)
             accepted.close(resets: resets)
         }
+        places.signal()
     }
 
-    /// Closes every connection and the socket that listens.
+    /// Takes no more requests and closes the socket that listens.
     func stop() {
         state.withLock { state in
             if state.isStopped { return }
             state.isStopped = true
             socket.shut()
+            for accepted in state.open { accepted.shut(reading: true) }
+            places.signal()
+        }
+    }
+
+    /// Ends every connection in the middle.
+    func cut() {
+        state.withLock { state in
             for accepted in state.open { accepted.shut() }
         }
     }

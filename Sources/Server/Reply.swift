@@ -1,6 +1,6 @@
 public import Records
 
-/// What a server answers, and how well it gets there.
+/// What a server answers, and how well it gets there: clients are tried against servers that fail.
 public struct Reply: Sendable {
     /// How the response is sent. Counts are of its bytes, its head included.
     public enum Delivery: Sendable, Hashable {
@@ -58,10 +58,11 @@ public struct Reply: Sendable {
             headers: headers)
     }
 
-    /// The response as it is sent.
-    var bytes: [UInt8] {
+    /// The response as it is sent; it says so where it `isLast`.
+    func bytes(isLast: Bool) -> [UInt8] {
         if status == 0 { return body }
         var head = "HTTP/1.1 \(status) Status\r\n"
+        if isLast { head += "Connection: close\r\n" }
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
         guard case .chunked(let size) = delivery else {
             return Array("\(head)Content-Length: \(body.count)\r\n\r\n".utf8) + body

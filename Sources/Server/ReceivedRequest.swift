@@ -15,6 +15,8 @@ public struct ReceivedRequest: Sendable {
     public var headers: [(name: String, value: String)]
     /// The body.
     public var body: [UInt8]
+    /// Whether the client wants no further reply by this connection.
+    public var isLast: Bool
 
     /// What the first header of a name, in lower case, says.
     public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
