@@ -72,10 +72,24 @@ import Testing
     @Test(arguments: [
         "", "{", "[]", #"{"responses":3}"#, #"{"responses":[{}]}"#,
         #"{"responses":[{"response":"a","finish_reason":"why","answer":"b"}]}"#,
+        #"{"responses":[{"query":"a","answer":"b"}]}"#,
+        #"{"responses":[{"query":"a","prompt":"b","answer":"b"}]}"#,
         #"{"responses":[{"response":1,"finish_reason":"stop","answer":"b"}]}"#,
     ])
     func `a line that is no request gets an error`(line: String) throws {
         #expect(try reply(line).hasPrefix(#"{"error":""#))
+    }
+
+    @Test func `a whole text with its prompt is scored as the response that it holds`() throws {
+        let rows = ["</s>", ""].map { end -> JSONValue in
+            [
+                "query": .string("<s>How much?</s>### The final answer is: 4" + end),
+                "prompt": "<s>How much?</s>", "answer": "4",
+            ]
+        }
+        let request: JSONValue = ["responses": .array(rows)]
+        let said = try JSONReader.parse(Array(try reply(request.serialized).utf8), file: "reply")
+        #expect(said["scores"]?.arrayValue?.map { $0["overall"]?.realValue } == [0.9, 0.0])
     }
 
     @Test func `length is not scored without tokens`() throws {

@@ -29,14 +29,16 @@ import Testing
                         with open(here + "/asked", "a") as asked:
                             asked.write(line)
                         rows = json.loads(line)["responses"]
-                        if rows[0]["response"] == "die":
+                        for row in rows:
+                            row["said"] = row.get("query") or row["response"]
+                        if rows[0]["said"] == "die":
                             sys.exit(3)
-                        if rows[0]["response"] == "die once" and os.path.getsize(here + "/starts") < 2:
+                        if rows[0]["said"] == "die once" and os.path.getsize(here + "/starts") < 2:
                             sys.exit(3)
-                        if rows[0]["response"] == "bad":
+                        if rows[0]["said"] == "bad":
                             print('{"error": "a bad one"}', flush=True)
                             continue
-                        scores = [{"overall": len(row["response"]), "verdict": "wrong", "accuracy": 1} for row in rows]
+                        scores = [{"overall": len(row["said"]), "verdict": "wrong", "accuracy": 1} for row in rows]
                         print(json.dumps({"scores": scores}), flush=True)
                     """, to: "pipeline")
         }
@@ -120,19 +122,12 @@ import Testing
             asked: #"{"response":"abc","finish_reason":"length","answer":"4","tokens":3}"#),
         Call(
             python: """
-                show(reward.reward_func(["<s>user<pad><pad> What?</s>assistant\\nabc<|im_end|>"],
-                    ["<s>user<pad> What?</s>assistant\\n"], [label()]))
-                """,
-            said: #"{"rewards": [3], "scores": [3], "extra_logs": {"accuracy": [1]}}"#,
-            asked: #"{"response":"abc","finish_reason":"stop","answer":"4"}"#),
-        Call(
-            python: """
                 show(reward.reward_func(["What?abc"], ["What?"], [label(choices=["a"], keywords=["b"])]))
                 """,
-            said: #"{"rewards": [3], "scores": [3], "extra_logs": {"accuracy": [1]}}"#,
+            said: #"{"rewards": [8], "scores": [8], "extra_logs": {"accuracy": [1]}}"#,
             asked:
-                #"{"response":"abc","finish_reason":"length","answer":"4","choices":["a"],"keywords":["b"]}"#
-        ),
+                #"{"query":"What?abc","prompt":"What?","answer":"4","choices":["a"],"keywords":["b"]}"#,
+            logged: #"{"step":null,"qid":"q","score":8,"verdict":"wrong"}"#),
     ])
     func `a trainer's call becomes a line, and the answer what it wants`(_ call: Call) throws {
         let module = try Module()

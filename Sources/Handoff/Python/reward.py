@@ -14,7 +14,6 @@ launch.sh sets both. Trainers whose workers may run elsewhere are given the log 
 import atexit
 import json
 import os
-import re
 import subprocess
 import threading
 
@@ -119,17 +118,21 @@ def _log(step, labels, scores, log):
         os.close(file)
 
 
-def score(responses, labels, tokens=None, finished=None, step=None, log=None):
+def score(responses, labels, tokens=None, finished=None, prompts=None, step=None, log=None):
     """Scores responses and logs them: for each a dictionary with `overall` and the reward's parts.
 
     labels: the JSON texts of the label column. tokens: lengths, where the trainer tells them.
     finished: whether each response ended by itself; True where the trainer does not tell.
+    prompts: what stands before each response, where the trainer hands over both as one text.
     """
     labels = [json.loads(label) for label in labels]
     rows = []
     for place, (response, label) in enumerate(zip(responses, labels)):
         ended = finished is None or finished[place]
-        row = {"response": response, "finish_reason": "stop" if ended else "length"}
+        if prompts is None:
+            row = {"response": response, "finish_reason": "stop" if ended else "length"}
+        else:
+            row = {"query": response, "prompt": prompts[place]}
         row["answer"] = label["answer"]
         for name in ("choices", "keywords"):
             if name in label:
@@ -181,31 +184,11 @@ def trl(completions, completion_ids, label, trainer_state=None, max_tokens=None,
     return [result["overall"] for result in scores]
 
 
-def _cut(query, prompt):
-    """OpenRLHF: the response behind a prompt, and whether it ended by itself.
-
-    `query` is the decoded whole. Pictures make its beginning another than the prompt's, so the
-    longest end of the prompt that it holds tells where the response starts.
-    """
-    low, high = 0, len(prompt)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if prompt[len(prompt) - middle :] in query:
-            low = middle
-        else:
-            high = middle - 1
-    end = prompt[len(prompt) - low :]
-    response = query[query.find(end) + len(end) :]
-    stripped = re.sub(r"(?:\s*(?:<\|[^<>|]*\|>|</s>|<eos>|<end_of_turn>))+\s*$", "", response)
-    return stripped, stripped != response
-
-
 def reward_func(queries, prompts, labels, **_):
     """OpenRLHF: whole texts; the function's name is fixed."""
     import torch
 
-    responses, finished = zip(*(_cut(query, prompt) for query, prompt in zip(queries, prompts)))
-    scores = score(responses, labels, finished=finished)
+    scores = score(queries, labels, prompts=prompts)
     overall = torch.tensor([result["overall"] for result in scores], dtype=torch.float32)
     logs = {
         name: torch.tensor([result[name] for result in scores], dtype=torch.float32)

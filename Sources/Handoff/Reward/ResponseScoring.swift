@@ -10,6 +10,9 @@ import Storage
 public struct ResponseScoring: Sendable {
     private let scorer: RewardScorer
 
+    /// Whether responses must come with their lengths.
+    var wantsTokenCounts: Bool { scorer.recipe.uses(.length) }
+
     /// Scoring by a reward.
     ///
     /// - Throws: a `Fault` where the recipe has a part that a response and its label are not enough
@@ -48,28 +51,50 @@ public struct ResponseScoring: Sendable {
             answer: try row.column("answer", \.stringValue),
             choices: try row.optionalColumn("choices", \.strings) ?? [],
             keywords: try row.optionalColumn("keywords", \.strings) ?? [])
-        let tokenCount = try row.optionalColumn("tokens", \.integerValue)
-        guard tokenCount != nil || !scorer.recipe.uses(.length) else {
-            throw Fault(.badInput, "`length` is scored, and a response comes without `tokens`")
+        let scored = try score(
+            try ResponseScoring.response(in: row),
+            tokenCount: try row.optionalColumn("tokens", \.integerValue), question: question)
+        var members: [JSONValue.Member] = [
+            .init("overall", .real(scored.reward.total)),
+            .init("verdict", .string(scored.verdict.rawValue)),
+        ]
+        for component in RewardComponent.allCases {
+            guard let value = scored.reward.components[component] else { continue }
+            members.append(.init(component.rawValue, .real(value)))
+        }
+        return .object(members)
+    }
+
+    /// A row's response, told as it is or as a whole text with its prompt.
+    private static func response(in row: JSONValue) throws(Fault) -> ResponseText {
+        if let query = try row.optionalColumn("query", \.stringValue) {
+            return try ResponseText(
+                query: query, prompt: try row.column("prompt", \.stringValue))
         }
         let reason = try row.column("finish_reason") {
             $0.stringValue.flatMap { Rollout.FinishReason(rawValue: $0) }
         }
-        let response = try row.column("response", \.stringValue)
-        let reward = scorer.score(
-            response, tokenCount: tokenCount ?? 0, finishReason: reason, question: question,
-            alignment: nil)
-        // Told whatever is rewarded: it is evidence of the question's pass rate.
-        let graded = scorer.grader.grade(
-            response, finishReason: reason, gold: question.answer, choices: question.choices)
-        var members: [JSONValue.Member] = [
-            .init("overall", .real(reward.total)),
-            .init("verdict", .string(graded.verdict.rawValue)),
-        ]
-        for component in RewardComponent.allCases {
-            guard let value = reward.components[component] else { continue }
-            members.append(.init(component.rawValue, .real(value)))
+        return ResponseText(
+            text: try row.column("response", \.stringValue), isFinished: reason == .stop)
+    }
+
+    /// The reward of a response to a question, and the grader's word. That is told whatever is
+    /// rewarded: it is evidence of the question's pass rate.
+    ///
+    /// - Throws: a `Fault` where something is missing that the recipe goes by.
+    func score(
+        _ response: ResponseText, tokenCount: Int?, question: Question
+    ) throws(Fault) -> (reward: Reward, verdict: Verdict) {
+        guard tokenCount != nil || !scorer.recipe.uses(.length) else {
+            throw Fault(.badInput, "`length` is scored, and a response comes without `tokens`")
         }
-        return .object(members)
+        if let problem = scorer.problem(with: question) { throw Fault(.badInput, problem) }
+        let reason: Rollout.FinishReason = response.isFinished ? .stop : .length
+        let reward = scorer.score(
+            response.text, tokenCount: tokenCount ?? 0, finishReason: reason, question: question,
+            alignment: nil)
+        let graded = scorer.grader.grade(
+            response.text, finishReason: reason, gold: question.answer, choices: question.choices)
+        return (reward, graded.verdict)
     }
 }
