@@ -18,7 +18,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             ResumeCommand.self, RegradeCommand.self, ResampleCommand.self, ParityCommand.self,
             VerifyCommand.self, CollectCommand.self,
             DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
-            ScoreCommand.self, CheckpointsCommand.self,
+            ScoreCommand.self, RewardServerCommand.self, CheckpointsCommand.self,
             NewCommand.self, SchemaCommand.self,
         ])
 

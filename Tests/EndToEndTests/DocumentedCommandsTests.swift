@@ -52,8 +52,11 @@ extension EndToEnd {
             "resume", "regrade", "resample", "parity",
         ]
         /// What cannot be shown by a line alone: it needs a run that another process works on, what a
-        /// trainer's reward module sends, or the folder of an exported phase (`ExportTests` has one).
-        private static let onlyNamed: Set<Substring> = ["cancel", "score", "checkpoints"]
+        /// trainer's reward module sends, or the folder of an exported phase (`ExportTests` and
+        /// `RewardServerTests` have one).
+        private static let onlyNamed: Set<Substring> = [
+            "cancel", "score", "reward-server", "checkpoints",
+        ]
 
         @Test func `the README names and shows every subcommand`() async throws {
             let help = try await Subprocess([Binary.path, "--help"], in: "/").wait()

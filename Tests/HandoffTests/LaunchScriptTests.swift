@@ -34,11 +34,15 @@ import Testing
             }
         }
 
-        func start(_ words: [String]) throws -> (end: ProgramEnd, called: [String]) {
+        func start(
+            _ words: [String], environment: [String: String] = [:]
+        ) throws -> (end: ProgramEnd, called: [String]) {
             let called = "\(scratch.path)/called"
             let end = try ProgramEnd.run(
                 ["bash", "\(folder)/launch.sh"] + words,
-                environment: ["PATH": "\(scratch.path)/bin:/usr/bin:/bin", "CALLED": called])
+                environment: [
+                    "PATH": "\(scratch.path)/bin:/usr/bin:/bin", "CALLED": called,
+                ].merging(environment) { $1 })
             let text = (try? scratch.text("called")) ?? ""
             return (end, text.split(separator: "\n").map(String.init))
         }
@@ -171,6 +175,28 @@ import Testing
         let (end, called) = try Launch(.easyR1).start(test.words)
         #expect(end.status == test.status)
         #expect(called.isEmpty)
+    }
+
+    @Test(arguments: [
+        (TrainerTarget.openRLHF, "--reward.remote_url"), (.openRLHF09, "--remote_rm_url"),
+    ])
+    func `OpenRLHF asks a server for rewards where one is named, and needs no program then`(
+        _ target: TrainerTarget, option: String
+    ) throws {
+        let launch = try Launch(target)
+        let url = "http://127.0.0.1:5000/get_reward"
+        func reward(_ called: [String]) -> String? {
+            called.firstIndex(of: option).map { called[$0 + 1] }
+        }
+        let alone = try launch.start([launch.run])
+        #expect(reward(alone.called) == "\(launch.folder)/reward.py")
+        try FileSystem.remove("\(launch.scratch.path)/bin/pipeline")
+        let without = try launch.start([launch.run + "2"])
+        #expect(without.end.status == 78)
+        let (end, called) = try launch.start(
+            [launch.run + "3"], environment: ["PIPELINE_REWARD_URL": url])
+        #expect(end.status == 0, "\(end.errors)")
+        #expect(reward(called) == url)
     }
 
     @Test func `rows get whole paths where a trainer knows no root`() throws {

@@ -38,6 +38,7 @@ enum Interruption {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         signalPipe.store(ends[1], ordering: .sequentiallyConsistent)
         lastSignal.store(0, ordering: .sequentiallyConsistent)
+        install()
         let task = Task { try await body() }
         let readEnd = ends[0]
         DispatchQueue(label: "signals").async {
@@ -54,7 +55,6 @@ enum Interruption {
             }
             end(Interruption.code(of: nextSignal(readEnd)), reactions)
         }
-        install()
         return try await task.value
     }
 

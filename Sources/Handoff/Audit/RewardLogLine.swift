@@ -26,6 +26,14 @@ enum RewardLogLine: Sendable, Hashable {
             self.score = score
             self.verdict = verdict
         }
+
+        /// The line, as `reward.py` writes it as well.
+        var json: JSONValue {
+            [
+                "step": step.map { .integer($0) } ?? .null, "qid": .string(question),
+                "score": .real(score), "verdict": .string(verdict.rawValue),
+            ]
+        }
     }
 
     /// Reads a line.

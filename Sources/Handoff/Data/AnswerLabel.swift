@@ -1,4 +1,5 @@
 public import Records
+import Storage
 
 /// What a row's label says: JSON text in the one column that every trainer hands to its reward
 /// function.
@@ -36,5 +37,21 @@ public struct AnswerLabel: Sendable, Hashable {
         }
         if isValidation { members.append(.init("validation", true)) }
         return JSONValue.object(members).serialized
+    }
+
+    /// A label from its text. Of its question there is what grading needs, and the id.
+    ///
+    /// - Throws: a `Fault` where it is none of ours.
+    public init(text: String) throws(Fault) {
+        let json = try JSONReader.parse(Array(text.utf8), file: "a label")
+        self.init(
+            Question(
+                id: try json.column("qid", \.stringValue), source: "", split: "",
+                capability: .reasoning, text: "",
+                answer: try json.column("answer", \.stringValue),
+                choices: try json.optionalColumn("choices", \.strings) ?? [],
+                keywords: try json.optionalColumn("keywords", \.strings) ?? []),
+            phase: try json.column("phase", \.stringValue),
+            isValidation: try json.optionalColumn("validation", \.boolValue) ?? false)
     }
 }

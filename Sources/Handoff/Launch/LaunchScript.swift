@@ -108,10 +108,12 @@ struct LaunchScript {
 
                 """
         }
+        // A server of rewards has the program.
+        let served = facts.checkpoints == .deepSpeed ? "-n ${PIPELINE_REWARD_URL:-} || " : ""
         return text + """
             export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
             if [[ -z $dry_run ]]; then
-                [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+                [[ \(served)-x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
                 mkdir -p -- "$run"
             fi
             export PIPELINE_REWARD_LOG=$run/rewards.jsonl

@@ -44,8 +44,10 @@ struct OpenRLHFLaunch {
                 "data.apply_chat_template", "apply_chat_template", .present,
                 "Conversations become prompts as the model's template says."),
             option(
-                "reward.remote_url", "remote_rm_url", .shell("\"$here/reward.py\""),
-                "The reward: a file is taken for a function, not a server."),
+                "reward.remote_url", "remote_rm_url",
+                .shell("\"${PIPELINE_REWARD_URL:-$here/reward.py}\""),
+                "The reward: the function in this file, or the `pipeline reward-server` that "
+                    + "PIPELINE_REWARD_URL names."),
         ]
         if hasDots {
             entries += [

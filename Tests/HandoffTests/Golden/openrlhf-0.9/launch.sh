@@ -55,7 +55,7 @@ elif [[ -e $run && -n $(ls -A -- "$run") ]]; then
 fi
 export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
 if [[ -z $dry_run ]]; then
-    [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
+    [[ -n ${PIPELINE_REWARD_URL:-} || -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
     mkdir -p -- "$run"
 fi
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
@@ -73,8 +73,8 @@ arguments=(
     --label_key 'label'
     # Conversations become prompts as the model's template says.
     --apply_chat_template
-    # The reward: a file is taken for a function, not a server.
-    --remote_rm_url "$here/reward.py"
+    # The reward: the function in this file, or the `pipeline reward-server` that PIPELINE_REWARD_URL names.
+    --remote_rm_url "${PIPELINE_REWARD_URL:-$here/reward.py}"
     # The most tokens of a prompt.
     --prompt_max_len 2048
     # Questions of a training step.
