@@ -3,6 +3,8 @@ extension TargetFacts {
     static func easyR1(isPeBR: Bool) -> TargetFacts {
         TargetFacts(
             name: isPeBR ? "EasyR1 as of PeBR-R1" : "EasyR1", program: "python3",
+            distribution: "verl",
+            versions: VersionRange(from: [0], below: [0, 4]),
             dataFile: "data.jsonl",
             textColumn: "problem", textForm: .text, pictureForm: .path, pathRoot: .option,
             label: .column("answer"), keepsOrder: true, needsValidation: true,

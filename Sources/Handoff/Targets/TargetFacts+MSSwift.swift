@@ -2,7 +2,9 @@ extension TargetFacts {
     /// ms-swift's (`swift/dataset`, `swift/template/base.py`): `ROOT_IMAGE_DIR` is the root of
     /// pictures, and a column called `answer` would become the assistant's turn.
     static let msSwift = TargetFacts(
-        name: "ms-swift", program: "swift", dataFile: "data.jsonl", textColumn: "messages",
+        name: "ms-swift", program: "swift", distribution: "ms_swift",
+        versions: VersionRange(from: [4], below: [5]), dataFile: "data.jsonl",
+        textColumn: "messages",
         textForm: .conversation, pictureForm: .path, pathRoot: .option,
         label: .column("solution"), keepsOrder: true, needsValidation: false,
         splitsPathsAtSign: false, takesPictures: true, takesPixelBounds: true,

@@ -1,7 +1,8 @@
 extension TargetFacts {
     /// TRL's (`trl/trainer/grpo_trainer.py`); our `train.py` joins the pictures' paths.
     static let trl = TargetFacts(
-        name: "TRL", program: "torchrun", dataFile: "data.jsonl", textColumn: "prompt",
+        name: "TRL", program: "torchrun", distribution: "trl",
+        versions: VersionRange(from: [1], below: [2]), dataFile: "data.jsonl", textColumn: "prompt",
         textForm: .picturesFirst,
         pictureForm: .path, pathRoot: .option, label: .column("label"), keepsOrder: true,
         needsValidation: false, splitsPathsAtSign: false, takesPictures: true,

@@ -8,6 +8,8 @@ extension TargetFacts {
     static func verl(_ target: TrainerTarget) -> TargetFacts {
         TargetFacts(
             name: target.rawValue.replacing("-", with: " "), program: "python3",
+            distribution: "verl",
+            versions: versions(target),
             dataFile: "data.json",
             textColumn: "prompt", textForm: .conversation,
             pictureForm: target == .verl070 ? .path : .object, pathRoot: .none,
@@ -22,5 +24,14 @@ extension TargetFacts {
                     "loss": "actor/pg_loss", "entropy": "actor/entropy",
                     "response_tokens": "response_length/mean",
                 ]))
+    }
+
+    private static func versions(_ target: TrainerTarget) -> VersionRange {
+        switch target {
+        case .verl070: VersionRange(from: [0, 7], below: [0, 7, 1])
+        case .verl071: VersionRange(from: [0, 7, 1], below: [0, 8])
+        case .verl08: VersionRange(from: [0, 8], below: [0, 9])
+        default: VersionRange(from: [0, 9])
+        }
     }
 }

@@ -75,6 +75,10 @@ public struct TargetFacts: Sendable, Hashable {
     public var name: String
     /// The program that its launcher starts.
     public var program: String
+    /// Its Python distribution.
+    public var distribution: String
+    /// The versions whose interface this is.
+    public var versions: VersionRange
     /// The name of the file of rows; the trainer tells the format from its ending. All of them read
     /// JSON Lines.
     public var dataFile: String

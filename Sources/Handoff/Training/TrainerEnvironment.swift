@@ -65,4 +65,36 @@ public struct TrainerEnvironment: Sendable {
                 + "scripts/model_merger.py makes the weights loadable",
             remedy: "set EASYR1 to the folder of the checkout")
     }
+
+    /// The version of the trainer that would be started; nothing if it is no installed distribution.
+    ///
+    /// - Parameter folder: where what Python says is written for a moment.
+    /// - Throws: a `Fault` of code `unavailable` if it is another than the target's interface is of.
+    public func version(
+        of target: TrainerTarget, using folder: String
+    ) async throws(Fault) -> String? {
+        let facts = target.facts
+        let output = "\(folder)/version"
+        var process = ChildProcess(
+            [
+                "python3", "-c",
+                "import sys; from importlib.metadata import version; print(version(sys.argv[1]))",
+                facts.distribution,
+            ], folder: folder, environment: variables, logPath: "/dev/null")
+        process.outputPath = output
+        guard try await process.run() == .exited(0) else { return nil }
+        let text = String(decoding: try FileSystem.read(output), as: UTF8.self)
+            .split(separator: "\n").first.map(String.init)
+        guard let text, facts.versions.contains(text) == false else { return text }
+        let other = TrainerTarget.allCases.first { other in
+            other.facts.distribution == facts.distribution
+                && other.facts.versions.contains(text) == true
+        }
+        throw Fault(
+            .unavailable,
+            "`trainer: \(target.rawValue)` is another interface than that of "
+                + "\(facts.distribution) \(text), which is installed",
+            remedy: other.map { "write `trainer: \($0.rawValue)`, or install another version" }
+                ?? "install another version")
+    }
 }

@@ -103,8 +103,8 @@ struct ResamplingGraph {
         let place = artifact.map { " in `\($0.path(HandOffWeights.folder))`" } ?? ""
         return Fault(
             .usage, "the policy of the stage `\(name)` is asked through a server",
-            remedy: "serve its weights\(place) with vLLM or SGLang, name the server in the manifest's "
-                + "`policies`, and give that name by --policy")
+            remedy: "serve its weights\(place) with vLLM or SGLang, name the server in the "
+                + "manifest's `policies`, and give that name by --policy")
     }
 
     /// The stages of another trainer that have trained a phase of these labels: what they drew is

@@ -70,7 +70,8 @@ extension SampleRun {
             Settings(
                 labelling: settings.labelling, fitsPriors: settings.fixedPriors == nil,
                 allowsMixedProvenance: settings.allowsMixedProvenance),
-            rollouts: rollouts, previous: previous, trained: trained, output: output, workFolder: workFolder
+            rollouts: rollouts, previous: previous, trained: trained, output: output,
+            workFolder: workFolder
         ) { first, other, question in grader.isSame(first, other, of: question) }
     }
 }

@@ -11,6 +11,7 @@ struct HandOffResult {
     private let table: String
     private let outcome: PhaseTraining.Outcome
     private let start: String
+    private let version: String?
     private let audit: ConsumptionAudit
 
     /// - Parameters:
@@ -19,16 +20,18 @@ struct HandOffResult {
     ///   - table: the phase's table of questions.
     ///   - outcome: how the training ended.
     ///   - start: what it started from.
+    ///   - version: that of the trainer, where it is known.
     /// - Throws: a `Fault` where something cannot be read.
     init(
         phase: ExportedPhase, run: String, table: String, outcome: PhaseTraining.Outcome,
-        start: String
+        start: String, version: String?
     ) throws(Fault) {
         self.phase = phase
         self.run = run
         self.table = table
         self.outcome = outcome
         self.start = start
+        self.version = version
         var ids: [String] = []
         try TableReader.forEach(Question.self, from: table) { ids.append($0.id) }
         audit = try ConsumptionAudit(phase, questions: ids, run: run)
@@ -69,6 +72,7 @@ struct HandOffResult {
     private func details(_ last: [(name: String, value: Double)]) -> JSONValue {
         [
             "trainer": .string(phase.target.rawValue),
+            "trainer_version": version.map { .string($0) } ?? .null,
             "model": .string(start),
             "training": [
                 "steps": .integer(phase.steps),

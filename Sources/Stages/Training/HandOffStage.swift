@@ -69,9 +69,15 @@ struct HandOffStage: SingleUnitStage {
         }
         let work = try FileSystem.realPath(try context.workFolder)
         let phase = try await exported(to: "\(work)/phase", context)
+        let environment = TrainerEnvironment(pythonEnvironment)
+        let version: String?
+        do throws(Fault) {
+            version = try await environment.version(of: phase.target, using: work)
+        } catch {
+            throw located(error)
+        }
         let training = PhaseTraining(
-            phase: phase, run: "\(work)/run", model: start,
-            environment: TrainerEnvironment(pythonEnvironment).variables,
+            phase: phase, run: "\(work)/run", model: start, environment: environment.variables,
             logPath: context.logPath, stallAfter: settings.stallAfter)
         let outcome: PhaseTraining.Outcome
         do throws(Fault) {
@@ -85,7 +91,8 @@ struct HandOffStage: SingleUnitStage {
             throw located(error)
         }
         let result = try HandOffResult(
-            phase: phase, run: training.run, table: table, outcome: outcome, start: start)
+            phase: phase, run: training.run, table: table, outcome: outcome, start: start,
+            version: version)
         do throws(Fault) {
             return try result.publish(to: context.folder)
         } catch {
