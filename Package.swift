@@ -148,7 +148,12 @@ let package = Package(
             swiftSettings: settings),
         tests("RecordsTests", ["Records"]),
         tests("StorageTests", ["Storage", "TestSupport", "Records"]),
-        tests("PeerTests", ["Rollouts", "Training", "TestSupport", "Storage", "Records"]),
+        tests(
+            "PeerTests",
+            [
+                "Rollouts", "Training", "Handoff", "Images", "Grading", "Rewards", "TestSupport",
+                "Storage", "Records",
+            ]),
         tests("HTTPTests", ["HTTP", "EndpointServer", "Server", "Records"]),
         tests("ServerTests", ["Server", "Records"]),
         tests(

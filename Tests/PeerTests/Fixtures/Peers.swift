@@ -17,6 +17,9 @@ enum Peers {
     /// The interpreter that has `transformers serve`, or nothing, said aloud.
     static let serve = interpreter(["serve"], with: "transformers")
 
+    /// The interpreter that has TRL, or nothing, said aloud.
+    static let trl = interpreter(["trl"], with: "trl")
+
     /// The interpreter that has TensorBoard, or nothing, said aloud.
     static let tensorBoard = interpreter(["tensorboard"], with: "tensorboard")
 
