@@ -63,6 +63,8 @@ public struct PhaseTraining: Sendable {
     public func train(
         report: @escaping @Sendable (Progress) -> Void
     ) async throws(Fault) -> Outcome {
+        // Workers of a trainer whose driver was killed may still be at it.
+        _ = try await leftovers.end(grace: .seconds(5))
         let before = try phase.state(of: run)
         var notes = before.notes
         var start = 0
@@ -84,6 +86,10 @@ public struct PhaseTraining: Sendable {
             notes: notes + after.notes.filter { !notes.contains($0) })
     }
 
+    /// What the trainer started in this run folder, wherever that went: torchrun's and Ray's workers have
+    /// sessions of their own.
+    private var leftovers: MarkedProcesses { MarkedProcesses("PIPELINE_RUN_FOLDER=\(run)") }
+
     /// Starts the trainer and waits for its end.
     ///
     /// - Returns: what is to be told, though it came to its end.
@@ -102,12 +108,20 @@ public struct PhaseTraining: Sendable {
         let log = try ProcessLog(
             logPath, title: "$ " + arguments.map(ShellWord.quoted).joined(separator: " "))
         var process = ChildProcess(
-            arguments, folder: phase.folder, environment: environment, logPath: logPath)
+            arguments, folder: phase.folder,
+            environment: environment + ["PIPELINE_RUN_FOLDER=\(run)"], logPath: logPath)
         process.grace = .seconds(30)
-        let end = try await TrainerProcess(
-            process: process, watch: TrainerWatch(phase, run: run, log: logPath),
-            stallAfter: stallAfter, interval: interval, phase: phase
-        ).run(report)
+        let end: TrainerProcess.End
+        do throws(Fault) {
+            end = try await TrainerProcess(
+                process: process, watch: TrainerWatch(phase, run: run, log: logPath),
+                stallAfter: stallAfter, interval: interval, phase: phase
+            ).run(report)
+        } catch {
+            _ = try? await leftovers.end(grace: .seconds(5))
+            throw error
+        }
+        _ = try await leftovers.end(grace: .seconds(5))
         if let failure = end.failure { throw failure }
         switch end.process {
         case .exited(0): return []

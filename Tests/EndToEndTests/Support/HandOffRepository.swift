@@ -79,9 +79,9 @@ struct HandOffRepository: Sendable {
             kind: curriculum
             labels: labels
             phases:
-              - {name: first, capabilities: [coarse], size: 9,
+              - {name: first, capabilities: [coarse, fine], size: 9,
                   labels: [easy, medium, hard, undecided, excluded]}
-              - {name: second, capabilities: [fine], size: 4,
+              - {name: second, capabilities: [reasoning], size: 4,
                   labels: [easy, medium, hard, undecided, excluded]}
           first:
             {kind: train, method: hand-off, questions: ingest, curriculum: curriculum,

@@ -17,7 +17,7 @@ struct FakeTrainer {
     ///
     /// - Parameter behaviour: an object: `die` and `stall` at a step, once; `exit` with a status before
     ///   anything is done; `print` at the beginning; `skip` a question's id; `order` `reversed`;
-    ///   `fail_at_end`, behind the last checkpoint; `silent`, without rewards.
+    ///   `worker`, one that outlives it; `fail_at_end`, behind the last checkpoint; `silent`, without rewards.
     init(_ behaviour: String = "{}") throws {
         scratch = try TemporaryFolder("handoff")
         var handoff = Phase.handoff(.trl)
@@ -85,6 +85,11 @@ struct FakeTrainer {
         print(behaviour.get("print", "starting"), flush=True)
         if "print" in behaviour:
             time.sleep(30)
+        if "worker" in behaviour and once("worker"):
+            # As torchrun: a worker in a session of its own, which ends only when it is told.
+            import subprocess
+            worker = subprocess.Popen(["sleep", "3600"], start_new_session=True)
+            open(scratch + "/worker", "w").write(str(worker.pid))
         if "exit" in behaviour:
             sys.exit(behaviour["exit"])
         here = os.path.dirname(next(a for a in arguments if a.endswith("train.py")))

@@ -1,3 +1,4 @@
+import Glibc
 import Records
 import Storage
 import Synchronization
@@ -59,6 +60,20 @@ import Testing
         #expect(outcome.resumedFrom == 0)
         let audit = try trainer.audit()
         #expect(audit.isAsPlanned && audit.lostCount == 0)
+    }
+
+    @Test func `workers that outlive a trainer are ended before another one starts`() async throws {
+        let trainer = try FakeTrainer(#"{"worker": true, "die": 3}"#)
+        await #expect(throws: Fault.self) { try await trainer.training().train { _ in } }
+        let worker = try #require(pid_t(trainer.scratch.text("worker")))
+        #expect(kill(worker, 0) != 0 || isZombie(worker))
+        #expect(try await trainer.training().train { _ in }.checkpoint.step == 6)
+    }
+
+    /// Whether a process has ended and nobody has asked how.
+    private func isZombie(_ process: pid_t) -> Bool {
+        let bytes = (try? FileSystem.read("/proc/\(process)/stat")) ?? []
+        return String(decoding: bytes, as: UTF8.self).contains(") Z ")
     }
 
     @Test func `a trainer that stands still is stopped, and goes on`() async throws {
