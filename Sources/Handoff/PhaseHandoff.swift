@@ -88,6 +88,9 @@ public struct PhaseHandoff: Sendable {
         if let file = plan.file { try write(file.text, file.name) }
         try write(LaunchScript(phase: phase, target, plan, settings).text, "launch.sh")
         try write(LaunchScript.batch(phase: phase, settings), "launch.sbatch")
+        if target.facts.instructionPlace == .template {
+            try write(instruction.template, Instruction.templateFile)
+        }
         for (name, bytes) in programs {
             try BufferedFile.write(bytes, to: "\(folder)/\(name)")
         }

@@ -7,6 +7,9 @@ public enum TrainerTarget: String, Sendable, Hashable, CaseIterable {
     case easyR1 = "easyr1"
     /// EasyR1 as PeBR-R1 forked it: the reward's type is a configuration key, the tracker plain text.
     case easyR1PeBR = "easyr1-pebr"
+    /// EasyR1 as the first form of Vision-SR1 forked it (September 2025): the policy answers each
+    /// question once more, from its own description, and the reward function gets that answer.
+    case easyR1VisionSR1 = "easyr1-vision-sr1"
     /// verl 0.7.0.
     case verl070 = "verl-0.7.0"
     /// verl 0.7.1.

@@ -1,3 +1,4 @@
+import Grading
 import Records
 import Rewards
 import Storage
@@ -75,12 +76,37 @@ import Testing
         Component(component: .length, target: .openRLHF, isFine: false),
         Component(component: .alignment, target: .trl, isFine: false),
         Component(component: .description, target: .easyR1PeBR, isFine: false),
+        Component(component: .descriptionFormat, target: .verl09, isFine: false),
+        // The fixture's responses are PeBR-R1's, whose descriptions have no tags.
+        Component(component: .description, target: .easyR1VisionSR1, isFine: false),
+        Component(component: .length, target: .easyR1VisionSR1, isFine: false),
         Component(component: .external, target: .verl09, isFine: false),
     ])
     func `a reward that cannot be had where the trainer asks is found`(_ test: Component) throws {
         let found = try faults(
             test.target, change: { $0.reward.recipe.weights[test.component] = 1 })
         #expect(found.contains { $0.contains("`\(test.component.rawValue)`") } == !test.isFine)
+    }
+
+    @Test func `a second pass is had from Vision-SR1's fork alone`() throws {
+        let (fork, other) = (TrainerTarget.easyR1VisionSR1, TrainerTarget.easyR1)
+        for target in [fork, other] {
+            let found = try faults(
+                target,
+                change: { handoff in
+                    handoff.reward.grader = Grader(format: .visionSR1)
+                    handoff.reward.recipe.weights[.description] = 1
+                })
+            #expect(found.isEmpty == (target == fork), "\(found)")
+        }
+    }
+
+    @Test func `Vision-SR1's fork saves whole checkpoints, and wants pictures`() throws {
+        let alone = try faults(.easyR1VisionSR1, change: { $0.settings.isResumable = false })
+        #expect(alone == ["EasyR1 as of Vision-SR1 cannot save the weights alone"])
+        let bare = try faults(.easyR1VisionSR1, phase: { $0 = Phase() })
+        #expect(bare.count == 1)
+        #expect(bare.first?.hasPrefix("row 3, `q2`: it has no picture") == true, "\(bare)")
     }
 
     @Test func `rows are named with their numbers and what is wrong`() throws {

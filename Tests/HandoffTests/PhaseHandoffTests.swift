@@ -13,9 +13,9 @@ import Testing
     ) throws {
         let scratch = try TemporaryFolder("handoff")
         #expect(try Phase.suiting(target).write(Phase.handoff(target), to: scratch.path) == [])
-        let own = ["config.yaml", "settings.py"]
+        let own = ["config.yaml", "settings.py", "instruction.jinja"]
         for name in try FileSystem.list(scratch.path)
-        where name.hasPrefix("data.") || name == "launch.sh" || own.contains(name) {
+        where name.hasPrefix("data.json") || name == "launch.sh" || own.contains(name) {
             try Golden.expect(
                 try scratch.text(name), at: Phase.golden("\(target.rawValue)/\(name)"))
         }
@@ -38,11 +38,12 @@ import Testing
         let names = try FileSystem.list(folders[0].path)
         #expect(try FileSystem.list(folders[1].path) == names)
         for name in names where name != "images" {
-            #expect(try folders[0].text(name) == (try folders[1].text(name)), "\(name)")
+            let bytes = try folders.map { try FileSystem.read("\($0.path)/\(name)") }
+            #expect(bytes[0] == bytes[1], "\(name)")
         }
     }
 
-    @Test(arguments: TrainerTarget.allCases)
+    @Test(arguments: TrainerTarget.allCases.filter { $0.facts.pictureForm != .bytes })
     func `every row has the same columns, and a list of pictures`(_ target: TrainerTarget) throws {
         let scratch = try TemporaryFolder("handoff")
         _ = try Phase.suiting(target).write(Phase.handoff(target), to: scratch.path)

@@ -99,7 +99,7 @@ import Testing
         #expect(text.contains("without `tokens`"))
     }
 
-    @Test(arguments: [RewardComponent.alignment, .description, .descriptionFormat, .external])
+    @Test(arguments: [RewardComponent.alignment, .external])
     func `what a response is not enough for is refused`(component: RewardComponent) throws {
         var reward = Phase.reward
         reward.recipe.weights[component] = 1
@@ -110,7 +110,10 @@ import Testing
         var strict = ResponseScoringTests.perception
         strict.grader.equivalence = .strict(tolerance: 0.01)
         strict.recipe.length = .overlong(limit: 100, buffer: 20)
-        for reward in [Phase.reward, ResponseScoringTests.perception, strict] {
+        let described = RewardFile(
+            RewardRecipe(weights: [.description: 1], lengthLimit: 1),
+            grader: Grader(format: .visionSR1), descriptionLeak: .ending)
+        for reward in [Phase.reward, ResponseScoringTests.perception, strict, described] {
             #expect(try RewardFile(json: reward.json) == reward)
         }
     }

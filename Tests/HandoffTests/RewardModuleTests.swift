@@ -101,6 +101,14 @@ import Testing
             asked: #"{"response":"abc","finish_reason":"length","answer":"4","tokens":8}"#),
         Call(
             python: """
+                show(reward.easyr1_vision_sr1(["abc<|im_end|>"], [label()], ["What?<image>"],
+                    ["<think>t</think>4"]))
+                """, said: #"[{"overall": 13, "accuracy": 1}]"#,
+            asked:
+                #"{"query":"abc<|im_end|>","prompt":"","answer":"4","description_answer":"<think>t</think>4"}"#,
+            logged: #"{"step":null,"qid":"q","score":13,"verdict":"wrong"}"#),
+        Call(
+            python: """
                 show(reward.verl("pipeline", "abc", label(), {"index": 0}, other=1))
                 """, said: #"{"score": 3, "accuracy": 1}"#,
             asked: #"{"response":"abc","finish_reason":"stop","answer":"4"}"#),

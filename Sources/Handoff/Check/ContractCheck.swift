@@ -24,14 +24,22 @@ struct ContractCheck {
                 .pictures, rowNumber, question.id, "\(facts.name) takes no pictures",
                 remedy: "hand the phase to another trainer: `openrlhf` takes them from 0.10 on")
         }
+        if question.pictures.isEmpty, facts.needsPictures {
+            rows.add(
+                .pictures, rowNumber, question.id,
+                "it has no picture, and \(facts.name) asks for one in every question",
+                remedy: "leave such questions out of the phase")
+        }
         if let problem = scorer.problem(with: question) {
             rows.add(
                 .reward, rowNumber, question.id, problem,
                 remedy: "set that weight to 0, or give the data set what it needs")
         }
         do throws(Fault) {
-            let text = try Placeholders.text(of: question, facts.textForm, handoff.instruction)
-            measure(question, text)
+            let isInRows = facts.instructionPlace == .rows
+            let text = try Placeholders.text(
+                of: question, facts.textForm, isInRows ? handoff.instruction : Instruction())
+            measure(question, isInRows ? text : handoff.instruction.around(text))
             return text
         } catch {
             rows.add(.placeholders, rowNumber, question.id, error.message, remedy: error.remedy)

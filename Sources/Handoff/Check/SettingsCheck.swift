@@ -1,3 +1,4 @@
+import Grading
 import Records
 import Rewards
 
@@ -30,6 +31,9 @@ struct SettingsCheck {
     private var components: [Fault] {
         RewardComponent.allCases.compactMap { component in
             guard handoff.reward.recipe.uses(component) else { return nil }
+            if TargetFacts.secondPassComponents.contains(component) {
+                return secondPass(component)
+            }
             if !TargetFacts.components.contains(component) {
                 return Fault(
                     .badInput,
@@ -44,6 +48,25 @@ struct SettingsCheck {
                     + "function how many tokens a response has",
                 remedy: "set its weight to 0, or hand the phase to another trainer")
         }
+    }
+
+    /// What is wrong with a part of the reward that goes by an answer from the description alone.
+    private func secondPass(_ component: RewardComponent) -> Fault? {
+        guard facts.hasSecondPass else {
+            return Fault(
+                .badInput,
+                "the reward has `\(component.rawValue)`, for which the policy answers once more "
+                    + "from its description, without the picture: \(facts.name) has no such pass",
+                remedy: "hand the phase to `\(TrainerTarget.easyR1VisionSR1.rawValue)`, set its "
+                    + "weight to 0, or train the phase with our own trainer")
+        }
+        let format = handoff.reward.grader.format
+        guard format.descriptionStart != "<description>" else { return nil }
+        return Fault(
+            .badInput,
+            "the reward has `\(component.rawValue)`, and \(facts.name) looks for <description>: "
+                + "responses are of the format `\(format.rawValue)`",
+            remedy: "use `response_format: vision-sr1`")
     }
 
     private func sizes(_ rowCount: Int) -> [Fault] {
@@ -63,6 +86,9 @@ struct SettingsCheck {
             settings.pixels == nil || facts.takesPixelBounds,
             "\(facts.name) has no setting for the pixels of pictures",
             "leave the bounds out; the model's own processor then says how large they are")
+        expect(
+            settings.isResumable || facts.savesWeightsAlone,
+            "\(facts.name) cannot save the weights alone", "leave `resumable` as it is")
         return faults
     }
 

@@ -8,7 +8,7 @@ public struct PhaseData: ~Copyable {
     public struct Summary: Sendable, Hashable {
         /// The rows.
         public var rowCount = 0
-        /// The files of pictures.
+        /// The files of pictures; the pictures, where the rows hold them.
         public var pictureCount = 0
         /// The most pictures of a row.
         public var mostPictures = 0
@@ -20,7 +20,7 @@ public struct PhaseData: ~Copyable {
     private let phase: String
     private let folder: String
     private let pictures: PictureFiles
-    private var rows: TableWriter<TrainerRow>
+    private var rows: RowFile
 
     /// The name of the file of rows to validate on.
     static func validationFile(_ facts: TargetFacts) -> String { "validation-" + facts.dataFile }
@@ -39,7 +39,7 @@ public struct PhaseData: ~Copyable {
     ) throws(Fault) {
         let facts = target.facts
         let pictures = try PictureFiles(in: folder, bytes: bytes)
-        rows = try TableWriter(path: "\(folder)/\(facts.dataFile)")
+        rows = try RowFile("\(folder)/\(facts.dataFile)", facts, pictures: pictures)
         self.facts = facts
         self.phase = phase
         self.folder = folder
@@ -54,16 +54,20 @@ public struct PhaseData: ~Copyable {
     /// - Throws: a `Fault` where a picture cannot be read, or something not be written.
     public mutating func add(_ question: Question, text: String) throws(Fault) {
         let index = summary.rowCount
-        for picture in question.pictures where try pictures.add(picture) {
-            summary.pictureCount += 1
+        if facts.pictureForm == .bytes {
+            summary.pictureCount += question.pictures.count
+        } else {
+            for picture in question.pictures where try pictures.add(picture) {
+                summary.pictureCount += 1
+            }
         }
-        try rows.append(
-            TrainerRow(AnswerLabel(question, phase: phase), index: index, text: text, for: facts))
+        try rows.append(AnswerLabel(question, phase: phase), index: index, text: text)
         if index == 0, facts.needsValidation {
             let label = AnswerLabel(question, phase: phase, isValidation: true)
-            try TableWriter.write(
-                [TrainerRow(label, index: 0, text: text, for: facts)],
-                to: "\(folder)/\(PhaseData.validationFile(facts))")
+            var file = try RowFile(
+                "\(folder)/\(PhaseData.validationFile(facts))", facts, pictures: pictures)
+            try file.append(label, index: 0, text: text)
+            try file.close()
         }
         summary.rowCount += 1
         summary.mostPictures = max(summary.mostPictures, question.pictures.count)

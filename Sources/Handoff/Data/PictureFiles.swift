@@ -4,7 +4,8 @@ import Storage
 /// The pictures of a phase as files, each once, named by digest.
 struct PictureFiles {
     private let folder: String
-    private let bytes: (Picture) throws(Fault) -> [UInt8]
+    /// The bytes of a picture, as its source wrote them.
+    let bytes: (Picture) throws(Fault) -> [UInt8]
 
     /// Pictures below a folder, whose bytes a closure knows.
     init(

@@ -2,7 +2,7 @@ import Records
 
 /// EasyR1's configuration (`verl/trainer/config.py`).
 struct EasyR1Launch {
-    private let target: TrainerTarget
+    let target: TrainerTarget
     private let settings: TrainerSettings
     private let mostPictures: Int
 
@@ -13,10 +13,9 @@ struct EasyR1Launch {
     }
 
     var plan: LaunchPlan {
-        let isPeBR = target == .easyR1PeBR
         var fresh = ["trainer.load_checkpoint_path=null"]
         var resumed = [#"trainer.load_checkpoint_path="$(yaml_text "$resume")""#]
-        if !isPeBR {
+        if target == .easyR1 {
             fresh.append("trainer.find_last_checkpoint=false")
             resumed.append("trainer.find_last_checkpoint=false")
         }
@@ -30,8 +29,7 @@ struct EasyR1Launch {
         var entries: [ConfigEntry] = [
             .init("data.prompt_key", .text("problem"), "The column of the question."),
             .init("data.answer_key", .text("answer"), "The column of the label."),
-            .init("data.image_key", .text("images"), "The column of the pictures' paths."),
-            .init("data.format_prompt", .null, "The rows say already how to answer."),
+            .init("data.image_key", .text("images"), "The column of the pictures."),
             .init(
                 "data.max_prompt_length", .integer(settings.promptTokens),
                 "The most tokens of a prompt, pictures included."),
@@ -51,6 +49,10 @@ struct EasyR1Launch {
                 "data.filter_overlong_prompts", .flag(false),
                 "Rows were measured when they were written: none is dropped silently."),
         ]
+        if target.facts.instructionPlace == .rows {
+            entries.append(
+                .init("data.format_prompt", .null, "The rows say already how to answer."))
+        }
         if let pixels = settings.pixels {
             entries += [
                 .init(
@@ -65,7 +67,7 @@ struct EasyR1Launch {
     }
 
     private var algorithm: [ConfigEntry] {
-        [
+        var entries: [ConfigEntry] = [
             .init(
                 "algorithm.adv_estimator", .text("grpo"),
                 "Advantages are deviations from the group's mean, over its deviation."),
@@ -77,10 +79,14 @@ struct EasyR1Launch {
                     + "the reward."),
             .init("algorithm.kl_penalty", .text("low_var_kl"), "The k3 estimator."),
             .init("algorithm.kl_coef", .real(settings.kl), "The divergence's weight."),
-            .init(
-                "algorithm.online_filtering", .flag(false),
-                "Questions were chosen by their pass rates."),
         ]
+        if target != .easyR1VisionSR1 {
+            entries.append(
+                .init(
+                    "algorithm.online_filtering", .flag(false),
+                    "Questions were chosen by their pass rates."))
+        }
+        return entries
     }
 
     private var worker: [ConfigEntry] {
@@ -116,10 +122,24 @@ struct EasyR1Launch {
                 "worker.rollout.tensor_parallel_size", .integer(settings.tensorParallel),
                 "GPUs of an engine."),
             .init(
+                "worker.rollout.max_num_batched_tokens",
+                .integer(max(8192, settings.promptTokens + settings.responseTokens)),
+                "Tokens that an engine takes at once: no fewer than a prompt and a response have."),
+            .init(
+                "worker.rollout.val_override_config.n", .integer(1),
+                "The row to validate on, behind the last step, is answered once."),
+        ]
+        if target == .easyR1VisionSR1 {
+            // Keys of a level stand together.
+            let end = entries.firstIndex { !$0.key.hasPrefix("worker.actor.") }
+            entries.insert(contentsOf: visionSR1Actor, at: end ?? entries.count)
+            return entries + visionSR1Rewards
+        }
+        entries.append(
+            .init(
                 "worker.reward.reward_function_kwargs.max_tokens",
                 .integer(settings.responseTokens),
-                "A response as long as this was cut off: EasyR1 does not say why one ended."),
-        ]
+                "A response as long as this was cut off: EasyR1 does not say why one ended."))
         if target == .easyR1PeBR {
             entries.append(
                 .init(
@@ -130,15 +150,15 @@ struct EasyR1Launch {
     }
 
     private var trainer: [ConfigEntry] {
-        [
+        var entries: [ConfigEntry] = [
             .init(
                 "trainer.total_epochs", .integer(settings.epochs),
                 "How often the phase is gone through."),
-            target == .easyR1PeBR
-                ? .init("trainer.logger", .words(["console"]), "Metrics go to the log.")
-                : .init(
+            target == .easyR1
+                ? .init(
                     "trainer.logger", .words(["console", "file"]),
-                    "Metrics go to the log and to a file beside the checkpoints."),
+                    "Metrics go to the log and to a file beside the checkpoints.")
+                : .init("trainer.logger", .words(["console"]), "Metrics go to the log."),
             .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of the machine."),
             .init(
                 "trainer.val_freq", .integer(-1),
@@ -149,10 +169,14 @@ struct EasyR1Launch {
                 "trainer.save_freq", .integer(settings.saveEvery),
                 "Training steps between checkpoints; the last step is always saved."),
             .init("trainer.save_limit", .integer(settings.keep), "Checkpoints that are kept."),
-            .init(
-                "trainer.save_model_only", .flag(!settings.isResumable),
-                "Without the optimizer, EasyR1 cannot go on from a checkpoint."),
         ]
+        if target.facts.savesWeightsAlone {
+            entries.append(
+                .init(
+                    "trainer.save_model_only", .flag(!settings.isResumable),
+                    "Without the optimizer, EasyR1 cannot go on from a checkpoint."))
+        }
+        return entries
     }
 
     /// What only the launcher knows. EasyR1 reads values as YAML.
@@ -161,6 +185,7 @@ struct EasyR1Launch {
             .init(key, .shell("\"$(yaml_text \"\(path)\")\""), reason)
         }
         let facts = target.facts
+        if target == .easyR1VisionSR1 { return visionSR1Places(path) }
         return [
             path("data.train_files", "$here/\(facts.dataFile)", "The phase."),
             path(

@@ -21,7 +21,7 @@ struct LaunchPlan: Sendable {
     /// The plan for a target.
     init(_ target: TrainerTarget, _ settings: TrainerSettings, mostPictures: Int) {
         switch target {
-        case .easyR1, .easyR1PeBR:
+        case .easyR1, .easyR1PeBR, .easyR1VisionSR1:
             self = EasyR1Launch(target, settings, mostPictures: mostPictures).plan
         case .verl070, .verl071, .verl08, .verl09:
             self = VerlLaunch(target, settings, mostPictures: mostPictures).plan

@@ -102,6 +102,14 @@ struct LaunchScript {
             fi
 
             """
+        if facts.instructionPlace == .template {
+            text += """
+                # Without it the trainer would leave the instruction out and say nothing.
+                template=$here/\(Instruction.templateFile)
+                [[ -f $template ]] || fail "there is no $template: export the phase again" 66
+
+                """
+        }
         if facts.splitsPathsAtSign {
             text += """
                 [[ $here$run != *@* ]] || fail "EasyR1 takes paths apart at @: $here, $run"

@@ -118,12 +118,22 @@ def _log(step, labels, scores, log):
         os.close(file)
 
 
-def score(responses, labels, tokens=None, finished=None, prompts=None, step=None, log=None):
+def score(
+    responses,
+    labels,
+    tokens=None,
+    finished=None,
+    prompts=None,
+    descriptions=None,
+    step=None,
+    log=None,
+):
     """Scores responses and logs them: for each a dictionary with `overall` and the reward's parts.
 
     labels: the JSON texts of the label column. tokens: lengths, where the trainer tells them.
     finished: whether each response ended by itself; True where the trainer does not tell.
     prompts: what stands before each response, where the trainer hands over both as one text.
+    descriptions: what was answered from each response's description alone, where the trainer asks.
     """
     labels = [json.loads(label) for label in labels]
     rows = []
@@ -139,6 +149,8 @@ def score(responses, labels, tokens=None, finished=None, prompts=None, step=None
                 row[name] = label[name]
         if tokens is not None:
             row["tokens"] = int(tokens[place])
+        if descriptions is not None:
+            row["description_answer"] = descriptions[place]
         rows.append(row)
     scores = []
     for start in range(0, len(rows), _AT_ONCE):
@@ -161,6 +173,21 @@ def easyr1(reward_inputs, max_tokens=None, log=None):
         [row["ground_truth"] for row in reward_inputs],
         tokens=tokens,
         finished=[max_tokens is None or count < max_tokens for count in tokens],
+        log=log,
+    )
+
+
+def easyr1_vision_sr1(responses, ground_truths, questions, description_answers, log=None):
+    """EasyR1 as of Vision-SR1: lists, the last of what the policy answered from its descriptions.
+
+    It tells neither a response's length nor why it ended, but its configuration keeps the token that
+    ends one: a whole text behind an empty prompt. Validation has no second pass and empty answers.
+    """
+    return score(
+        responses,
+        ground_truths,
+        prompts=[""] * len(responses),
+        descriptions=description_answers,
         log=log,
     )
 

@@ -9,6 +9,9 @@ import Storage
 /// says something else.
 public struct ResponseScoring: Sendable {
     private let scorer: RewardScorer
+    private let rule: DescriptionRule
+    /// Whether responses must come with what was answered from their descriptions.
+    let hasSecondPass: Bool
 
     /// Whether responses must come with their lengths.
     var wantsTokenCounts: Bool { scorer.recipe.uses(.length) }
@@ -19,12 +22,16 @@ public struct ResponseScoring: Sendable {
     ///   for.
     public init(_ reward: RewardFile) throws(Fault) {
         for component in RewardComponent.allCases
-        where reward.recipe.uses(component) && !TargetFacts.components.contains(component) {
+        where reward.recipe.uses(component)
+            && !(TargetFacts.components + TargetFacts.secondPassComponents).contains(component)
+        {
             throw Fault(
                 .badInput, "`\(component.rawValue)` cannot be scored from a response alone",
                 remedy: "set its weight to 0, or train with our own trainer")
         }
         scorer = RewardScorer(reward.recipe, grader: reward.grader)
+        rule = DescriptionRule(reward.descriptionLeak)
+        hasSecondPass = reward.hasSecondPass
     }
 
     /// The answer to a line: `{"scores": [ … ]}` with an object a response: `overall`, the grader's
@@ -51,9 +58,13 @@ public struct ResponseScoring: Sendable {
             answer: try row.column("answer", \.stringValue),
             choices: try row.optionalColumn("choices", \.strings) ?? [],
             keywords: try row.optionalColumn("keywords", \.strings) ?? [])
+        let response = try ResponseScoring.response(in: row)
+        let second = try row.optionalColumn("description_answer", \.stringValue).map {
+            DescriptionAnswer($0, to: response, question, grader: scorer.grader, rule: rule)
+        }
         let scored = try score(
-            try ResponseScoring.response(in: row),
-            tokenCount: try row.optionalColumn("tokens", \.integerValue), question: question)
+            response, tokenCount: try row.optionalColumn("tokens", \.integerValue),
+            second: second, question: question)
         var members: [JSONValue.Member] = [
             .init("overall", .real(scored.reward.total)),
             .init("verdict", .string(scored.verdict.rawValue)),
@@ -61,6 +72,12 @@ public struct ResponseScoring: Sendable {
         for component in RewardComponent.allCases {
             guard let value = scored.reward.components[component] else { continue }
             members.append(.init(component.rawValue, .real(value)))
+        }
+        if hasSecondPass {
+            members += [
+                .init("description_missing", .real(second?.flaw == .missing ? 1.0 : 0)),
+                .init("description_leak", .real(second?.flaw == .leak ? 1.0 : 0)),
+            ]
         }
         return .object(members)
     }
@@ -83,16 +100,23 @@ public struct ResponseScoring: Sendable {
     ///
     /// - Throws: a `Fault` where something is missing that the recipe goes by.
     func score(
-        _ response: ResponseText, tokenCount: Int?, question: Question
+        _ response: ResponseText, tokenCount: Int?, second: DescriptionAnswer? = nil,
+        question: Question
     ) throws(Fault) -> (reward: Reward, verdict: Verdict) {
         guard tokenCount != nil || !scorer.recipe.uses(.length) else {
             throw Fault(.badInput, "`length` is scored, and a response comes without `tokens`")
+        }
+        guard second != nil || !hasSecondPass else {
+            throw Fault(
+                .badInput,
+                "`description` is scored, and a response comes without `description_answer`")
         }
         if let problem = scorer.problem(with: question) { throw Fault(.badInput, problem) }
         let reason: Rollout.FinishReason = response.isFinished ? .stop : .length
         let reward = scorer.score(
             response.text, tokenCount: tokenCount ?? 0, finishReason: reason, question: question,
-            alignment: nil)
+            description: second?.isRight == true ? 1 : 0,
+            descriptionFormat: second?.isWellFormed == true ? 1 : 0, alignment: nil)
         let graded = scorer.grader.grade(
             response.text, finishReason: reason, gold: question.answer, choices: question.choices)
         return (reward, graded.verdict)

@@ -8,12 +8,21 @@ public struct RewardFile: Sendable, Hashable, TableRow {
     public var recipe: RewardRecipe
     /// The grader of answers.
     public var grader: Grader
+    /// What gives the answer away in a description that is answered from.
+    public var descriptionLeak = DescriptionRule.Leak.markup
 
     /// A reward.
-    public init(_ recipe: RewardRecipe, grader: Grader) {
+    public init(
+        _ recipe: RewardRecipe, grader: Grader,
+        descriptionLeak: DescriptionRule.Leak = .markup
+    ) {
         self.recipe = recipe
         self.grader = grader
+        self.descriptionLeak = descriptionLeak
     }
+
+    /// Whether the policy's answers from descriptions are needed.
+    var hasSecondPass: Bool { TargetFacts.secondPassComponents.contains { recipe.uses($0) } }
 
     /// The reward as an object.
     public var json: JSONValue {
@@ -27,16 +36,20 @@ public struct RewardFile: Sendable, Hashable, TableRow {
             }
         var tolerance: Double?
         if case .strict(let share) = grader.equivalence { tolerance = share }
-        return [
-            "weights": .object(weights),
-            "length_limit": .integer(limit),
-            "length_buffer": buffer.map { .integer($0) } ?? .null,
-            "keyword_match": .string(recipe.keywordMatch.rawValue),
-            "format": .string(grader.format.rawValue),
-            "grader": .string(grader.identifier),
-            "tolerance": tolerance.map { .real($0) } ?? .null,
-            "whole_response": .bool(grader.gradesWholeResponse),
+        var members: [JSONValue.Member] = [
+            .init("weights", .object(weights)),
+            .init("length_limit", .integer(limit)),
+            .init("length_buffer", buffer.map { .integer($0) } ?? .null),
+            .init("keyword_match", .string(recipe.keywordMatch.rawValue)),
+            .init("format", .string(grader.format.rawValue)),
+            .init("grader", .string(grader.identifier)),
+            .init("tolerance", tolerance.map { .real($0) } ?? .null),
+            .init("whole_response", .bool(grader.gradesWholeResponse)),
         ]
+        if hasSecondPass {
+            members.append(.init("description_leak", .string(descriptionLeak.rawValue)))
+        }
+        return .object(members)
     }
 
     /// A reward from its object.
@@ -69,5 +82,9 @@ public struct RewardFile: Sendable, Hashable, TableRow {
                     $0.stringValue.flatMap { ResponseFormat(rawValue: $0) }
                 }, equivalence: equivalence,
                 gradesWholeResponse: try json.column("whole_response", \.boolValue)))
+        guard hasSecondPass else { return }
+        descriptionLeak = try json.column("description_leak") {
+            $0.stringValue.flatMap { DescriptionRule.Leak(rawValue: $0) }
+        }
     }
 }

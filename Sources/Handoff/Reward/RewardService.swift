@@ -34,6 +34,12 @@ public struct RewardService: Sendable {
                 .badInput, "`length` is scored, and OpenRLHF does not tell how long a response is",
                 remedy: "export the phase for OpenRLHF, with a reward without `length`")
         }
+        guard !scoring.hasSecondPass else {
+            throw Fault(
+                .badInput,
+                "`description` is scored, and OpenRLHF draws no answers from descriptions",
+                remedy: "export the phase for OpenRLHF, with a reward without `description`")
+        }
         self.log = RewardLog(path: log)
     }
 

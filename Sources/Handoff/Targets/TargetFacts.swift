@@ -18,6 +18,8 @@ public struct TargetFacts: Sendable, Hashable {
         case path
         /// An object whose `image` is its path.
         case object
+        /// Its bytes, in a file of Parquet.
+        case bytes
     }
 
     /// What paths in a row are relative to.
@@ -26,6 +28,14 @@ public struct TargetFacts: Sendable, Hashable {
         case option
         /// Nothing: the launcher writes a copy of the rows with whole paths.
         case none
+    }
+
+    /// Where the instruction around questions is.
+    public enum InstructionPlace: String, Sendable, Hashable {
+        /// In the rows: no template can be missed.
+        case rows
+        /// In a template of the trainer's, which needs the bare question for something else.
+        case template
     }
 
     /// Where the label is.
@@ -79,8 +89,8 @@ public struct TargetFacts: Sendable, Hashable {
     public var distribution: String
     /// The versions whose interface this is.
     public var versions: VersionRange
-    /// The name of the file of rows; the trainer tells the format from its ending. All of them read
-    /// JSON Lines.
+    /// The name of the file of rows; the trainer tells the format from its ending. Those that want no
+    /// pictures in it read JSON Lines.
     public var dataFile: String
     /// The column of the question's text.
     public var textColumn: String
@@ -100,6 +110,15 @@ public struct TargetFacts: Sendable, Hashable {
     public var splitsPathsAtSign: Bool
     /// Whether a question may have pictures at all.
     public var takesPictures: Bool
+    /// Whether a question must have one.
+    public var needsPictures = false
+    /// Where the instruction around questions is.
+    public var instructionPlace = InstructionPlace.rows
+    /// Whether the policy answers once more, from its description and without the picture, and the
+    /// reward function gets that answer.
+    public var hasSecondPass = false
+    /// Whether it can save the weights alone.
+    public var savesWeightsAlone = true
     /// Whether it can be told the fewest and most pixels of a picture.
     public var takesPixelBounds: Bool
     /// Whether its reward function learns how many tokens a response has.
@@ -114,4 +133,7 @@ public struct TargetFacts: Sendable, Hashable {
     /// The parts of a reward that a response and its label are enough for. The others need the
     /// picture or the policy, and no trainer's reward function gets either.
     public static let components: [RewardComponent] = [.accuracy, .keywords, .format, .length]
+
+    /// The parts that need the policy's answer from its description as well.
+    public static let secondPassComponents: [RewardComponent] = [.description, .descriptionFormat]
 }

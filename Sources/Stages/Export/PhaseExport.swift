@@ -15,13 +15,27 @@ struct PhaseExport {
     private var handoff: PhaseHandoff {
         PhaseHandoff(
             phase: settings.phase, target: settings.trainer, settings: settings.training,
-            reward: RewardFile(RewardRecipe(settings.reward), grader: grader),
+            reward: RewardFile(
+                RewardRecipe(settings.reward), grader: grader,
+                descriptionLeak: settings.reward.descriptionLeak.rule),
             instruction: Instruction(before: settings.before, behind: settings.behind))
     }
 
     /// Settings that the trainer would refuse are told before the stages that the phase comes from are
     /// waited for.
-    func prepare() throws(Fault) { try refuse(handoff.settingsFaults) }
+    func prepare() throws(Fault) { try refuse(handoff.settingsFaults + secondPassFaults) }
+
+    /// A second pass that is asked for otherwise than the trainer's.
+    private var secondPassFaults: [Fault] {
+        let facts = settings.trainer.facts
+        guard facts.hasSecondPass, settings.reward.secondPass == .greedy else { return [] }
+        return [
+            Fault(
+                .badInput,
+                "`second_pass` is greedy, and \(facts.name) draws it at the temperature of training",
+                remedy: "leave `second_pass` out")
+        ]
+    }
 
     /// The phase's table of questions.
     func table(_ inputs: StageInputs) throws(Fault) -> String {

@@ -96,6 +96,9 @@ struct Phase {
     /// The phase without what a target cannot take.
     static func suiting(_ target: TrainerTarget) -> Phase {
         var phase = Phase()
+        if target.facts.needsPictures {
+            phase.questions[2].pictures = phase.questions[0].pictures
+        }
         guard !target.facts.takesPictures else { return phase }
         for index in phase.questions.indices {
             phase.questions[index].pictures = []
