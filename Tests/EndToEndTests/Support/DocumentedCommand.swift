@@ -18,6 +18,8 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
         // Planned, not run: its server is somebody's, and so many draws take minutes.
         "manifests/pass-rates.yaml": [],
         "manifests/hand-off.yaml": [],
+        "manifests/vision-sr1-qwen2.5-vl-7b.yaml": ["datasets=[shapes]"],
+        "manifests/vision-sr1-qwen2.5-vl-3b.yaml": ["datasets=[shapes]"],
         "manifests/label-quality.yaml": [],
         "manifests/pebr-r1.yaml": small(["base", "teacher", "warm-up"])
             + ["stages.curriculum.phases=\(phases)"],
