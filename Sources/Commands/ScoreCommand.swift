@@ -12,8 +12,9 @@ struct ScoreCommand: ParsableCommand {
         discussion: """
             Reads {"responses": [ … ]} from standard input, a line a batch, and answers each with \
             {"scores": [ … ]} or {"error": "…"} before it reads the next. A response is an object with \
-            `response`, `finish_reason` (stop or length), `answer`, and `choices`, `keywords` and \
-            `tokens` where the reward goes by them; a score has `overall` and the reward's parts. The \
+            `response`, `finish_reason` (stop or length), `answer`, and `choices`, `keywords`, \
+            `tokens` and `description_answer` (what the policy answered from the response's \
+            description alone) where the reward goes by them; a score has `overall` and the reward's parts. The \
             reward.py that an `export` stage writes asks it.
             """)
 
