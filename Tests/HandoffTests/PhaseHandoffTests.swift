@@ -21,6 +21,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [TrainerTarget.easyR1, .easyR1PeBR, .easyR1VisionSR1])
+    func `no key of a configuration is there twice`(_ target: TrainerTarget) throws {
+        let scratch = try TemporaryFolder("handoff")
+        _ = try Phase.suiting(target).write(Phase.handoff(target), to: scratch.path)
+        var path: [Substring] = []
+        var keys: [[Substring]] = []
+        for line in try scratch.text("config.yaml").split(separator: "\n") {
+            let words = line.drop { $0 == " " }
+            if words.hasPrefix("#") { continue }
+            path = path.prefix((line.count - words.count) / 2) + [words.prefix { $0 != ":" }]
+            keys.append(path)
+        }
+        #expect(keys.count > 30)
+        #expect(Set(keys).count == keys.count)
+    }
+
     @Test func `what does not differ between trainers is looked at once`() throws {
         let scratch = try TemporaryFolder("handoff")
         _ = try Phase().write(Phase.handoff(.easyR1), to: scratch.path)

@@ -2,20 +2,26 @@ import Records
 
 /// Writes entries in a trainer's language, each behind its reason.
 enum ConfigText {
-    /// EasyR1's YAML: dots of keys are levels. Entries of a level stand together.
+    /// EasyR1's YAML: dots of keys are levels. What is of one level stands together, where the first
+    /// of it does: a level that is opened twice would be an error.
     static func yaml(_ entries: [ConfigEntry]) -> String {
+        level(entries.map { ($0.key.split(separator: "."), $0) }, depth: 0)
+    }
+
+    private static func level(
+        _ entries: [(path: [Substring], entry: ConfigEntry)], depth: Int
+    ) -> String {
         var text = ""
-        var open: [Substring] = []
-        for entry in entries {
-            let path = entry.key.split(separator: ".")
-            let shared = zip(open, path.dropLast()).prefix { $0 == $1 }.count
-            for depth in shared..<(path.count - 1) {
-                text += indent(depth) + "\(path[depth]):\n"
+        var written: Set<Substring> = []
+        for (path, entry) in entries {
+            let name = path[depth]
+            if path.count == depth + 1 {
+                text += "\(indent(depth))# \(ShellText.comment(entry.reason))\n"
+                text += "\(indent(depth))\(name): \(scalar(entry.value))\n"
+            } else if written.insert(name).inserted {
+                let inner = entries.filter { $0.path.count > depth + 1 && $0.path[depth] == name }
+                text += "\(indent(depth))\(name):\n" + level(inner, depth: depth + 1)
             }
-            open = Array(path.dropLast())
-            let margin = indent(path.count - 1)
-            text += "\(margin)# \(ShellText.comment(entry.reason))\n"
-            text += "\(margin)\(path[path.count - 1]): \(scalar(entry.value))\n"
         }
         return text
     }

@@ -129,12 +129,7 @@ struct EasyR1Launch {
                 "worker.rollout.val_override_config.n", .integer(1),
                 "The row to validate on, behind the last step, is answered once."),
         ]
-        if target == .easyR1VisionSR1 {
-            // Keys of a level stand together.
-            let end = entries.firstIndex { !$0.key.hasPrefix("worker.actor.") }
-            entries.insert(contentsOf: visionSR1Actor, at: end ?? entries.count)
-            return entries + visionSR1Rewards
-        }
+        if target == .easyR1VisionSR1 { return entries + visionSR1Actor + visionSR1Rewards }
         entries.append(
             .init(
                 "worker.reward.reward_function_kwargs.max_tokens",
