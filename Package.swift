@@ -194,8 +194,10 @@ let package = Package(
             ]),
         tests(
             "HandoffTests",
-            ["Handoff", "Images", "Grading", "Rewards", "TestSupport", "Storage", "Records"],
-            exclude: ["Golden"]),
+            [
+                "Handoff", "EndpointServer", "Server", "Images", "Grading", "Rewards",
+                "TestSupport", "Storage", "Records",
+            ], exclude: ["Golden"]),
         tests("EngineTests", ["Engine", "TestSupport", "Storage", "Records"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],

@@ -60,7 +60,9 @@ public struct PhaseHandoff: Sendable {
     ) throws(Fault) -> Outcome {
         try FileSystem.createFolder(folder)
         var check = ContractCheck(self)
-        var data = try PhaseData(phase: phase, for: target, in: folder, bytes: bytes)
+        var data = try PhaseData(
+            phase: phase, for: target, in: folder, labelsNamePictures: reward.needsPictures,
+            bytes: bytes)
         try questions { question throws(Fault) in
             guard let text = check.text(of: question) else { return }
             for picture in question.pictures {
@@ -77,6 +79,14 @@ public struct PhaseHandoff: Sendable {
             stepCount: manifest.stepCount)
         if outcome.faults.isEmpty { try writeFiles(to: folder, manifest) }
         return outcome
+    }
+
+    /// Writes how responses are scored into a folder that an earlier attempt left: a server may be
+    /// somewhere else by now.
+    ///
+    /// - Throws: a `Fault` where the folder cannot be written.
+    public func rewriteReward(in folder: String) throws(Fault) {
+        try RewardModule.write(reward, to: folder)
     }
 
     private func writeFiles(to folder: String, _ manifest: HandoffManifest) throws(Fault) {

@@ -1,5 +1,7 @@
+import EndpointServer
 import Engine
 import Records
+import Server
 import Storage
 import Testing
 
@@ -112,6 +114,92 @@ extension EndToEnd {
                     == before.files.first { $0.path == "data.jsonl" }?.digest)
         }
 
+        /// Says `[1, 0]` for pictures and for what speaks of `fits`, `[0, 1]` for the rest.
+        private static func embed(_ request: ReceivedRequest) -> Reply {
+            guard request.json["model"] == "clip" else { return .error(400, "no such model") }
+            let texts = request.json["input"]?.arrayValue?.compactMap(\.stringValue) ?? ["fits"]
+            let rows = texts.enumerated().map { index, text -> JSONValue in
+                [
+                    "index": .integer(index),
+                    "embedding": text.contains("fits") ? [1, 0] : [0, 1],
+                ]
+            }
+            return .json(200, ["data": .array(rows)])
+        }
+
+        @Test func `a trainer's reward sees pictures by a server of embeddings`() async throws {
+            let server = try EndpointServer { Self.embed($0) }
+            let repository = try repository()
+            let workspace = repository.workspace()
+            func export(_ model: String) async throws -> String {
+                try await repository.run(
+                    in: workspace,
+                    [
+                        "--set", "stages.phase.trainer=easyr1", "--set",
+                        "stages.phase.reward={alignment: 1, accuracy: 0, keywords: 0}",
+                        "--set",
+                        "stages.phase.embeddings={url: '\(server.address)/v1', model: \(model)}",
+                    ])
+                return try workspace.stage("phase", run: "quickstart")
+            }
+            let program = """
+                import json, sys
+                sys.path.insert(0, sys.argv[1])
+                import reward
+                label = json.loads(open(sys.argv[1] + "/data.jsonl").readline())["answer"]
+                said = "<description> %s </description> <think> so </think> 4"
+                rows = [{"response": said % word, "response_length": 5, "ground_truth": label}
+                    for word in ("it fits", "no")]
+                print(json.dumps([row["overall"] for row in reward.easyr1(rows, max_tokens=9)]))
+                """
+            func score(_ folder: String) async throws -> Subprocess.End {
+                try await Subprocess(
+                    [
+                        "PIPELINE=\(Binary.path)", "PYTHONDONTWRITEBYTECODE=1",
+                        "PIPELINE_REWARD_LOG=\(workspace.root)/rewards.jsonl", "python3", "-c",
+                        program, folder,
+                    ], in: repository.root
+                ).wait()
+            }
+            let folder = try await export("clip")
+            let end = try await score(folder)
+            #expect(end.status == 0, "\(end.errors)")
+            #expect(end.output == "[1.0, 0.0]\n")
+            let pictures = server.received.filter { $0.json["messages"] != nil }
+            #expect(pictures.count == 1)
+
+            // A copy is scored by its own pictures.
+            let copy = "\(repository.root)/copy"
+            let copied = try await Subprocess(["cp", "-r", folder, copy], in: "/").wait()
+            #expect(copied.status == 0)
+            #expect(try await score(copy).output == end.output)
+
+            // What the server refuses is the trainer's exception, and nothing is logged.
+            let logged = try FileSystem.read("\(workspace.root)/rewards.jsonl").count
+            let refused = try await score(try await export("another"))
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("ValueError"), "\(refused.errors)")
+            #expect(refused.errors.contains("no such model"), "\(refused.errors)")
+            #expect(try FileSystem.read("\(workspace.root)/rewards.jsonl").count == logged)
+        }
+
+        @Test func `an address that changed is written anew`() async throws {
+            let repository = try repository()
+            let workspace = repository.workspace()
+            for port in [1, 2] {
+                try await repository.run(
+                    in: workspace,
+                    [
+                        "--set", "stages.phase.reward={alignment: 1}", "--set",
+                        "stages.phase.embeddings={url: 'http://127.0.0.1:\(port)/v1', model: clip}",
+                    ])
+                let reward = try JSONReader.parse(
+                    file: try workspace.stage("phase", run: "quickstart") + "/reward.json")
+                #expect(
+                    reward["embeddings"]?["url"]?.stringValue == "http://127.0.0.1:\(port)/v1")
+            }
+        }
+
         struct Refused: Sendable {
             var setting: String
             var message: String
@@ -119,7 +207,9 @@ extension EndToEnd {
 
         @Test(arguments: [
             Refused(setting: "trainer=openrlhf", message: "always shuffles"),
-            Refused(setting: "reward.alignment=1", message: "`alignment`, which needs more than"),
+            Refused(setting: "reward.alignment=1", message: "the stage has no `embeddings`"),
+            Refused(
+                setting: "reward.description=1", message: "`description`, for which the policy"),
             Refused(setting: "micro_batch=3", message: "is no multiple of those that the GPUs"),
         ])
         func `settings that a trainer refuses end the run before its first stage`(

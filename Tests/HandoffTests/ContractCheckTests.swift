@@ -109,6 +109,17 @@ import Testing
         #expect(bare.first?.hasPrefix("row 3, `q2`: it has no picture") == true, "\(bare)")
     }
 
+    @Test func `alignment can be had where a server of embeddings scores it`() throws {
+        let found = try faults(
+            .easyR1, phase: { $0.questions[2].pictures = $0.questions[0].pictures },
+            change: { $0.reward = Phase.aligned(by: "http://127.0.0.1:9/v1") })
+        #expect(found == [])
+        let blind = try faults(
+            .easyR1, change: { $0.reward = Phase.aligned(by: "http://127.0.0.1:9/v1") })
+        #expect(blind.count == 1)
+        #expect(blind.first?.hasPrefix("row 3, `q2`: reward.alignment is 0.4") == true)
+    }
+
     @Test func `rows are named with their numbers and what is wrong`() throws {
         let found = try faults(.easyR1) { phase in
             phase.questions[1].text = "<image> Which?"

@@ -20,14 +20,14 @@ import Testing
     private func score(
         _ response: String, answer: String?, reward: RewardFile = reward,
         keywords: [String] = []
-    ) throws -> JSONValue {
+    ) async throws -> JSONValue {
         var members: [JSONValue.Member] = [
             .init("query", .string(response)), .init("prompt", ""), .init("answer", "4"),
             .init("keywords", .array(keywords.map { .string($0) })),
         ]
         if let answer { members.append(.init("description_answer", .string(answer))) }
         let line = JSONValue.object([.init("responses", [.object(members)])]).serialized
-        let reply = try ResponseScoring(reward).reply(to: Array(line.utf8))
+        let reply = try await ResponseScoring(reward, folder: "/").reply(to: Array(line.utf8))
         return try JSONReader.parse(Array(reply.dropLast()), file: "reply")
     }
 
@@ -76,8 +76,8 @@ import Testing
     ])
     func `a description earns what was answered from it, unless it gives the answer away`(
         _ test: Case
-    ) throws {
-        let reply = try score(test.response, answer: test.answer)
+    ) async throws {
+        let reply = try await score(test.response, answer: test.answer)
         let score = try #require(reply["scores"]?.arrayValue?.first, "\(reply.serialized)")
         let overall = try #require(score["overall"]?.realValue)
         #expect(abs(overall - test.overall) < 1e-12, "\(score.serialized)")
@@ -86,19 +86,19 @@ import Testing
         #expect(score["description_leak"]?.realValue == test.leak)
     }
 
-    @Test func `what counts as a leak is the reward's to say`() throws {
+    @Test func `what counts as a leak is the reward's to say`() async throws {
         var reward = DescriptionAnswerTests.reward
         let response = #"<description> dots: 4 </description> <think> t </think> \boxed{4}"#
         for (leak, worth) in [(DescriptionRule.Leak.markup, 1.0), (.ending, 0)] {
             reward.descriptionLeak = leak
-            let reply = try score(
+            let reply = try await score(
                 response, answer: #"\boxed{4}"#, reward: reward, keywords: ["dots"])
             #expect(reply["scores"]?.arrayValue?.first?["description"]?.realValue == worth)
         }
     }
 
-    @Test func `nothing is scored without what was answered`() throws {
-        let reply = try score(DescriptionAnswerTests.right, answer: nil)
+    @Test func `nothing is scored without what was answered`() async throws {
+        let reply = try await score(DescriptionAnswerTests.right, answer: nil)
         #expect(reply["error"]?.stringValue?.contains("without `description_answer`") == true)
     }
 }

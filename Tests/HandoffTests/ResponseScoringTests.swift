@@ -7,8 +7,10 @@ import Testing
 @testable import Handoff
 
 @Suite struct ResponseScoringTests {
-    private func reply(_ line: String, _ reward: RewardFile = Phase.reward) throws -> String {
-        let bytes = try ResponseScoring(reward).reply(to: Array(line.utf8))
+    private func reply(
+        _ line: String, _ reward: RewardFile = Phase.reward
+    ) async throws -> String {
+        let bytes = try await ResponseScoring(reward, folder: "/").reply(to: Array(line.utf8))
         #expect(bytes.last == 10)
         return String(decoding: bytes.dropLast(), as: UTF8.self)
     }
@@ -20,7 +22,7 @@ import Testing
             keywordMatch: .substring),
         grader: Grader(format: .pebr))
 
-    @Test func `responses get their scores in order`() throws {
+    @Test func `responses get their scores in order`() async throws {
         let rows = ["### The final answer is: 4", "5"].map { response -> JSONValue in
             ["response": .string(response), "finish_reason": "stop", "answer": "4"]
         }
@@ -36,10 +38,10 @@ import Testing
             ],
         ]
         let expected: JSONValue = ["scores": scores]
-        #expect(try reply(request.serialized) == expected.serialized)
+        #expect(try await reply(request.serialized) == expected.serialized)
     }
 
-    @Test func `a response is scored as our own trainer scores it`() throws {
+    @Test func `a response is scored as our own trainer scores it`() async throws {
         let response =
             "### Image Description: a red car ### Rationales: r ### Step 1 s "
             + "### The final answer is: 4"
@@ -57,8 +59,9 @@ import Testing
                 ]
                 let said = try JSONReader.parse(
                     Array(
-                        try reply(JSONValue.object([.init("responses", [row])]).serialized, reward)
-                            .utf8),
+                        try await reply(
+                            JSONValue.object([.init("responses", [row])]).serialized, reward
+                        ).utf8),
                     file: "reply")
                 let score = try #require(said["scores"]?.arrayValue?.first)
                 #expect(score["overall"]?.realValue == own.total)
@@ -76,11 +79,12 @@ import Testing
         #"{"responses":[{"query":"a","prompt":"b","answer":"b"}]}"#,
         #"{"responses":[{"response":1,"finish_reason":"stop","answer":"b"}]}"#,
     ])
-    func `a line that is no request gets an error`(line: String) throws {
-        #expect(try reply(line).hasPrefix(#"{"error":""#))
+    func `a line that is no request gets an error`(line: String) async throws {
+        #expect(try await reply(line).hasPrefix(#"{"error":""#))
     }
 
-    @Test func `a whole text with its prompt is scored as the response that it holds`() throws {
+    @Test func `a whole text with its prompt is scored as the response that it holds`() async throws
+    {
         let rows = ["</s>", ""].map { end -> JSONValue in
             [
                 "query": .string("<s>How much?</s>### The final answer is: 4" + end),
@@ -88,12 +92,13 @@ import Testing
             ]
         }
         let request: JSONValue = ["responses": .array(rows)]
-        let said = try JSONReader.parse(Array(try reply(request.serialized).utf8), file: "reply")
+        let said = try JSONReader.parse(
+            Array(try await reply(request.serialized).utf8), file: "reply")
         #expect(said["scores"]?.arrayValue?.map { $0["overall"]?.realValue } == [0.9, 0.0])
     }
 
-    @Test func `length is not scored without tokens`() throws {
-        let text = try reply(
+    @Test func `length is not scored without tokens`() async throws {
+        let text = try await reply(
             #"{"responses":[{"response":"a","finish_reason":"stop","answer":"b"}]}"#,
             ResponseScoringTests.perception)
         #expect(text.contains("without `tokens`"))
@@ -103,7 +108,7 @@ import Testing
     func `what a response is not enough for is refused`(component: RewardComponent) throws {
         var reward = Phase.reward
         reward.recipe.weights[component] = 1
-        #expect(throws: Fault.self) { try ResponseScoring(reward) }
+        #expect(throws: Fault.self) { try ResponseScoring(reward, folder: "/") }
     }
 
     @Test func `a reward's file says all of it`() throws {
@@ -113,7 +118,15 @@ import Testing
         let described = RewardFile(
             RewardRecipe(weights: [.description: 1], lengthLimit: 1),
             grader: Grader(format: .visionSR1), descriptionLeak: .ending)
-        for reward in [Phase.reward, ResponseScoringTests.perception, strict, described] {
+        let aligned = RewardFile(
+            RewardRecipe(weights: [.alignment: 0.4], lengthLimit: 1),
+            grader: Grader(format: .pebr),
+            embeddings: EmbeddingServer(
+                url: "http://127.0.0.1:8001/v1", model: "clip", threshold: 0.4,
+                keyVariable: "CLIP_KEY", timeout: .milliseconds(1500)))
+        for reward in [
+            Phase.reward, ResponseScoringTests.perception, strict, described, aligned,
+        ] {
             #expect(try RewardFile(json: reward.json) == reward)
         }
     }

@@ -147,6 +147,18 @@ import Testing
         #expect(try module.rows("log").map(\.serialized) == [call.logged])
     }
 
+    @Test func `pictures that a label names are given with their whole paths`() throws {
+        let module = try Module()
+        let end = try module.run(
+            #"reward.verl("s", "abc", label(pictures=["images/a.png", "images/b.jpg"]))"#)
+        #expect(end.status == 0, "\(end.errors)")
+        let asked = try module.rows("asked").first?["responses"]?.arrayValue?.first
+        #expect(
+            asked?["pictures"]?.strings == [
+                "\(module.folder)/images/a.png", "\(module.folder)/images/b.jpg",
+            ])
+    }
+
     @Test func `one process scores all calls, and a fork has its own`() throws {
         let module = try Module()
         let end = try module.run(

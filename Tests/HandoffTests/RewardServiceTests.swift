@@ -175,6 +175,13 @@ import Testing
         #expect(throws: Fault.self) { try RewardService(reward, log: "log") }
     }
 
+    @Test func `alignment is left to the trainer's own reward module`() {
+        let fault = #expect(throws: Fault.self) {
+            try RewardService(Phase.aligned(by: "http://127.0.0.1:9/v1"), log: "log")
+        }
+        #expect(fault?.message.contains("`alignment`") == true)
+    }
+
     @Test func `an exported phase is served, and another folder is refused`() throws {
         let folder = scratch["phase"]
         let faults = try Phase.suiting(.openRLHF).write(Phase.handoff(.openRLHF), to: folder)

@@ -34,11 +34,16 @@ struct SettingsCheck {
             if TargetFacts.secondPassComponents.contains(component) {
                 return secondPass(component)
             }
-            if !TargetFacts.components.contains(component) {
+            if component == .alignment, handoff.reward.embeddings == nil {
+                return Fault(
+                    .badInput, "the reward has `alignment`, and no server of embeddings scores it",
+                    remedy: "name one by `embeddings`, or set its weight to 0")
+            }
+            if !handoff.reward.canScore(component) {
                 return Fault(
                     .badInput,
                     "the reward has `\(component.rawValue)`, which needs more than a "
-                        + "response: no trainer's reward function gets the picture or the policy",
+                        + "response: no trainer's reward function gets the policy",
                     remedy: "set its weight to 0, or train the phase with our own trainer")
             }
             guard component == .length, !facts.tellsTokenCount else { return nil }

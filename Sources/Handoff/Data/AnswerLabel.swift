@@ -14,12 +14,18 @@ public struct AnswerLabel: Sendable, Hashable {
     public var phase: String
     /// Whether the row is there to validate on, and counts for nothing.
     public var isValidation: Bool
+    /// Whether it says where the question's pictures are: the reward looks at them.
+    public var namesPictures: Bool
 
     /// A label.
-    public init(_ question: Question, phase: String, isValidation: Bool = false) {
+    public init(
+        _ question: Question, phase: String, isValidation: Bool = false,
+        namesPictures: Bool = false
+    ) {
         self.question = question
         self.phase = phase
         self.isValidation = isValidation
+        self.namesPictures = namesPictures
     }
 
     /// The label as one line of JSON.
@@ -34,6 +40,10 @@ public struct AnswerLabel: Sendable, Hashable {
         }
         if !question.keywords.isEmpty {
             members.append(.init("keywords", .array(question.keywords.map { .string($0) })))
+        }
+        if namesPictures {
+            let paths = question.pictures.map { JSONValue.string(PictureFiles.path(of: $0)) }
+            members.append(.init("pictures", .array(paths)))
         }
         if isValidation { members.append(.init("validation", true)) }
         return JSONValue.object(members).serialized

@@ -20,6 +20,7 @@ public struct PhaseData: ~Copyable {
     private let phase: String
     private let folder: String
     private let pictures: PictureFiles
+    private let labelsNamePictures: Bool
     private var rows: RowFile
 
     /// The name of the file of rows to validate on.
@@ -31,11 +32,12 @@ public struct PhaseData: ~Copyable {
     ///   - phase: the phase's name, which each row's label tells.
     ///   - target: who reads them.
     ///   - folder: a folder that is there and not published yet.
+    ///   - labelsNamePictures: whether labels say where the pictures are.
     ///   - bytes: the bytes of a picture, as its source wrote them.
     /// - Throws: a `Fault` where the folder cannot be written.
     public init(
         phase: String, for target: TrainerTarget, in folder: String,
-        bytes: @escaping (Picture) throws(Fault) -> [UInt8]
+        labelsNamePictures: Bool = false, bytes: @escaping (Picture) throws(Fault) -> [UInt8]
     ) throws(Fault) {
         let facts = target.facts
         let pictures = try PictureFiles(in: folder, bytes: bytes)
@@ -44,6 +46,7 @@ public struct PhaseData: ~Copyable {
         self.phase = phase
         self.folder = folder
         self.pictures = pictures
+        self.labelsNamePictures = labelsNamePictures
     }
 
     /// Adds a question, with its text as the trainer wants it marked (`Placeholders.text`).
@@ -54,16 +57,17 @@ public struct PhaseData: ~Copyable {
     /// - Throws: a `Fault` where a picture cannot be read, or something not be written.
     public mutating func add(_ question: Question, text: String) throws(Fault) {
         let index = summary.rowCount
-        if facts.pictureForm == .bytes {
+        if facts.pictureForm == .bytes, !labelsNamePictures {
             summary.pictureCount += question.pictures.count
         } else {
             for picture in question.pictures where try pictures.add(picture) {
                 summary.pictureCount += 1
             }
         }
-        try rows.append(AnswerLabel(question, phase: phase), index: index, text: text)
+        var label = AnswerLabel(question, phase: phase, namesPictures: labelsNamePictures)
+        try rows.append(label, index: index, text: text)
         if index == 0, facts.needsValidation {
-            let label = AnswerLabel(question, phase: phase, isValidation: true)
+            label.isValidation = true
             var file = try RowFile(
                 "\(folder)/\(PhaseData.validationFile(facts))", facts, pictures: pictures)
             try file.append(label, index: 0, text: text)

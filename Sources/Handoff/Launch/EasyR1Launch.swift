@@ -104,11 +104,35 @@ struct EasyR1Launch {
             .init("worker.actor.clip_ratio_high", .real(settings.clipHigh), "The clip above 1."),
             .init("worker.actor.clip_ratio_dual", .real(3), "EasyR1's dual clip."),
             .init(
+                "worker.actor.loss_avg_mode", .text("token"),
+                "Each token of what a GPU takes at once weighs the same."),
+            .init("worker.actor.ppo_epochs", .integer(1), "A rollout batch is learnt from once."),
+            .init(
+                "worker.actor.max_grad_norm", .real(1), "Longer gradients are shortened to this."),
+            .init(
                 "worker.actor.optim.lr", .real(settings.learningRate),
                 "The learning rate. It starts anew with each phase."),
             .init(
                 "worker.actor.optim.weight_decay", .real(settings.weightDecay),
                 "The weight decay."),
+            .init("worker.actor.optim.strategy", .text("adamw"), "AdamW, its state in 32 bits."),
+            .init(
+                "worker.actor.optim.lr_warmup_ratio", .real(0), "The learning rate does not rise."),
+            .init(
+                "worker.actor.offload.offload_params", .flag(true),
+                "Weights wait in the machine's memory while the engine has the GPU."),
+            .init(
+                "worker.actor.offload.offload_optimizer", .flag(true),
+                "So does the optimizer's state."),
+            .init(
+                "worker.actor.model.freeze_vision_tower", .flag(false),
+                "What sees is trained, too: a description can be no better."),
+            .init(
+                "worker.ref.fsdp.enable_cpu_offload", .flag(true),
+                "The reference comes to the GPU a layer at a time."),
+            .init(
+                "worker.rollout.gpu_memory_utilization", .real(0.6),
+                "The share of a GPU's memory that the engine takes."),
             .init("worker.rollout.n", .integer(settings.group), "Responses to a question."),
             .init(
                 "worker.rollout.temperature", .real(settings.temperature),
@@ -129,7 +153,11 @@ struct EasyR1Launch {
                 "worker.rollout.val_override_config.n", .integer(1),
                 "The row to validate on, behind the last step, is answered once."),
         ]
-        if target == .easyR1VisionSR1 { return entries + visionSR1Actor + visionSR1Rewards }
+        if target == .easyR1VisionSR1 {
+            // It has no such key, and averages so.
+            entries.removeAll { $0.key == "worker.actor.loss_avg_mode" }
+            return entries + visionSR1Actor + visionSR1Rewards
+        }
         entries.append(
             .init(
                 "worker.reward.reward_function_kwargs.max_tokens",

@@ -147,6 +147,8 @@ def score(
         for name in ("choices", "keywords"):
             if name in label:
                 row[name] = label[name]
+        if "pictures" in label:
+            row["pictures"] = [os.path.join(_HERE, path) for path in label["pictures"]]
         if tokens is not None:
             row["tokens"] = int(tokens[place])
         if descriptions is not None:

@@ -12,19 +12,22 @@ public struct ResponseScoring: Sendable {
     private let rule: DescriptionRule
     /// Whether responses must come with what was answered from their descriptions.
     let hasSecondPass: Bool
+    /// What scores alignment, and the pictures that it looks at; nothing where it is not rewarded.
+    private let aligned: (scorer: EmbeddingAlignment, pictures: PhasePictures)?
 
     /// Whether responses must come with their lengths.
     var wantsTokenCounts: Bool { scorer.recipe.uses(.length) }
 
     /// Scoring by a reward.
     ///
+    /// - Parameters:
+    ///   - reward: the reward.
+    ///   - folder: the phase's folder, which holds the pictures that labels name.
     /// - Throws: a `Fault` where the recipe has a part that a response and its label are not enough
-    ///   for.
-    public init(_ reward: RewardFile) throws(Fault) {
+    ///   for, or the key of the server of embeddings is not in the environment.
+    public init(_ reward: RewardFile, folder: String) throws(Fault) {
         for component in RewardComponent.allCases
-        where reward.recipe.uses(component)
-            && !(TargetFacts.components + TargetFacts.secondPassComponents).contains(component)
-        {
+        where reward.recipe.uses(component) && !reward.canScore(component) {
             throw Fault(
                 .badInput, "`\(component.rawValue)` cannot be scored from a response alone",
                 remedy: "set its weight to 0, or train with our own trainer")
@@ -32,17 +35,29 @@ public struct ResponseScoring: Sendable {
         scorer = RewardScorer(reward.recipe, grader: reward.grader)
         rule = DescriptionRule(reward.descriptionLeak)
         hasSecondPass = reward.hasSecondPass
+        aligned = try reward.embeddings.map { server throws(Fault) in
+            let pictures = try PhasePictures(folder: folder)
+            let scorer = try server.alignment { picture throws(Fault) in
+                try pictures.bytes(of: picture)
+            }
+            return (scorer, pictures)
+        }
     }
 
     /// The answer to a line: `{"scores": [ … ]}` with an object a response: `overall`, the grader's
     /// `verdict` and the reward's parts, or `{"error": "…"}`. It ends with a line break.
-    public func reply(to line: [UInt8]) -> [UInt8] {
+    public func reply(to line: [UInt8]) async -> [UInt8] {
         var bytes: [UInt8] = []
         do throws(Fault) {
             let request = try JSONReader.parse(line, file: "the request")
-            var scores: [JSONValue] = []
+            var rows: [Row] = []
             for row in try request.column("responses", \.arrayValue) {
-                scores.append(try score(row))
+                rows.append(try self.row(row))
+            }
+            let values = try await alignments(of: rows)
+            var scores: [JSONValue] = []
+            for (place, row) in rows.enumerated() {
+                scores.append(try score(row, alignment: values?[place].value))
             }
             JSONValue.object([.init("scores", .array(scores))]).append(to: &bytes)
         } catch {
@@ -52,31 +67,68 @@ public struct ResponseScoring: Sendable {
         return bytes
     }
 
-    private func score(_ row: JSONValue) throws(Fault) -> JSONValue {
-        let question = Question(
+    /// A response, and what its label says.
+    private struct Row {
+        var response: ResponseText
+        var tokenCount: Int?
+        var second: DescriptionAnswer?
+        var question: Question
+    }
+
+    private func row(_ row: JSONValue) throws(Fault) -> Row {
+        var question = Question(
             id: "", source: "", split: "", capability: .reasoning, text: "",
             answer: try row.column("answer", \.stringValue),
             choices: try row.optionalColumn("choices", \.strings) ?? [],
             keywords: try row.optionalColumn("keywords", \.strings) ?? [])
+        if let aligned {
+            guard let path = try row.optionalColumn("pictures", \.strings)?.first else {
+                throw Fault(
+                    .badInput, "`alignment` is scored, and a response comes without `pictures`",
+                    remedy: "export the phase again, so that its labels name them")
+            }
+            question.pictures = [try aligned.pictures.picture(at: path)]
+        }
         let response = try ResponseScoring.response(in: row)
         let second = try row.optionalColumn("description_answer", \.stringValue).map {
             DescriptionAnswer($0, to: response, question, grader: scorer.grader, rule: rule)
         }
-        let scored = try score(
-            response, tokenCount: try row.optionalColumn("tokens", \.integerValue),
+        return Row(
+            response: response, tokenCount: try row.optionalColumn("tokens", \.integerValue),
             second: second, question: question)
+    }
+
+    /// How well descriptions fit their pictures; nothing where that is not rewarded.
+    private func alignments(of rows: [Row]) async throws(Fault) -> [BatchScore]? {
+        try await aligned?.scorer.scores(
+            of: rows.enumerated().map { place, row in
+                let (text, isFinished) = (row.response.text, row.response.isFinished)
+                return ScorableResponse(
+                    id: "\(place)", question: row.question, picture: 0, response: text,
+                    parsed: scorer.grader.format.parse(text, finished: isFinished),
+                    finishReason: isFinished ? .stop : .length, tokenCount: row.tokenCount ?? 0)
+            })
+    }
+
+    private func score(_ row: Row, alignment: Double?) throws(Fault) -> JSONValue {
+        let scored = try score(
+            row.response, tokenCount: row.tokenCount, second: row.second, question: row.question)
+        var reward = scored.reward
+        if let alignment, let weight = scorer.recipe.weights[.alignment] {
+            reward.add(.alignment, alignment, weight: weight)
+        }
         var members: [JSONValue.Member] = [
-            .init("overall", .real(scored.reward.total)),
+            .init("overall", .real(reward.total)),
             .init("verdict", .string(scored.verdict.rawValue)),
         ]
         for component in RewardComponent.allCases {
-            guard let value = scored.reward.components[component] else { continue }
+            guard let value = reward.components[component] else { continue }
             members.append(.init(component.rawValue, .real(value)))
         }
         if hasSecondPass {
             members += [
-                .init("description_missing", .real(second?.flaw == .missing ? 1.0 : 0)),
-                .init("description_leak", .real(second?.flaw == .leak ? 1.0 : 0)),
+                .init("description_missing", .real(row.second?.flaw == .missing ? 1.0 : 0)),
+                .init("description_leak", .real(row.second?.flaw == .leak ? 1.0 : 0)),
             ]
         }
         return .object(members)

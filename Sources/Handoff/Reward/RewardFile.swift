@@ -10,15 +10,28 @@ public struct RewardFile: Sendable, Hashable, TableRow {
     public var grader: Grader
     /// What gives the answer away in a description that is answered from.
     public var descriptionLeak = DescriptionRule.Leak.markup
+    /// The server that scores alignment; nothing where it is not rewarded.
+    public var embeddings: EmbeddingServer?
 
-    /// A reward.
+    /// A reward. Without a weight of alignment, a server of embeddings is left out.
     public init(
         _ recipe: RewardRecipe, grader: Grader,
-        descriptionLeak: DescriptionRule.Leak = .markup
+        descriptionLeak: DescriptionRule.Leak = .markup, embeddings: EmbeddingServer? = nil
     ) {
         self.recipe = recipe
         self.grader = grader
         self.descriptionLeak = descriptionLeak
+        self.embeddings = recipe.uses(.alignment) ? embeddings : nil
+    }
+
+    /// Whether pictures are needed to score a response.
+    var needsPictures: Bool { embeddings != nil }
+
+    /// Whether a response, what its label says and what the trainer may hand over are enough to score
+    /// a component.
+    func canScore(_ component: RewardComponent) -> Bool {
+        (TargetFacts.components + TargetFacts.secondPassComponents).contains(component)
+            || component == .alignment && embeddings != nil
     }
 
     /// Whether the policy's answers from descriptions are needed.
@@ -49,6 +62,7 @@ public struct RewardFile: Sendable, Hashable, TableRow {
         if hasSecondPass {
             members.append(.init("description_leak", .string(descriptionLeak.rawValue)))
         }
+        if let embeddings { members.append(.init("embeddings", embeddings.json)) }
         return .object(members)
     }
 
@@ -81,7 +95,10 @@ public struct RewardFile: Sendable, Hashable, TableRow {
                 format: try json.column("format") {
                     $0.stringValue.flatMap { ResponseFormat(rawValue: $0) }
                 }, equivalence: equivalence,
-                gradesWholeResponse: try json.column("whole_response", \.boolValue)))
+                gradesWholeResponse: try json.column("whole_response", \.boolValue)),
+            embeddings: try json["embeddings"].map { own throws(Fault) in
+                try EmbeddingServer(json: own)
+            })
         guard hasSecondPass else { return }
         descriptionLeak = try json.column("description_leak") {
             $0.stringValue.flatMap { DescriptionRule.Leak(rawValue: $0) }

@@ -28,7 +28,12 @@ public struct RewardService: Sendable {
     }
 
     init(_ reward: RewardFile, log: String) throws(Fault) {
-        scoring = try ResponseScoring(reward)
+        guard !reward.needsPictures else {
+            throw Fault(
+                .badInput, "`alignment` is scored, and this server asks no server of embeddings",
+                remedy: "leave PIPELINE_REWARD_URL out: reward.py asks it")
+        }
+        scoring = try ResponseScoring(reward, folder: ".")
         guard !scoring.wantsTokenCounts else {
             throw Fault(
                 .badInput, "`length` is scored, and OpenRLHF does not tell how long a response is",

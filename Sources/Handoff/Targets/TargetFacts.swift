@@ -130,8 +130,8 @@ public struct TargetFacts: Sendable, Hashable {
     /// Its file of numbers; nothing if it writes none.
     public var metrics: Metrics?
 
-    /// The parts of a reward that a response and its label are enough for. The others need the
-    /// picture or the policy, and no trainer's reward function gets either.
+    /// The parts of a reward that a response and its label are enough for. Alignment needs a server
+    /// of embeddings as well, the others the policy, which no trainer's reward function gets.
     public static let components: [RewardComponent] = [.accuracy, .keywords, .format, .length]
 
     /// The parts that need the policy's answer from its description as well.

@@ -1,7 +1,7 @@
 import Records
 
 extension EmbeddingsSettings {
-    /// The `embeddings` key of a `train` stage of method `grpo`.
+    /// The `embeddings` key of a `train` stage of method `grpo` or `hand-off`, and of `export`.
     ///
     /// Where the model answers is no material for keys; the model is.
     static let schema = ObjectSchema(

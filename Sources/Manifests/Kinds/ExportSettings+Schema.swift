@@ -20,7 +20,14 @@ extension ExportSettings {
                 decoding.report(
                     "`min_pixels` and `max_pixels` are no bounds; expected both, the first at most "
                         + "the second", field: Wording.join(path, "min_pixels"))
-            }
+            },
+            { settings, path, decoding in
+                guard settings.reward.alignment > 0, settings.embeddings == nil else { return }
+                decoding.report(
+                    "`reward.alignment` has a weight, but the stage has no `embeddings`",
+                    field: Wording.join(path, "reward.alignment"),
+                    remedy: "name a server of embeddings as `embeddings`, or weigh `alignment` 0")
+            },
         ])
 
     private static var places: [Field<ExportSettings>] {
@@ -44,6 +51,9 @@ extension ExportSettings {
             Field("before", \.before, .text, "what stands before each question"),
             Field("behind", \.behind, .text, "what stands behind each question"),
             Field("reward", \.reward, .object(RewardSettings.schema), "what a response is worth"),
+            Field(
+                "embeddings", \.embeddings, .optional(.object(EmbeddingsSettings.schema)),
+                "a server of embeddings that scores descriptions for `reward.alignment`"),
         ]
     }
 

@@ -1,5 +1,5 @@
-/// A server of embeddings that scores how well descriptions fit pictures: `embeddings` of a `train`
-/// stage of method `grpo`, in place of a trained `scorer`.
+/// A server of embeddings that scores how well descriptions fit pictures: `embeddings` of an `export`
+/// stage, and of a `train` stage of method `grpo`, in place of a trained `scorer`, or `hand-off`.
 public struct EmbeddingsSettings: Sendable, Hashable {
     /// The address up to where `/embeddings` follows, such as `http://127.0.0.1:8000/v1`.
     public var url = ""

@@ -20,6 +20,8 @@ public struct ExportSettings: Sendable, Hashable {
     public var training = TrainerSettings(model: "")
     /// What a response is worth.
     public var reward = RewardSettings()
+    /// The server of embeddings that scores how well descriptions fit pictures.
+    public var embeddings: EmbeddingsSettings?
 
     /// The defaults; `questions`, `curriculum`, `phase`, `trainer` and the model have none and must be
     /// set.

@@ -15,7 +15,7 @@ public final class EmbeddingAlignment: BatchScoring {
     private let service: JSONService
     private let model: String
     private let threshold: Double
-    private let shards: ShardReader
+    private let pictureBytes: @Sendable (Picture) throws(Fault) -> [UInt8]
     /// Unit vectors by the pictures' digests.
     private let pictures = Mutex<[Digest: [Double]]>([:])
 
@@ -29,12 +29,25 @@ public final class EmbeddingAlignment: BatchScoring {
     ///   - service: the server; `embeddings` below its address is asked.
     ///   - model: the name of its model, which encodes texts and pictures into one space.
     ///   - threshold: the cosine that is worth 1.
-    ///   - shardFolder: where the pictures are.
-    public init(_ service: JSONService, model: String, threshold: Double, shardFolder: String) {
+    ///   - pictureBytes: the bytes of a picture, as its source wrote them.
+    public init(
+        _ service: JSONService, model: String, threshold: Double,
+        pictureBytes: @escaping @Sendable (Picture) throws(Fault) -> [UInt8]
+    ) {
         self.service = service
         self.model = model
         self.threshold = threshold
-        shards = ShardReader(shardFolder: shardFolder)
+        self.pictureBytes = pictureBytes
+    }
+
+    /// A server of embeddings of pictures that lie in shards.
+    public convenience init(
+        _ service: JSONService, model: String, threshold: Double, shardFolder: String
+    ) {
+        let shards = ShardReader(shardFolder: shardFolder)
+        self.init(service, model: model, threshold: threshold) { picture throws(Fault) in
+            try shards.bytes(of: picture)
+        }
     }
 
     /// The score of each response; 0 where it has no description.
@@ -113,7 +126,7 @@ public final class EmbeddingAlignment: BatchScoring {
         head += "[{\"type\":\"image_url\",\"image_url\":{\"url\":".utf8
         head += "\"data:image/\(picture.format.rawValue);base64,".utf8
         return HTTPBody([
-            .bytes(head), .base64(try shards.bytes(of: picture)), .bytes(Array("\"}}]}]}".utf8)),
+            .bytes(head), .base64(try pictureBytes(picture)), .bytes(Array("\"}}]}]}".utf8)),
         ])
     }
 

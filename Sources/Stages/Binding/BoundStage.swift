@@ -43,6 +43,8 @@ extension BoundStage {
             return specification.location(inManifest: rest)
         case "surroundings" where rest == "format":
             return specification.location(inManifest: "policy.response_format")
+        case "surroundings" where rest.hasPrefix("embeddings."):
+            return specification.location(of: rest)
         case "surroundings": return specification.location(inManifest: "policy.\(rest)")
         case "seed":
             return specification.location(

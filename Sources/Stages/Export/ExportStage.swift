@@ -12,7 +12,11 @@ struct ExportStage: SingleUnitStage {
 
     var unitName: String { "export" }
     var behaviourVersion: Int { 2 }
-    var surroundings: JSONValue { grader.keyMaterial }
+    var surroundings: JSONValue {
+        guard export.reach != .null else { return grader.keyMaterial }
+        return .object(
+            (grader.keyMaterial.objectValue ?? []) + [.init("embeddings", export.reach)])
+    }
 
     private var export: PhaseExport {
         PhaseExport(specification: specification, settings: settings, grader: grader)

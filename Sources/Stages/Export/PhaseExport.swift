@@ -1,5 +1,6 @@
 import Engine
 import Grading
+import HTTP
 import Handoff
 import Manifests
 import Records
@@ -17,7 +18,8 @@ struct PhaseExport {
             phase: settings.phase, target: settings.trainer, settings: settings.training,
             reward: RewardFile(
                 RewardRecipe(settings.reward), grader: grader,
-                descriptionLeak: settings.reward.descriptionLeak.rule),
+                descriptionLeak: settings.reward.descriptionLeak.rule,
+                embeddings: settings.embeddings.map { EmbeddingServer($0) }),
             instruction: Instruction(before: settings.before, behind: settings.behind))
     }
 
@@ -36,6 +38,29 @@ struct PhaseExport {
                 remedy: "leave `second_pass` out")
         ]
     }
+
+    /// Makes sure that the key of the server of embeddings is in the environment, where this process
+    /// starts the trainer.
+    ///
+    /// - Throws: a `Fault` at the place of the variable's name.
+    func checkKey() throws(Fault) {
+        guard let embeddings = settings.embeddings, settings.reward.alignment > 0 else { return }
+        try APIKey.check(
+            embeddings.keyVariable, for: embeddings.url,
+            at: specification.location(of: "embeddings.api_key"))
+    }
+
+    /// What is in a folder without being in the stage's key: how the server of embeddings is reached.
+    var reach: JSONValue {
+        guard let server = handoff.reward.embeddings else { return .null }
+        return [
+            "url": .string(server.url), "timeout": .real(server.timeout / .seconds(1)),
+            "api_key": server.keyVariable.map { .string($0) } ?? .null,
+        ]
+    }
+
+    /// Writes how responses are scored into the folder of an earlier attempt.
+    func rewriteReward(in folder: String) throws(Fault) { try handoff.rewriteReward(in: folder) }
 
     /// The phase's table of questions.
     func table(_ inputs: StageInputs) throws(Fault) -> String {

@@ -5,6 +5,7 @@ import Manifests
 import Model
 import Records
 import Rewards
+import Storage
 import Training
 
 /// The reward of a phase: what the manifest says of it, bound to what scores.
@@ -134,14 +135,13 @@ struct PhaseReward {
     func batchScorers(_ context: UnitContext) throws(Fault) -> [any BatchScoring] {
         var scorers: [any BatchScoring] = []
         if let embeddings = settings.embeddings, recipe.uses(.alignment) {
-            let service = try JSONService(
-                embeddings.url, keyVariable: embeddings.keyVariable, timeout: embeddings.timeout)
+            let shards = ShardReader(
+                shardFolder: try context.inputs.one("questions").path("shards"))
+            let alignment = try EmbeddingServer(embeddings).alignment { picture throws(Fault) in
+                try shards.bytes(of: picture)
+            }
             scorers.append(
-                LocatedScoring(
-                    EmbeddingAlignment(
-                        service, model: embeddings.model, threshold: embeddings.threshold,
-                        shardFolder: try context.inputs.one("questions").path("shards")),
-                    at: specification.location(of: "embeddings")))
+                LocatedScoring(alignment, at: specification.location(of: "embeddings")))
         }
         if let external { scorers.append(try external.scorer(context)) }
         return scorers

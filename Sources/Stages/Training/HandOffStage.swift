@@ -50,6 +50,7 @@ struct HandOffStage: SingleUnitStage {
 
     func prepare() throws(Fault) {
         try export.prepare()
+        try export.checkKey()
         do throws(Fault) {
             try TrainerEnvironment(pythonEnvironment).check(settings.phase.trainer)
         } catch {
@@ -104,7 +105,11 @@ struct HandOffStage: SingleUnitStage {
     private func exported(
         to folder: String, _ context: UnitContext
     ) async throws(Fault) -> ExportedPhase {
-        if let phase = try? ExportedPhase(folder: folder) { return phase }
+        if let phase = try? ExportedPhase(folder: folder) {
+            // The server of embeddings may have moved since.
+            try export.rewriteReward(in: folder)
+            return phase
+        }
         let part = folder + ".part"
         for old in [folder, part] where try FileSystem.linkStatus(old) != nil {
             try FileSystem.remove(old)

@@ -20,6 +20,9 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
         "manifests/hand-off.yaml": [],
         "manifests/vision-sr1-qwen2.5-vl-7b.yaml": ["datasets=[shapes]"],
         "manifests/vision-sr1-qwen2.5-vl-3b.yaml": ["datasets=[shapes]"],
+        // Planned as well: its data and its model are somebody's.
+        "manifests/pebr-r1-qwen2.5-vl-7b.yaml": handedOff,
+        "manifests/pebr-r1-qwen2.5-vl-3b.yaml": handedOff,
         "manifests/label-quality.yaml": [],
         "manifests/pebr-r1.yaml": small(["base", "teacher", "warm-up"])
             + ["stages.curriculum.phases=\(phases)"],
@@ -44,6 +47,9 @@ struct DocumentedCommand: Sendable, CustomTestStringConvertible {
         ],
     ]
     .merging(ablations) { own, _ in own }
+
+    /// What lets a manifest of other people's data and model be planned.
+    private static let handedOff = ["datasets=[shapes]", "stages.perception.model=some/model"]
 
     /// What makes the phases of PeBR-R1's pipelines small; so small a policy finds nothing easy.
     static let phases =

@@ -64,6 +64,16 @@ struct Phase {
         RewardRecipe(weights: [.accuracy: 0.9, .format: 0.1], lengthLimit: 512),
         grader: Grader(format: .pebr, equivalence: .mathruler, gradesWholeResponse: true))
 
+    /// PeBR-R1's first reward, its descriptions scored by a server.
+    static func aligned(by url: String) -> RewardFile {
+        RewardFile(
+            RewardRecipe(
+                weights: [.alignment: 0.4, .keywords: 0.4, .format: 0.1, .length: 0.1],
+                lengthLimit: 512, keywordMatch: .substring),
+            grader: Grader(format: .pebr, equivalence: .mathruler, gradesWholeResponse: true),
+            embeddings: EmbeddingServer(url: url, model: "clip", threshold: 0.5))
+    }
+
     /// Settings that three questions satisfy.
     static func settings(_ target: TrainerTarget) -> TrainerSettings {
         var settings = TrainerSettings(model: "Qwen/Qwen2.5-VL-7B-Instruct")

@@ -54,6 +54,34 @@ import Testing
         #expect(fault?.remedy != nil)
     }
 
+    private func handOff(_ overrides: [(path: String, value: String)]) throws -> (any Stage)? {
+        let root = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
+        let run = try ManifestLoader.load(
+            path: "\(root)/manifests/pebr-r1-qwen2.5-vl-3b.yaml",
+            overrides: [("data_root", "/nowhere")] + overrides, checkingFiles: false)
+        return try StageFactory.stages(for: run, workspace: Workspace(fixture.folder))
+            .first { $0.name == "perception" }
+    }
+
+    @Test func `a key that no trainer could use is told before the run`() throws {
+        let stage = try handOff([
+            ("stages.perception.embeddings.api_key", "NO_SUCH_KEY_IS_SET")
+        ])
+        let fault = #expect(throws: Fault.self) { try stage?.prepare() }
+        #expect(fault?.code == .configuration)
+        #expect(fault?.location?.file == "--set")
+    }
+
+    @Test func `where a server is says nothing of what is trained`() throws {
+        let (here, there) = (
+            try handOff([]),
+            try handOff([("stages.perception.embeddings.url", "http://127.0.0.1:9/v1")])
+        )
+        #expect(here?.parameters == there?.parameters)
+        let other = try handOff([("stages.perception.embeddings.model", "another")])
+        #expect(here?.parameters != other?.parameters)
+    }
+
     @Test func `a changed program is told at the reward's place`() async throws {
         let stage = try #require(
             try stage("{command: [sh, -c, cat]}", of: "stages.reasoning.reward.external"))
