@@ -31,6 +31,16 @@ import Testing
         #expect(try faults(target) == [])
     }
 
+    @Test(arguments: TrainerTarget.allCases)
+    func `a mark of a recording is refused where the trainer looks for one`(
+        _ target: TrainerTarget
+    ) throws {
+        let found = try faults(target, phase: { $0.questions[2].text += " <video>" })
+        let looks = target.rawValue.hasPrefix("verl") || target == .msSwift
+        #expect(found.count == (looks ? 1 : 0))
+        if looks { #expect(found[0].contains("`<video>`")) }
+    }
+
     @Test func `OpenRLHF keeps no order`() throws {
         for target in TrainerTarget.allCases {
             let found = try faults(target, change: { $0.settings.shuffles = false })

@@ -64,6 +64,18 @@ import Testing
         #expect(!called.contains { word in forbidden.contains { word.contains($0) } })
     }
 
+    @Test func `whoever goes on keeps the model that the phase began with`() throws {
+        let launch = try Launch(.trl)
+        _ = try launch.start([launch.run, "--model", "/models/first"])
+        let checkpoint = "\(launch.run)/checkpoints/checkpoint-2"
+        try FileSystem.createFolder(checkpoint)
+        let (end, called) = try launch.start([launch.run, "--resume", checkpoint])
+        #expect(end.status == 0, "\(end.errors)")
+        #expect(called.contains("/models/first") && !called.contains { $0.contains("Qwen") })
+        let moved = try launch.start([launch.run, "--resume", checkpoint, "--model", "/moved"])
+        #expect(moved.called.contains("/moved"))
+    }
+
     @Test(arguments: TrainerTarget.allCases)
     func `a dry run prints the command and makes nothing`(_ target: TrainerTarget) throws {
         let launch = try Launch(target)

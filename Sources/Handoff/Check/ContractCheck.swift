@@ -39,6 +39,12 @@ struct ContractCheck {
             let isInRows = facts.instructionPlace == .rows
             let text = try Placeholders.text(
                 of: question, facts.textForm, isInRows ? handoff.instruction : Instruction())
+            if let mark = facts.otherMarks.first(where: { text.contains($0) }) {
+                rows.add(
+                    .placeholders, rowNumber, question.id,
+                    "its text holds `\(mark)`, for which \(facts.name) looks for a recording",
+                    remedy: "write it in another way, or leave the question out")
+            }
             measure(question, isInRows ? text : handoff.instruction.around(text))
             return text
         } catch {

@@ -42,7 +42,7 @@ struct LaunchScript {
         }
 
         here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
-        model=\(ShellWord.inQuotes(settings.model))
+        model=
         run=
         resume=
         dry_run=
@@ -66,8 +66,13 @@ struct LaunchScript {
             esac
         done
         [[ -n $run ]] || fail "expected a folder to train in" 64
-        [[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
         run=$(realpath -m -- "$run")
+        # Whoever goes on keeps what the phase began with: the reference is made of it.
+        if [[ -z $model && -n $resume && -f $run/model ]]; then
+            model=$(<"$run/model")
+        fi
+        [[ -n $model ]] || model=\(ShellWord.inQuotes(settings.model))
+        [[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
 
         """
     }
@@ -123,6 +128,7 @@ struct LaunchScript {
             if [[ -z $dry_run ]]; then
                 [[ \(served)-x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
                 mkdir -p -- "$run"
+                [[ -n $resume ]] || printf %s "$model" > "$run/model"
             fi
             export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 

@@ -98,6 +98,8 @@ public struct TargetFacts: Sendable, Hashable {
     public var textForm: TextForm
     /// How pictures are named.
     public var pictureForm: PictureForm
+    /// What it takes for the place of something else than a picture.
+    public var otherMarks: [String] = []
     /// What paths of pictures are relative to.
     public var pathRoot: PathRoot
     /// Where the label is.
