@@ -15,7 +15,7 @@ fail() {
 }
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
-model='Qwen/Qwen2.5-VL-7B-Instruct'
+model=
 run=
 resume=
 dry_run=
@@ -39,8 +39,13 @@ while (($#)); do
     esac
 done
 [[ -n $run ]] || fail "expected a folder to train in" 64
-[[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
 run=$(realpath -m -- "$run")
+# Whoever goes on keeps what the phase began with: the reference is made of it.
+if [[ -z $model && -n $resume && -f $run/model ]]; then
+    model=$(<"$run/model")
+fi
+[[ -n $model ]] || model='Qwen/Qwen2.5-VL-7B-Instruct'
+[[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
 
 if [[ -n $resume ]]; then
     resume=$(realpath -m -- "$resume")
@@ -54,6 +59,7 @@ export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
 if [[ -z $dry_run ]]; then
     [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
     mkdir -p -- "$run"
+    [[ -n $resume ]] || printf %s "$model" > "$run/model"
 fi
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 
