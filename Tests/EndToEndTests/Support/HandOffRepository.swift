@@ -10,13 +10,25 @@ struct HandOffRepository: Sendable {
     /// The folder of the Python environment that has TRL.
     let environment: String
 
-    /// The repository, or nothing, said aloud, where TRL cannot be had.
-    init?(for what: String) async throws {
+    /// A workspace in which it ran without a disturbance.
+    var workspace: WorkspaceView { repository.workspace("undisturbed") }
+
+    private static let reference = Task { () throws -> HandOffRepository? in
+        guard let repository = try await HandOffRepository() else { return nil }
+        try await repository.run(in: repository.workspace)
+        return repository
+    }
+
+    /// The repository after an undisturbed run, or nothing, said aloud, where TRL cannot be had.
+    static func shared() async throws -> HandOffRepository? { try await reference.value }
+
+    private init?() async throws {
         let peers = try await Subprocess(
             ["\(Binary.packageRoot)/scripts/python-peers", "trl"], in: "/"
         ).wait(atMost: .seconds(900))
         guard peers.status == 0 else {
-            OutputLine.say("SKIPPED: \(what), since TRL cannot be had: \(peers.errors)")
+            OutputLine.say(
+                "SKIPPED: phases that TRL trains, since it cannot be had: \(peers.errors)")
             return nil
         }
         let python = String(peers.output.dropLast())
