@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Glibc
 import Handoff
 import Records
@@ -63,7 +64,13 @@ struct RewardServerCommand: AsyncParsableCommand {
                     answer.status, answer.json,
                     headers: answer.status == 405 ? [("Allow", "POST")] : [])
             }
-            OutputStream.standardOutput.write("\(server.address)/get_reward\n")
+            // From another machine, an address that stands for all of them is that machine's own.
+            let isWildcard = host == "0.0.0.0" || host == "::"
+            let address =
+                isWildcard
+                ? "http://\(Host.name):\(server.address.split(separator: ":").last ?? "")"
+                : server.address
+            OutputStream.standardOutput.write("\(address)/get_reward\n")
             try OutputStream.standardOutput.check()
             while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
             await server.end()

@@ -87,6 +87,7 @@ public struct PhaseHandoff: Sendable {
     /// - Throws: a `Fault` where the folder cannot be written.
     public func rewriteReward(in folder: String) throws(Fault) {
         try RewardModule.write(reward, to: folder)
+        try HandoffManifest.renew(RewardModule.files, in: folder)
     }
 
     private func writeFiles(to folder: String, _ manifest: HandoffManifest) throws(Fault) {

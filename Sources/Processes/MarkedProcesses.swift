@@ -44,7 +44,8 @@ public struct MarkedProcesses: Sendable {
         for number in first { kill(pid_t(number), SIGTERM) }
         if await areGone(within: grace) { return first.count }
         for number in running { kill(pid_t(number), SIGKILL) }
-        guard await areGone(within: .seconds(10)) else {
+        // Whoever is cancelled waits for the end all the same.
+        guard await Task.detached(operation: { await areGone(within: .seconds(10)) }).value else {
             throw Fault(
                 .tryAgain,
                 "processes of an earlier attempt cannot be ended: "

@@ -41,6 +41,21 @@ import Testing
         if looks { #expect(found[0].contains("`<video>`")) }
     }
 
+    @Test(arguments: TrainerTarget.allCases)
+    func `what a trainer would be left without is refused`(_ target: TrainerTarget) throws {
+        let alone = try faults(target, change: { $0.settings.keep = 1 })
+        #expect(alone.isEmpty == [.trl, .msSwift].contains(target))
+        // Two steps, of which only every fifth is saved.
+        let unsaved = try faults(
+            target,
+            change: {
+                $0.settings.epochs = 2
+                $0.settings.saveEvery = 5
+            })
+        let skipsLast = target.rawValue.hasPrefix("openrlhf")
+        #expect(unsaved.contains { $0.contains("not behind the last") } == skipsLast)
+    }
+
     @Test func `OpenRLHF keeps no order`() throws {
         for target in TrainerTarget.allCases {
             let found = try faults(target, change: { $0.settings.shuffles = false })

@@ -97,6 +97,15 @@ import Testing
         }
     }
 
+    @Test func `what verl leaves of a checkpoint that it removed is no fault`() throws {
+        let tree = try Tree(.verl09, steps: [5, 10])
+        try tree.remove("global_step_5/actor")
+        let state = try RunFolderReader(.verl09, worldSize: 2).read(tree.scratch.path)
+        #expect(state.notes == [] && state.checkpoints.map(\.step) == [10])
+        try tree.remove("global_step_10/actor")
+        #expect(try RunFolderReader(.verl09, worldSize: 2).read(tree.scratch.path).notes.count > 1)
+    }
+
     @Test(arguments: TrainerTarget.allCases)
     func `whole checkpoints are found, the newest first`(_ target: TrainerTarget) throws {
         let tree = try Tree(target, steps: [5, 20, 10])

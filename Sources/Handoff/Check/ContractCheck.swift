@@ -75,7 +75,23 @@ struct ContractCheck {
 
     /// All that is wrong.
     var faults: [Fault] {
-        SettingsCheck(handoff).faults(rowCount: rowNumber) + rows.faults
+        SettingsCheck(handoff).faults(rowCount: rowNumber) + lastStep + rows.faults
+    }
+
+    /// A last step that would not be saved.
+    private var lastStep: [Fault] {
+        let settings = handoff.settings
+        let steps = rowNumber / max(1, settings.rolloutBatch) * settings.epochs
+        guard !facts.savesLastStep, settings.saveEvery < 1 || steps % settings.saveEvery != 0 else {
+            return []
+        }
+        return [
+            Fault(
+                .badInput,
+                "\(facts.name) saves every \(settings.saveEvery) steps and not behind the last, and "
+                    + "the phase has \(steps)",
+                remedy: "let `save_every` divide \(steps), or change the phase's size")
+        ]
     }
 
     /// Adds what is too long for sure.

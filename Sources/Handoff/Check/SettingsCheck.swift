@@ -94,6 +94,10 @@ struct SettingsCheck {
         expect(
             settings.isResumable || facts.savesWeightsAlone,
             "\(facts.name) cannot save the weights alone", "leave `resumable` as it is")
+        expect(
+            settings.keep > 1 || facts.savesBeforeItRemoves,
+            "\(facts.name) removes a checkpoint before it saves the next: with `keep` of 1 there are "
+                + "moments without any", "keep 2 at least")
         return faults
     }
 

@@ -45,4 +45,29 @@ struct HandoffManifest {
         try BufferedFile.write(
             Array((json.serialized + "\n").utf8), to: "\(folder)/manifest.json")
     }
+
+    /// Writes the digests of files anew that were written anew.
+    static func renew(_ names: [String], in folder: String) throws(Fault) {
+        let path = "\(folder)/manifest.json"
+        let json = try JSONReader.parse(file: path)
+        var members: [JSONValue.Member] = []
+        for member in json.objectValue ?? [] {
+            guard member.name == "files" else {
+                members.append(member)
+                continue
+            }
+            var files: [JSONValue.Member] = []
+            for file in member.value.objectValue ?? [] {
+                guard names.contains(file.name) else {
+                    files.append(file)
+                    continue
+                }
+                let digest = try SHA256.digest(ofFile: "\(folder)/\(file.name)")
+                files.append(.init(file.name, .string(digest.hex)))
+            }
+            members.append(.init("files", .object(files)))
+        }
+        let text = JSONValue.object(members).serialized + "\n"
+        try FileSystem.write(Array(text.utf8), to: path)
+    }
 }

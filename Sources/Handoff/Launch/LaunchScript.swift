@@ -68,8 +68,8 @@ struct LaunchScript {
         [[ -n $run ]] || fail "expected a folder to train in" 64
         run=$(realpath -m -- "$run")
         # Whoever goes on keeps what the phase began with: the reference is made of it.
-        if [[ -z $model && -n $resume && -f $run/model ]]; then
-            model=$(<"$run/model")
+        if [[ -z $model && -n $resume && -f $run/started-from ]]; then
+            model=$(<"$run/started-from")
         fi
         [[ -n $model ]] || model=\(ShellWord.inQuotes(settings.model))
         [[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
@@ -85,6 +85,8 @@ struct LaunchScript {
                 [[ -d $resume ]] || fail "there is no checkpoint $resume" 66
                 [[ $resume == "$run"/* ]] ||
                     fail "$resume is none of this phase: start a new folder with --model instead"
+                [[ ${resume##*/} =~ ^(checkpoint-|global_step_?)[0-9]+$ ]] ||
+                    fail "$resume is no checkpoint's folder" 64
 
             """
         if facts.checkpoints == .deepSpeed {
@@ -121,6 +123,12 @@ struct LaunchScript {
 
                 """
         }
+        if plan.arguments.contains("yaml_text") || plan.arguments.contains("hydra_text") {
+            text += """
+                [[ $here$run$model != *'${'* ]] || fail "\(facts.name) takes \${ in paths for a variable"
+
+                """
+        }
         // A server of rewards has the program.
         let served = facts.checkpoints == .deepSpeed ? "-n ${PIPELINE_REWARD_URL:-} || " : ""
         return text + """
@@ -128,7 +136,7 @@ struct LaunchScript {
             if [[ -z $dry_run ]]; then
                 [[ \(served)-x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
                 mkdir -p -- "$run"
-                [[ -n $resume ]] || printf %s "$model" > "$run/model"
+                [[ -n $resume ]] || printf %s "$model" > "$run/started-from"
             fi
             export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 

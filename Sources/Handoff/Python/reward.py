@@ -46,6 +46,14 @@ class _Scorer:
             raise BrokenPipeError("`pipeline score` ended")
         return json.loads(answer)
 
+    def kill(self):
+        """Ends it however it is, and tells its status."""
+        try:
+            self.process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        return self.process.wait()
+
     def end(self):
         if self.pid == os.getpid():
             self.process.stdin.close()
@@ -78,14 +86,21 @@ def _ask(rows):
                 answer = _SCORER.ask(rows)
                 break
             except (BrokenPipeError, ValueError) as error:
-                status = _SCORER.process.wait()
+                status = _SCORER.kill()
                 _SCORER = None
                 if attempt == 1:
                     raise RuntimeError(
                         f"`pipeline score` ended with status {status}; its message is above"
                     ) from error
+            except BaseException:
+                # Its answer to this line must not become the next one's.
+                _SCORER.kill()
+                _SCORER = None
+                raise
     if "error" in answer:
         raise ValueError(f"`pipeline score`: {answer['error']}")
+    if len(answer["scores"]) != len(rows):
+        raise ValueError(f"`pipeline score` scored {len(answer['scores'])} of {len(rows)} responses")
     return answer["scores"]
 
 

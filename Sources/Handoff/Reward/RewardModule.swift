@@ -7,6 +7,9 @@ enum RewardModule {
     /// The module's text.
     static var python: [UInt8] { PackageResources.reward_py }
 
+    /// The names of both.
+    static let files = ["reward.py", "reward.json"]
+
     /// Writes both into a folder.
     static func write(_ reward: RewardFile, to folder: String) throws(Fault) {
         try BufferedFile.write(python, to: "\(folder)/reward.py")

@@ -54,6 +54,7 @@ public struct RunFolderReader: Sendable {
                 }
             switch found {
             case .whole(let checkpoint): state.checkpoints.append(checkpoint)
+            case .broken where state.newest != nil && isRemains(path): break
             case .broken(let problem): state.notes.append("\(step.name) is not whole: \(problem)")
             }
         }
@@ -61,6 +62,11 @@ public struct RunFolderReader: Sendable {
             state.notes.append(note)
         }
         return state
+    }
+
+    /// Whether a folder is what verl leaves of an old checkpoint that it has removed.
+    private func isRemains(_ path: String) -> Bool {
+        layout == .verl && (try? FileSystem.status("\(path)/actor")) == .some(nil)
     }
 
     private var prefix: String {

@@ -6,7 +6,7 @@ extension TargetFacts {
         textForm: .picturesFirst,
         pictureForm: .path, pathRoot: .option, label: .column("label"), keepsOrder: true,
         needsValidation: false, splitsPathsAtSign: false, takesPictures: true,
-        takesPixelBounds: true,
+        savesBeforeItRemoves: true, takesPixelBounds: true,
         tellsTokenCount: true,
         checkpoints: .transformers, savesLoadableWeights: true,
         metrics: Metrics("metrics.jsonl", transformersNames))

@@ -121,6 +121,10 @@ public struct TargetFacts: Sendable, Hashable {
     public var hasSecondPass = false
     /// Whether it can save the weights alone.
     public var savesWeightsAlone = true
+    /// Whether a new checkpoint is whole before an old one is removed.
+    public var savesBeforeItRemoves = false
+    /// Whether the last step is saved, whatever the steps between checkpoints.
+    public var savesLastStep = true
     /// Whether it can be told the fewest and most pixels of a picture.
     public var takesPixelBounds: Bool
     /// Whether its reward function learns how many tokens a response has.

@@ -68,12 +68,14 @@ public struct PhaseTraining: Sendable {
         let before = try phase.state(of: run)
         var notes = before.notes
         var start = 0
-        if before.newest?.step != phase.steps {
-            start = before.resumable?.step ?? 0
-            notes += try await launch(before.resumable, report)
+        if !isDone(before) {
+            // A last checkpoint whose weights were not all written is written again.
+            let checkpoint = before.checkpoints.first { $0.isResumable && $0.step < phase.steps }
+            start = checkpoint?.step ?? 0
+            notes += try await launch(checkpoint, report)
         }
         let after = try phase.state(of: run)
-        guard let last = after.newest, last.step == phase.steps else {
+        guard let last = after.newest, isDone(after) else {
             throw Fault(
                 .failedUnits,
                 "\(phase.target.facts.name) ended without an error at step "
@@ -86,9 +88,29 @@ public struct PhaseTraining: Sendable {
             notes: notes + after.notes.filter { !notes.contains($0) })
     }
 
+    /// Whether the last step is saved, with weights that others can load if the trainer saves such.
+    private func isDone(_ state: RunFolderState) -> Bool {
+        guard let newest = state.newest, newest.step == phase.steps else { return false }
+        return newest.weights != nil || !phase.target.facts.savesLoadableWeights
+    }
+
     /// What the trainer started in this run folder, wherever that went: torchrun's and Ray's workers have
     /// sessions of their own.
-    private var leftovers: MarkedProcesses { MarkedProcesses("PIPELINE_RUN_FOLDER=\(run)") }
+    private var leftovers: MarkedProcesses {
+        get throws(Fault) { MarkedProcesses("PIPELINE_TRAINING=\(try token)") }
+    }
+
+    /// What no other training has, on this machine or in a container beside it: made once.
+    private var token: String {
+        get throws(Fault) {
+            let path = "\(run).token"
+            if try FileSystem.status(path) == nil {
+                let bits = UInt64.random(in: 0 ... .max)
+                try FileSystem.write(Array(String(bits, radix: 16).utf8), to: path)
+            }
+            return String(decoding: try FileSystem.read(path), as: UTF8.self)
+        }
+    }
 
     /// Starts the trainer and waits for its end.
     ///
@@ -109,7 +131,7 @@ public struct PhaseTraining: Sendable {
             logPath, title: "$ " + arguments.map(ShellWord.quoted).joined(separator: " "))
         var process = ChildProcess(
             arguments, folder: phase.folder,
-            environment: environment + ["PIPELINE_RUN_FOLDER=\(run)"], logPath: logPath)
+            environment: environment + [try leftovers.mark], logPath: logPath)
         process.grace = .seconds(30)
         let end: TrainerProcess.End
         do throws(Fault) {
@@ -121,21 +143,29 @@ public struct PhaseTraining: Sendable {
             _ = try? await leftovers.end(grace: .seconds(5))
             throw error
         }
+        if end.process == .stopped, !end.isStalled, end.failure == nil {
+            _ = try? await leftovers.end(grace: .seconds(5))
+            throw Fault(.interrupted, "the training was stopped")
+        }
         _ = try await leftovers.end(grace: .seconds(5))
-        if let failure = end.failure { throw failure }
+        if var failure = end.failure {
+            let remedies = [failure.remedy, "remove `\(run)` to begin the phase anew"]
+            failure.remedy = remedies.compactMap(\.self).joined(separator: "; ")
+            throw failure
+        }
         switch end.process {
         case .exited(0): return []
         case .stopped where end.isStalled:
             throw Fault(
-                .tryAgain,
+                end.cameFurther ? .tryAgain : .failedUnits,
                 "\(phase.target.facts.name) showed no sign of life for "
                     + "\(stallAfter.map { "\($0)" } ?? "long") and was stopped",
                 remedy: "raise `stall_after` if its steps take longer; what it printed is in "
                     + "`\(logPath)`")
-        case .stopped: throw Fault(.interrupted, "the training was stopped")
+        case .stopped: throw Fault(.internalError, "a trainer was stopped for no reason")
         case .exited, .signalled:
             // The disk decides: some trainers stumble after their last checkpoint.
-            if try phase.state(of: run).newest?.step == phase.steps {
+            if isDone(try phase.state(of: run)) {
                 return [
                     "\(phase.target.facts.name) did not end well after its last checkpoint, which "
                         + "is whole"
@@ -151,12 +181,6 @@ public struct PhaseTraining: Sendable {
     /// The checkpoint with weights that others can load.
     private func loadable(_ checkpoint: RunCheckpoint) async throws(Fault) -> RunCheckpoint {
         if checkpoint.weights != nil { return checkpoint }
-        guard !phase.target.facts.savesLoadableWeights else {
-            throw Fault(
-                .failedUnits,
-                "the last checkpoint `\(checkpoint.path)` has no weights that others can load",
-                remedy: "what the trainer printed is in `\(logPath)`")
-        }
         let arguments = ["bash", "\(phase.folder)/merge.sh", checkpoint.path]
         let log = try ProcessLog(
             logPath, title: "$ " + arguments.map(ShellWord.quoted).joined(separator: " "))

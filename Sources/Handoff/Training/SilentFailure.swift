@@ -5,12 +5,7 @@ import Records
 enum SilentFailure {
     /// What a printed line gives away; nothing for others.
     ///
-    /// - Parameters:
-    ///   - line: the line.
-    ///   - rowCount: the phase's rows.
-    static func fault(
-        _ line: String, _ target: TrainerTarget, rowCount: Int
-    ) -> Fault? {
+    static func fault(_ line: String, _ target: TrainerTarget) -> Fault? {
         switch target.facts.checkpoints {
         case .transformers:
             // Tied weights are missing by right; those that have no place are not.
@@ -23,20 +18,6 @@ enum SilentFailure {
                     + "from the first ones",
                 remedy: "train with `trainer: trl`, whose launcher loads them, or from the phase's "
                     + "beginning", cause: String(line.prefix(400)))
-        case .verl:
-            if line.contains("Error processing one of the samples, skipping") {
-                return Fault(
-                    .failedUnits, "\(target.facts.name) drops a row that it cannot read",
-                    remedy: "its reason is in the log", cause: String(line.prefix(400)))
-            }
-            guard let end = line.firstRange(of: "filter dataset len: ")?.upperBound,
-                let count = Int(line[end...].prefix(while: \.isNumber)), count > 1,
-                count < rowCount
-            else { return nil }
-            return Fault(
-                .failedUnits,
-                "\(target.facts.name) dropped \(rowCount - count) of \(rowCount) rows as too long",
-                remedy: "raise `prompt_tokens`")
         case .deepSpeed:
             guard
                 line.contains("Failed to load image")
@@ -45,7 +26,8 @@ enum SilentFailure {
             return Fault(
                 .failedUnits, "\(target.facts.name) goes on without a picture",
                 remedy: "its reason is in the log", cause: String(line.prefix(400)))
-        case .easyR1, .easyR1Text: return nil
+        // verl tells of rows that its filter drops; it is started without.
+        case .easyR1, .easyR1Text, .verl: return nil
         }
     }
 }

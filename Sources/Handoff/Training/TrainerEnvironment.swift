@@ -19,7 +19,8 @@ public struct TrainerEnvironment: Sendable {
             let text = unsafe String(cString: entry)
             if text.hasPrefix("PATH=") {
                 path = String(text.dropFirst(5))
-            } else if !text.hasPrefix("PIPELINE=") {
+            } else if !text.hasPrefix("PIPELINE=") && !text.hasPrefix("PIPELINE_") {
+                // What the user's shell says of another phase is none of this one's business.
                 variables.append(text)
             }
             unsafe place += 1

@@ -4,7 +4,9 @@ import Storage
 /// The numbers that a trainer writes as it goes, a line of JSON each time.
 struct TrainerMetrics {
     private let facts: TargetFacts.Metrics
-    private var file: GrowingFile
+    private let run: String
+    /// The files, by the step that they go on from.
+    private var files: [(step: Int, file: GrowingFile)]
     /// The rows so far, each with its step and flat names: those of the trainer.
     private(set) var rows: [Row] = []
 
@@ -32,7 +34,21 @@ struct TrainerMetrics {
     init?(_ target: TrainerTarget, run: String) {
         guard let facts = target.facts.metrics else { return nil }
         self.facts = facts
-        file = GrowingFile("\(run)/\(facts.file)")
+        self.run = run
+        files = [(0, GrowingFile("\(run)/\(facts.file)"))]
+    }
+
+    /// Finds the files of those who went on: `metrics-20.jsonl` beside `metrics.jsonl`.
+    private mutating func find() {
+        let stem = facts.file.prefix { $0 != "." }
+        guard !stem.contains("/"), let names = try? FileSystem.list(run) else { return }
+        for name in names where name.hasPrefix("\(stem)-") && name.hasSuffix(".jsonl") {
+            guard let step = Int(name.dropFirst(stem.count + 1).dropLast(6)),
+                !files.contains(where: { $0.step == step })
+            else { continue }
+            let place = files.firstIndex { $0.step > step } ?? files.count
+            files.insert((step, GrowingFile("\(run)/\(name)")), at: place)
+        }
     }
 
     /// Reads what came since. A line that is none is passed over: they are for people, not for what is
@@ -40,8 +56,13 @@ struct TrainerMetrics {
     ///
     /// - Throws: a `Fault` where the file cannot be read.
     mutating func look() throws(Fault) {
+        find()
+        for index in files.indices { try read(index) }
+    }
+
+    private mutating func read(_ index: Int) throws(Fault) {
         while true {
-            let lines = try file.lines()
+            let lines = try files[index].file.lines()
             if lines.isEmpty { return }
             for line in lines {
                 guard let json = try? JSONReader.parse(line, file: facts.file),

@@ -72,13 +72,13 @@ struct TrainerProcess: Sendable {
         do throws(Fault) {
             var watch = watch
             _ = try watch.look()
-            let before = watch.sign
+            let before = watch.signs
             let clock = ContinuousClock()
             var lastSign = clock.now
             while true {
                 let isOver = (try? await Task.sleep(for: interval)) == nil
                 let look = try watch.look()
-                part.cameFurther = watch.sign > before
+                part.cameFurther = watch.signs > before
                 part.failure = part.failure ?? look.failure
                 if look.moved {
                     lastSign = clock.now

@@ -11,6 +11,11 @@ struct TrainerWatch {
     /// Responses that count, those before a checkpoint that the trainer went on from among them.
     private var responseCount = 0
     private var newestCheckpoint = 0
+    private var lookCount = 0
+    /// Checkpoints are judged at each of so many looks: that opens all of their files.
+    private static let looksPerJudgement = 10
+    /// Responses and checkpoints that were seen, those of earlier attempts too.
+    private(set) var signs = 0
 
     /// What a look gave.
     struct Look {
@@ -40,7 +45,7 @@ struct TrainerWatch {
             result.moved = true
             for line in lines where result.failure == nil {
                 result.failure = SilentFailure.fault(
-                    String(decoding: line, as: UTF8.self), phase.target, rowCount: phase.rowCount)
+                    String(decoding: line, as: UTF8.self), phase.target)
             }
         }
         while true {
@@ -52,9 +57,8 @@ struct TrainerWatch {
         let steps = metrics?.rows.count
         try metrics?.look()
         if metrics?.rows.count != steps { result.moved = true }
-        let newest = try phase.state(of: run).newest?.step ?? 0
-        if newest != newestCheckpoint { result.moved = true }
-        newestCheckpoint = newest
+        if lookCount % TrainerWatch.looksPerJudgement == 0 { result.moved = judge() || result.moved }
+        lookCount += 1
         return result
     }
 
@@ -70,12 +74,22 @@ struct TrainerWatch {
     /// What is worth showing, by our names.
     var shown: [(name: String, value: Double)] { metrics?.shown ?? [] }
 
-    /// Whether the trainer came anywhere: responses, or a checkpoint.
-    var sign: Int { responseCount + newestCheckpoint }
+    /// Judges the checkpoints, and says whether there is a newer one. Where one goes while it is looked at,
+    /// since the trainer removes old ones, what was known before stays.
+    private mutating func judge() -> Bool {
+        guard let newest = try? phase.state(of: run).newest?.step, newest != newestCheckpoint else {
+            return false
+        }
+        newestCheckpoint = newest
+        signs += 1
+        return true
+    }
 
     private mutating func count(_ line: [UInt8]) {
         switch try? RewardLogLine(line, file: ExportedPhase.rewardLog) {
-        case .response: responseCount += 1
+        case .response:
+            responseCount += 1
+            signs += 1
         case .resumed(let step):
             responseCount = min(
                 responseCount, step / phase.updatesPerBatch * phase.responsesPerBatch)

@@ -27,9 +27,6 @@ struct HandOffStage: SingleUnitStage {
         PhaseExport(specification: specification, settings: settings.phase, grader: grader)
     }
 
-    /// The folder of an artifact that holds the weights.
-    static let weightsFolder = "weights"
-
     func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {
         guard let modelFolder else { return .null }
         var files: [JSONValue.Member] = []

@@ -27,7 +27,13 @@ public struct GrowingFile: Sendable {
     public mutating func lines() throws(Fault) -> [[UInt8]] {
         while true {
             let piece = try GrowingFile.read(path, from: offset, GrowingFile.pieceByteCount)
-            if piece.isEmpty { return [] }
+            if piece.isEmpty {
+                // Somebody wrote it anew.
+                guard offset > 0, GrowingFile.byteCount(path) < offset else { return [] }
+                offset = 0
+                rest = []
+                continue
+            }
             offset += piece.count
             rest += piece
             var lines = rest.split(
@@ -45,6 +51,11 @@ public struct GrowingFile: Sendable {
     public mutating func takeRest() -> [UInt8]? {
         defer { rest = [] }
         return rest.isEmpty ? nil : rest
+    }
+
+    private static func byteCount(_ path: String) -> Int {
+        var facts = stat()
+        return unsafe stat(path, &facts) == 0 ? Int(facts.st_size) : .max
     }
 
     /// Where the last lines of a file begin.

@@ -83,6 +83,7 @@ struct Phase {
         settings.microBatch = 2
         settings.clipHigh = 0.3
         settings.shuffles = !target.facts.keepsOrder
+        if !target.facts.savesLastStep { settings.saveEvery = 1 }
         if target.facts.takesPixelBounds { settings.pixels = 576...802_816 }
         return settings
     }

@@ -15,7 +15,8 @@ struct FakeTrainer {
 
     /// Six steps, a checkpoint every other one.
     ///
-    /// - Parameter behaviour: an object: `die` and `stall` at a step, once; `exit` with a status before
+    /// - Parameter behaviour: an object: `die` and `stall` at a step, once, `die_again` when it has gone on from
+    ///   there; `exit` with a status before
     ///   anything is done; `print` at the beginning; `skip` a question's id; `order` `reversed`;
     ///   `worker`, one that outlives it; `fail_at_end`, behind the last checkpoint; `silent`, without rewards.
     init(_ behaviour: String = "{}") throws {
@@ -107,7 +108,7 @@ struct FakeTrainer {
 
         def checkpoint(step):
             folder = f"{save}/checkpoint-{step}"
-            os.makedirs(folder)
+            os.makedirs(folder, exist_ok=True)
             torch = b"PK" + b"PK\\5\\6" + bytes(18)
             for name in ("optimizer.pt", "scheduler.pt", "rng_state.pth"):
                 open(f"{folder}/{name}", "wb").write(torch)
@@ -128,6 +129,8 @@ struct FakeTrainer {
                 reward.trl(
                     [[{"content": text}] for text in texts], [[1]] * group, [label] * group,
                     trainer_state=State)
+            if step == behaviour.get("die_again") and start == step and once("again"):
+                os.kill(os.getpid(), signal.SIGKILL)
             if step == behaviour.get("die") and once("die"):
                 os.kill(os.getpid(), signal.SIGKILL)
             if step == behaviour.get("stall") and once("stall"):

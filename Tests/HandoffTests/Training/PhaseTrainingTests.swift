@@ -87,6 +87,37 @@ import Testing
         #expect(try trainer.audit().isAsPlanned)
     }
 
+    @Test func `a second crash counts as progress though fewer responses came than were lost`()
+        async throws
+    {
+        let trainer = try FakeTrainer(#"{"die": 3, "die_again": 2}"#)
+        for _ in 0..<2 {
+            let fault = await #expect(throws: Fault.self) {
+                try await trainer.training().train { _ in }
+            }
+            #expect(fault?.code == .tryAgain)
+        }
+        #expect(try await trainer.training().train { _ in }.resumedFrom == 2)
+        #expect(try trainer.audit().isAsPlanned)
+    }
+
+    @Test func `a trainer that stalls before it does anything would stall again`() async throws {
+        let trainer = try FakeTrainer(#"{"print": "loading"}"#)
+        let fault = await #expect(throws: Fault.self) {
+            try await trainer.training(stallAfter: .seconds(1)).train { _ in }
+        }
+        #expect(fault?.code == .failedUnits)
+    }
+
+    @Test func `a last checkpoint without its weights is made again`() async throws {
+        let trainer = try FakeTrainer()
+        _ = try await trainer.training().train { _ in }
+        try FileSystem.remove("\(trainer.run)/checkpoints/checkpoint-6/model.safetensors")
+        let outcome = try await trainer.training().train { _ in }
+        #expect(outcome.resumedFrom == 4 && outcome.checkpoint.step == 6)
+        #expect(try trainer.audit().isAsPlanned)
+    }
+
     @Test func `a trainer that fails at once is not worth another try`() async throws {
         let trainer = try FakeTrainer(#"{"exit": 3}"#)
         let fault = await #expect(throws: Fault.self) {

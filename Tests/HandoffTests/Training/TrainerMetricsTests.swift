@@ -49,6 +49,23 @@ import Testing
         #expect(metrics.rows[1].json["train_runtime"]?.realValue == 9)
     }
 
+    @Test func `who goes on has a file of its own, and one written anew is read anew`() throws {
+        let folder = try TemporaryFolder("metrics")
+        func line(_ step: Int, _ loss: Double) -> String {
+            #"{"step": \#(step), "data": {"actor/pg_loss": \#(loss)}}"# + "\n"
+        }
+        try folder.write((1...12).map { line($0, 1) }.joined(), to: "metrics.jsonl")
+        var metrics = try #require(TrainerMetrics(.verl09, run: folder.path))
+        try metrics.look()
+        try folder.write(line(11, 2) + line(12, 2), to: "metrics-10.jsonl")
+        try metrics.look()
+        try folder.write(line(11, 3), to: "metrics-10.jsonl")
+        try metrics.look()
+        #expect(metrics.rows.map(\.step) == Array(1...11))
+        #expect(metrics.rows.last?.json["actor/pg_loss"]?.realValue == 3)
+        #expect(metrics.rows[9].json["actor/pg_loss"]?.realValue == 1)
+    }
+
     @Test func `a trainer that writes no numbers to a file has none`() {
         #expect(TrainerMetrics(.openRLHF, run: "/nowhere") == nil)
         #expect(TrainerMetrics(.easyR1PeBR, run: "/nowhere") == nil)

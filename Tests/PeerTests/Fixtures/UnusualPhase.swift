@@ -53,6 +53,7 @@ struct UnusualPhase {
         settings.gpus = 1
         settings.microBatch = 2
         settings.shuffles = target == .openRLHF
+        settings.saveEvery = 1
         let handoff = PhaseHandoff(
             phase: "it's <unusual>", target: target, settings: settings,
             reward: RewardFile(
