@@ -114,7 +114,12 @@ import Testing
     @Test(arguments: TrainerTarget.allCases)
     func `training goes on from a checkpoint of its own`(_ target: TrainerTarget) throws {
         let launch = try Launch(target)
-        let name = target.facts.checkpoints == .deepSpeed ? "_actor/global_step2" : "step 2"
+        let name =
+            switch target.facts.checkpoints {
+            case .deepSpeed: "_actor/global_step2"
+            case .transformers: "checkpoint-2"
+            default: "global_step_2"
+            }
         let checkpoint = "\(launch.run)/checkpoints/\(name)"
         try FileSystem.createFolder(checkpoint)
         if target.facts.checkpoints == .deepSpeed {
@@ -127,8 +132,14 @@ import Testing
         #expect(end.status == 0, "\(end.errors)")
         #expect(
             called.contains {
-                $0.contains("step 2") || $0.contains("load_enable") || $0 == "--load_checkpoint"
+                $0.contains("/\(name)") || $0.contains("load_enable") || $0 == "--load_checkpoint"
             })
+        let log = try String(
+            decoding: FileSystem.read("\(launch.run)/rewards.jsonl"), as: UTF8.self)
+        #expect(log == "\n{\"resumed\": 2}\n")
+        let shards = "\(checkpoint)/actor"
+        try FileSystem.createFolder(shards)
+        #expect(try launch.start([launch.run, "--resume", shards]).end.status == 64)
         #expect(!called.contains("trainer.resume_mode=disable"))
     }
 

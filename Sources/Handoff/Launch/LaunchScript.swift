@@ -125,7 +125,8 @@ struct LaunchScript {
         }
         if plan.arguments.contains("yaml_text") || plan.arguments.contains("hydra_text") {
             text += """
-                [[ $here$run$model != *'${'* ]] || fail "\(facts.name) takes \${ in paths for a variable"
+                [[ $here$run$model != *'${'* ]] ||
+                    fail "\(facts.name) would take what begins with a dollar and a brace for a variable"
 
                 """
         }

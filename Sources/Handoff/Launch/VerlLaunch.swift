@@ -14,11 +14,13 @@ struct VerlLaunch {
 
     var plan: LaunchPlan {
         LaunchPlan(
-            environment: [(
+            environment: [
+                (
                     "VERL_FILE_LOGGER_PATH",
                     // verl empties it: whoever goes on has another.
                     "\"$run/metrics${resume:+-${resume##*[!0-9]}}.jsonl\""
-                )],
+                )
+            ],
             command: "python3 -m verl.trainer.main_ppo",
             arguments: ConfigText.assignments(data + actor + rollout + trainer + places),
             fresh: ["trainer.resume_mode=disable"],

@@ -8,7 +8,8 @@ extension TargetFacts {
         textForm: .conversation, pictureForm: .path, otherMarks: ["<video>", "<audio>"],
         pathRoot: .option,
         label: .column("solution"), keepsOrder: true, needsValidation: false,
-        splitsPathsAtSign: false, takesPictures: true, savesBeforeItRemoves: true, takesPixelBounds: true,
+        splitsPathsAtSign: false, takesPictures: true, savesBeforeItRemoves: true,
+        takesPixelBounds: true,
         tellsTokenCount: true, checkpoints: .transformers,
         savesLoadableWeights: true,
         metrics: Metrics("checkpoints/logging.jsonl", transformersNames))

@@ -10,7 +10,8 @@ extension TargetFacts {
             dataFile: "data.jsonl",
             textColumn: "prompt", textForm: .conversation, pictureForm: .path, pathRoot: .none,
             label: .column("label"), keepsOrder: false, needsValidation: false,
-            splitsPathsAtSign: false, takesPictures: hasDots, savesWeightsAlone: false, savesLastStep: false,
+            splitsPathsAtSign: false, takesPictures: hasDots, savesWeightsAlone: false,
+            savesLastStep: false,
             takesPixelBounds: false,
             tellsTokenCount: false, checkpoints: .deepSpeed,
             savesLoadableWeights: true)

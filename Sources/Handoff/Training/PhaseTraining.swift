@@ -112,21 +112,28 @@ public struct PhaseTraining: Sendable {
         }
     }
 
+    /// The command that begins the phase, or goes on from a checkpoint; the run folder is made ready for
+    /// it.
+    private func arguments(_ checkpoint: RunCheckpoint?) throws(Fault) -> [String] {
+        var arguments = ["bash", "\(phase.folder)/launch.sh", run]
+        if let model { arguments += ["--model", model] }
+        if let checkpoint {
+            arguments += ["--resume", checkpoint.path]
+            try phase.point(run, to: checkpoint)
+        } else if try FileSystem.linkStatus(run) != nil {
+            // Without a checkpoint to go on from, nothing in it is of use, and launchers want it empty.
+            try FileSystem.remove(run)
+        }
+        return arguments
+    }
+
     /// Starts the trainer and waits for its end.
     ///
     /// - Returns: what is to be told, though it came to its end.
     private func launch(
         _ checkpoint: RunCheckpoint?, _ report: @escaping @Sendable (Progress) -> Void
     ) async throws(Fault) -> [String] {
-        var arguments = ["bash", "\(phase.folder)/launch.sh", run]
-        if let model { arguments += ["--model", model] }
-        if let checkpoint {
-            arguments += ["--resume", checkpoint.path]
-            try phase.point(run, to: checkpoint)
-        } else {
-            // Without a checkpoint to go on from, nothing in it is of use, and launchers want it empty.
-            if try FileSystem.linkStatus(run) != nil { try FileSystem.remove(run) }
-        }
+        let arguments = try arguments(checkpoint)
         let log = try ProcessLog(
             logPath, title: "$ " + arguments.map(ShellWord.quoted).joined(separator: " "))
         var process = ChildProcess(

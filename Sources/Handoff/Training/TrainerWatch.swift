@@ -57,7 +57,9 @@ struct TrainerWatch {
         let steps = metrics?.rows.count
         try metrics?.look()
         if metrics?.rows.count != steps { result.moved = true }
-        if lookCount % TrainerWatch.looksPerJudgement == 0 { result.moved = judge() || result.moved }
+        if lookCount % TrainerWatch.looksPerJudgement == 0 {
+            result.moved = judge() || result.moved
+        }
         lookCount += 1
         return result
     }

@@ -41,8 +41,8 @@ done
 [[ -n $run ]] || fail "expected a folder to train in" 64
 run=$(realpath -m -- "$run")
 # Whoever goes on keeps what the phase began with: the reference is made of it.
-if [[ -z $model && -n $resume && -f $run/model ]]; then
-    model=$(<"$run/model")
+if [[ -z $model && -n $resume && -f $run/started-from ]]; then
+    model=$(<"$run/started-from")
 fi
 [[ -n $model ]] || model='Qwen/Qwen2.5-VL-7B-Instruct'
 [[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
@@ -52,15 +52,19 @@ if [[ -n $resume ]]; then
     [[ -d $resume ]] || fail "there is no checkpoint $resume" 66
     [[ $resume == "$run"/* ]] ||
         fail "$resume is none of this phase: start a new folder with --model instead"
+    [[ ${resume##*/} =~ ^(checkpoint-|global_step_?)[0-9]+$ ]] ||
+        fail "$resume is no checkpoint's folder" 64
 elif [[ -e $run && -n $(ls -A -- "$run") ]]; then
     fail "$run is not empty: name another folder, or a checkpoint with --resume"
 fi
 [[ $here$run != *@* ]] || fail "EasyR1 takes paths apart at @: $here, $run"
+[[ $here$run$model != *'${'* ]] ||
+    fail "EasyR1 would take what begins with a dollar and a brace for a variable"
 export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
 if [[ -z $dry_run ]]; then
     [[ -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
     mkdir -p -- "$run"
-    [[ -n $resume ]] || printf %s "$model" > "$run/model"
+    [[ -n $resume ]] || printf %s "$model" > "$run/started-from"
 fi
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 

@@ -41,8 +41,8 @@ done
 [[ -n $run ]] || fail "expected a folder to train in" 64
 run=$(realpath -m -- "$run")
 # Whoever goes on keeps what the phase began with: the reference is made of it.
-if [[ -z $model && -n $resume && -f $run/model ]]; then
-    model=$(<"$run/model")
+if [[ -z $model && -n $resume && -f $run/started-from ]]; then
+    model=$(<"$run/started-from")
 fi
 [[ -n $model ]] || model='Qwen/Qwen2.5-VL-7B-Instruct'
 [[ -n $model ]] || fail "the phase begins with another's weights: name them by --model" 64
@@ -52,6 +52,8 @@ if [[ -n $resume ]]; then
     [[ -d $resume ]] || fail "there is no checkpoint $resume" 66
     [[ $resume == "$run"/* ]] ||
         fail "$resume is none of this phase: start a new folder with --model instead"
+    [[ ${resume##*/} =~ ^(checkpoint-|global_step_?)[0-9]+$ ]] ||
+        fail "$resume is no checkpoint's folder" 64
     latest=$run/checkpoints/_actor/latest
     [[ -f $latest && $(<"$latest") == "${resume##*/}" ]] ||
         fail "OpenRLHF goes on from what $latest names: write ${resume##*/} into it"
@@ -62,7 +64,7 @@ export PIPELINE=${PIPELINE:-$(type -P pipeline || true)}
 if [[ -z $dry_run ]]; then
     [[ -n ${PIPELINE_REWARD_URL:-} || -x $PIPELINE ]] || fail "PIPELINE does not name the pipeline program" 78
     mkdir -p -- "$run"
-    [[ -n $resume ]] || printf %s "$model" > "$run/model"
+    [[ -n $resume ]] || printf %s "$model" > "$run/started-from"
 fi
 export PIPELINE_REWARD_LOG=$run/rewards.jsonl
 
@@ -150,7 +152,7 @@ arguments=(
     # Where the end result goes.
     --ckpt.output_dir "$run/model"
     # Training steps between checkpoints.
-    --ckpt.save_steps 5
+    --ckpt.save_steps 1
     # Weights that the next phase loads, beside each checkpoint.
     --ckpt.save_hf
     # Checkpoints that are kept.
