@@ -10,7 +10,7 @@ import Testing
         #expect(marked.running.isEmpty)
         #expect(try await marked.end(grace: .seconds(1)) == 0)
         let deaf = try start("trap '' TERM; while :; do sleep 0.05; done", marked)
-        let other = try start("exec sleep 60", MarkedProcesses("PIPELINE_TEST_MARK=other"))
+        let other = try start("exec sleep 3600", MarkedProcesses("PIPELINE_TEST_MARK=other"))
         defer { other.terminate() }
         while marked.running.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         #expect(marked.running.contains(Int(deaf.processIdentifier)))
