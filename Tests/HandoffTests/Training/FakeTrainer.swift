@@ -85,7 +85,7 @@ struct FakeTrainer {
             calls.write(" ".join(a for a in arguments if a.startswith("--")) + "\\n")
         print(behaviour.get("print", "starting"), flush=True)
         if "print" in behaviour:
-            time.sleep(30)
+            time.sleep(3600)
         if "worker" in behaviour and once("worker"):
             # As torchrun: a worker in a session of its own, which ends only when it is told.
             import subprocess
@@ -134,7 +134,7 @@ struct FakeTrainer {
             if step == behaviour.get("die") and once("die"):
                 os.kill(os.getpid(), signal.SIGKILL)
             if step == behaviour.get("stall") and once("stall"):
-                time.sleep(60)
+                time.sleep(3600)
             with open(os.path.dirname(save) + "/metrics.jsonl", "a") as metrics:
                 metrics.write(json.dumps({"step": step + 1, "loss": 0.5, "reward": 0.375}) + "\\n")
             if (step + 1) % GRPO["save_steps"] == 0:
