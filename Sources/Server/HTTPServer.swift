@@ -17,6 +17,8 @@ public final class HTTPServer: Sendable {
     /// - Parameters:
     ///   - host: a name or address of this machine.
     ///   - port: 0 for any that is free.
+    ///   - limits: what it takes from clients, and how long it waits for them.
+    ///   - answer: the reply to a request.
     /// - Throws: a `Fault` if it cannot listen.
     public init(
         host: String = "127.0.0.1", port: Int = 0, limits: ServerLimits = ServerLimits(),

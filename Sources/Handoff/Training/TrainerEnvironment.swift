@@ -69,7 +69,9 @@ public struct TrainerEnvironment: Sendable {
 
     /// The version of the trainer that would be started; nothing if it is no installed distribution.
     ///
-    /// - Parameter folder: where what Python says is written for a moment.
+    /// - Parameters:
+    ///   - target: the trainer.
+    ///   - folder: where what Python says is written for a moment.
     /// - Throws: a `Fault` of code `unavailable` if it is another than the target's interface is of.
     public func version(
         of target: TrainerTarget, using folder: String
