@@ -46,7 +46,7 @@ struct ConsumptionLog {
                 responses.removeAll { $0.step ?? 0 >= step }
             } else {
                 // Steps wait for one another, so that lines stand in their order.
-                let kept = step / phase.updatesPerBatch * phase.responsesPerBatch
+                let kept = phase.responseCount(before: step)
                 responses.removeLast(max(0, responses.count - kept))
             }
             lostCount += before - responses.count

@@ -30,6 +30,9 @@ public struct ExportedPhase: Sendable, Hashable {
     /// Responses of a rollout batch.
     public var responsesPerBatch: Int { rolloutBatch * group }
 
+    /// Responses that were drawn for the steps up to one.
+    func responseCount(before step: Int) -> Int { step / updatesPerBatch * responsesPerBatch }
+
     /// Reads a folder that an `export` stage published, or a copy of it.
     ///
     /// - Throws: a `Fault` where it is none.

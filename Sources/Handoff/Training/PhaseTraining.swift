@@ -144,7 +144,7 @@ public struct PhaseTraining: Sendable {
         do throws(Fault) {
             end = try await TrainerProcess(
                 process: process, watch: TrainerWatch(phase, run: run, log: logPath),
-                stallAfter: stallAfter, interval: interval, phase: phase
+                stallAfter: stallAfter, interval: interval
             ).run(report)
         } catch {
             _ = try? await leftovers.end(grace: .seconds(5))

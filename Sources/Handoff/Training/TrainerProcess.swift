@@ -7,7 +7,6 @@ struct TrainerProcess: Sendable {
     var watch: TrainerWatch
     var stallAfter: Duration?
     var interval: Duration
-    var phase: ExportedPhase
 
     /// How it ended.
     struct End: Sendable {

@@ -93,8 +93,7 @@ struct TrainerWatch {
             responseCount += 1
             signs += 1
         case .resumed(let step):
-            responseCount = min(
-                responseCount, step / phase.updatesPerBatch * phase.responsesPerBatch)
+            responseCount = min(responseCount, phase.responseCount(before: step))
         case nil: break
         }
     }
