@@ -99,12 +99,14 @@ extension EndToEnd {
             let resumed = try workspace.receipt("first", run: "quickstart")
             #expect((resumed.details["training"]?["resumed_from"]?.integerValue ?? 0) >= 2)
             #expect(resumed.details["audit"]?["consumed"]?.integerValue == 32)
-            #expect(resumed.notices == [])
+            // A machine that is slow to kill may do so in the middle of the next checkpoint.
+            #expect(resumed.notices.allSatisfy { $0.hasPrefix("checkpoint-3 is not whole") })
             let undisturbed = try Self.weights("first", reference.workspace)
             #expect(try Self.weights("first", workspace) == undisturbed)
         }
 
-        /// Runs until a checkpoint of the first phase is whole, and kills the run with -9.
+        /// Runs until a checkpoint of the first phase is whole, and kills the run and its trainer with -9,
+        /// the trainer first: what it saves afterwards would be another test for every machine.
         private func kill(
             _ reference: HandOffRepository, _ workspace: WorkspaceView, at step: Int
         ) async throws {
@@ -115,6 +117,10 @@ extension EndToEnd {
                 try #require(!process.hasEnded && ContinuousClock.now < deadline)
                 try await Task.sleep(for: .milliseconds(20))
             }
+            let trainer = LiveProcesses.inside(workspace.root)
+            #expect(!trainer.isEmpty)
+            process.signal(SIGSTOP)
+            for process in trainer { Glibc.kill(process, SIGKILL) }
             process.signal(SIGKILL)
             #expect(try await process.wait().status == 128 + SIGKILL)
         }

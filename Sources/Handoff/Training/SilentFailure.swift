@@ -4,7 +4,6 @@ import Records
 /// among thousands of lines, and train on.
 enum SilentFailure {
     /// What a printed line gives away; nothing for others.
-    ///
     static func fault(_ line: String, _ target: TrainerTarget) -> Fault? {
         switch target.facts.checkpoints {
         case .transformers:
