@@ -154,8 +154,8 @@ let package = Package(
                 "Rollouts", "Training", "Handoff", "Images", "Grading", "Rewards", "TestSupport",
                 "Storage", "Records",
             ]),
-        tests("HTTPTests", ["HTTP", "EndpointServer", "Server", "Records"]),
-        tests("ServerTests", ["Server", "Records"]),
+        tests("HTTPTests", ["HTTP", "EndpointServer", "Server", "TestSupport", "Records"]),
+        tests("ServerTests", ["Server", "TestSupport", "Records"]),
         tests(
             "ImagesTests", ["Images", "TestSupport", "Storage", "Records"],
             resources: [.copy("Vectors")]),

@@ -56,12 +56,16 @@ final class ServerCore: Sendable {
         var resets = false
         do throws(Refusal) {
             while var request = try connection.next() {
-                let isStopped = state.withLock { state in
-                    request.number = state.requestCount
+                let number: Int? = state.withLock { state in
+                    // What arrives after that is read all the same, where this thread wakes late.
+                    if state.isStopped { return nil }
                     state.requestCount += 1
-                    return state.isStopped
+                    return state.requestCount - 1
                 }
+                guard let number else { break }
+                request.number = number
                 let reply = answer(request)
+                let isStopped = state.withLock { $0.isStopped }
                 if connection.send(reply, isLast: request.isLast || isStopped) { continue }
                 if case .reset = reply.delivery { resets = true }
                 break

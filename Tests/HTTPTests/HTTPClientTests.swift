@@ -2,6 +2,7 @@ import EndpointServer
 import HTTP
 import Records
 import Server
+import TestSupport
 import Testing
 
 /// The client against a server that does what it is told.
@@ -130,6 +131,8 @@ import Testing
         let client = try HTTPClient()
         _ = try await client.send(HTTPRequest(url))
         server.stop()
+        let port = try await HeldPort(of: server.address)
+        defer { withExtendedLifetime(port) {} }
         let failure = await #expect(throws: HTTPFailure.self) {
             // The first may still meet the connection that is about to go.
             for _ in 0..<100 { _ = try await client.send(HTTPRequest(url)) }

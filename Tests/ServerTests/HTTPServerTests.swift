@@ -2,6 +2,7 @@ import Dispatch
 import Records
 import Server
 import Synchronization
+import TestSupport
 import Testing
 
 /// The server, told what to answer, and clients that keep to HTTP or do not.
@@ -169,6 +170,8 @@ import Testing
         #expect(client.read().hasSuffix("GET "))
         #expect(silent.read().isEmpty)
         await server.end()
+        let port = try await HeldPort(of: server.address)
+        defer { withExtendedLifetime(port) {} }
         #expect(throws: Fault.self) {
             let late = try RawClient(server.address)
             late.send("GET / HTTP/1.1\r\n\r\n")

@@ -4,6 +4,7 @@ import Records
 import Rollouts
 import Server
 import Storage
+import TestSupport
 import Testing
 
 /// A server that fails, and what becomes of the draws.
@@ -200,6 +201,8 @@ import Testing
         fixture.settings.attempts = 1000
         let policy = try await fixture.policy()
         fixture.servers[0].stop()
+        let port = try await HeldPort(of: fixture.servers[0].address)
+        defer { withExtendedLifetime(port) {} }
         let fault = await #expect(throws: Fault.self) {
             try await policy.draw([DrawRequest(prompt: 0, draws: 0..<1)])
         }

@@ -2,6 +2,7 @@ import EndpointServer
 import Records
 import Rollouts
 import Server
+import TestSupport
 import Testing
 
 /// What the probe finds of a server.
@@ -127,6 +128,8 @@ import Testing
     @Test func `a server that is not there is a fault after some tries`() async throws {
         let fixture = try EndpointFixture()
         fixture.servers[0].stop()
+        let port = try await HeldPort(of: fixture.servers[0].address)
+        defer { withExtendedLifetime(port) {} }
         let fault = await #expect(throws: Fault.self) { try await fixture.policy() }
         #expect(fault?.code == .unavailable)
     }
