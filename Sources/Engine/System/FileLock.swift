@@ -44,7 +44,11 @@ public struct FileLock: ~Copyable {
         }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A process that is being started has the descriptor too for a moment, and with it the lock.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Replaces what the file says.
     func write(_ text: String) {

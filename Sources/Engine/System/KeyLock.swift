@@ -12,6 +12,8 @@ struct KeyLock: ~Copyable {
     private static let setLock: Int32 = 37
 
     private let descriptor: Int32
+    /// The locked byte.
+    private let place: off_t
 
     /// Locks a key; nothing if somebody else holds it, in this process or another.
     ///
@@ -29,11 +31,8 @@ struct KeyLock: ~Copyable {
                 "the locks `\(path)` cannot be opened", errorNumber: errno,
                 pathCode: .cannotCreate)
         }
-        var range = flock()
-        range.l_type = Int16(F_WRLCK)
-        range.l_whence = Int16(SEEK_SET)
-        range.l_start = off_t(truncatingIfNeeded: key.leadingWords.0 >> 2)
-        range.l_len = 1
+        let place = off_t(truncatingIfNeeded: key.leadingWords.0 >> 2)
+        var range = KeyLock.range(F_WRLCK, at: place)
         while fcntl(descriptor, KeyLock.setLock, &range) != 0 {
             let number = errno
             if number == EINTR { continue }
@@ -44,9 +43,24 @@ struct KeyLock: ~Copyable {
                 cause: SystemError.text(number))
         }
         self.descriptor = descriptor
+        self.place = place
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A process that is being started has the descriptor too for a moment, and with it the lock.
+        var range = KeyLock.range(F_UNLCK, at: place)
+        _ = fcntl(descriptor, KeyLock.setLock, &range)
+        close(descriptor)
+    }
+
+    private static func range(_ type: Int32, at place: off_t) -> flock {
+        var range = flock()
+        range.l_type = Int16(type)
+        range.l_whence = Int16(SEEK_SET)
+        range.l_start = place
+        range.l_len = 1
+        return range
+    }
 
     /// Lets the lock go.
     consuming func release() {}
