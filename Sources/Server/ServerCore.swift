@@ -57,7 +57,7 @@ final class ServerCore: Sendable {
         do throws(Refusal) {
             while var request = try connection.next() {
                 let number: Int? = state.withLock { state in
-                    // What arrives after that is read all the same, where this thread wakes late.
+                    // What arrives after the stop is read all the same where this thread wakes late.
                     if state.isStopped { return nil }
                     state.requestCount += 1
                     return state.requestCount - 1

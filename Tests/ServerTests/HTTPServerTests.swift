@@ -153,6 +153,22 @@ import Testing
         #expect(large.read(until: "}").hasPrefix("HTTP/1.1 413 "))
     }
 
+    @Test func `a request on a connection that was kept gets no answer after the stop`()
+        async throws
+    {
+        // Its thread may read what came just after; how often it does is chance.
+        for _ in 0..<50 {
+            let server = try HTTPServer { HTTPServerTests.echo($0) }
+            let client = try RawClient(server.address)
+            client.send("GET / HTTP/1.1\r\n\r\n")
+            #expect(client.read(until: "GET ").hasSuffix("GET "))
+            server.stop()
+            client.send("GET / HTTP/1.1\r\n\r\n")
+            #expect(client.read().isEmpty)
+            await server.end()
+        }
+    }
+
     @Test func `a server that ends gives the answers that it is making, and takes no more`()
         async throws
     {
