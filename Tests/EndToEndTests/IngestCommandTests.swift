@@ -127,6 +127,14 @@ extension EndToEnd {
             let value = try JSONReader.parse(Array(last.utf8), file: "output")
             #expect(value["accounting"]?["rejects"]?["not_an_image"]?.integerValue == 1)
             #expect(value["ingest"]?["pictures"]?.integerValue == 599)
+
+            let whole = try await repository.pipeline("inspect", "out")
+            #expect(whole.status == 0 && !whole.output.contains("not there"), "\(whole.output)")
+            let shards = try FileSystem.list("\(repository.root)/out/shards").sorted()
+            let shard = try #require(shards.first { $0.hasSuffix(".tar") })
+            try FileSystem.remove("\(repository.root)/out/shards/\(shard)")
+            let torn = try await repository.pipeline("inspect", "out")
+            #expect(torn.output.contains("1 shards are not there"), "\(torn.output)")
         }
     }
 }

@@ -59,7 +59,7 @@ enum FolderInspection {
             var missing = 0
             for number in 0..<min(file.shardCount, 1000) {
                 let name = try file.name(ofShard: number)
-                if try FileSystem.status("\(path)/shards/\(name)") == nil { missing += 1 }
+                if try FileSystem.status("\(path)/shards/\(name).tar") == nil { missing += 1 }
             }
             if missing > 0 { inspection.remarks.append("\(missing) shards are not there") }
             inspection.remarks.append("the folder is the result of an ingest")
