@@ -5,8 +5,8 @@ public import Records
 public struct ProcessLog: Sendable {
     /// The file.
     public let path: String
-    /// Where what this attempt prints begins.
-    private let start: Int
+    /// The byte where what this attempt prints begins.
+    public let start: Int
 
     /// A log that says first what is about to run.
     ///

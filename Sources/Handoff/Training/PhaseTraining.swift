@@ -65,8 +65,9 @@ public struct PhaseTraining: Sendable {
     ) async throws(Fault) -> Outcome {
         // Workers of a trainer whose driver was killed may still be at it.
         _ = try await leftovers.end(grace: .seconds(5))
+        let removed = try TrainingAttempt.discardSpoiled(phase, run: run)
         let before = try phase.state(of: run)
-        var notes = before.notes
+        var notes = removed + before.notes
         var start = 0
         if !isDone(before) {
             // A last checkpoint whose weights were not all written is written again.
@@ -136,6 +137,8 @@ public struct PhaseTraining: Sendable {
         let arguments = try arguments(checkpoint)
         let log = try ProcessLog(
             logPath, title: "$ " + arguments.map(ShellWord.quoted).joined(separator: " "))
+        try TrainingAttempt(step: checkpoint?.step ?? 0, logPath: logPath, logStart: log.start)
+            .write(beside: run)
         var process = ChildProcess(
             arguments, folder: phase.folder,
             environment: environment + [try leftovers.mark], logPath: logPath)
@@ -156,6 +159,8 @@ public struct PhaseTraining: Sendable {
         }
         _ = try await leftovers.end(grace: .seconds(5))
         if var failure = end.failure {
+            let removed = try TrainingAttempt.discardSpoiled(phase, run: run)
+            failure.message = ([failure.message] + removed).joined(separator: "; ")
             let remedies = [failure.remedy, "remove `\(run)` to begin the phase anew"]
             failure.remedy = remedies.compactMap(\.self).joined(separator: "; ")
             throw failure

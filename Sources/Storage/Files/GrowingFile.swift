@@ -20,6 +20,12 @@ public struct GrowingFile: Sendable {
         offset = GrowingFile.start(ofLast: lineCount, in: path)
     }
 
+    /// A file from a byte on, the first of a line.
+    public init(_ path: String, from offset: Int) {
+        self.path = path
+        self.offset = offset
+    }
+
     /// The whole lines that came since, without their ends, at most some 256 KiB of them; none when
     /// there is nothing more at present.
     ///

@@ -17,7 +17,7 @@ struct FakeTrainer {
     ///
     /// - Parameter behaviour: an object: `die` and `stall` at a step, once, `die_again` when it has gone on from
     ///   there; `exit` with a status before
-    ///   anything is done; `print` at the beginning; `skip` a question's id; `order` `reversed`;
+    ///   anything is done; `print` at the beginning, and nothing more; `lose` the weights where it goes on; `skip` a question's id; `order` `reversed`;
     ///   `worker`, one that outlives it; `fail_at_end`, behind the last checkpoint; `silent`, without rewards.
     init(_ behaviour: String = "{}") throws {
         scratch = try TemporaryFolder("handoff")
@@ -120,6 +120,8 @@ struct FakeTrainer {
             open(folder + "/trainer_state.json", "w").write(state)
 
         start = int(value("--resume").rsplit("-", 1)[1]) if "--resume" in arguments else 0
+        if start and "lose" in behaviour and once("lose"):
+            print("There were unexpected keys in the checkpoint model loaded: ['w'].", flush=True)
         for step in range(start, len(rows)):
             State.global_step = step
             label = rows[step]["label"]

@@ -146,6 +146,33 @@ import Testing
         #expect(fault?.message.contains("did not load the checkpoint's weights") == true)
     }
 
+    @Test func `what was saved without the weights it was to go on from is not gone on from`()
+        async throws
+    {
+        let trainer = try FakeTrainer(#"{"die": 3, "lose": true}"#)
+        await #expect(throws: Fault.self) { try await trainer.training().train { _ in } }
+        // It comes to its end before anybody looks.
+        var slow = trainer.training()
+        slow.interval = .seconds(60)
+        let fault = await #expect(throws: Fault.self) { try await slow.train { _ in } }
+        #expect(fault?.message.contains("step 4, 6 were removed") == true)
+        #expect(try trainer.phase.state(of: trainer.run).checkpoints.map(\.step) == [2])
+        let outcome = try await trainer.training().train { _ in }
+        #expect(outcome.resumedFrom == 2 && outcome.checkpoint.step == 6)
+        #expect(try trainer.audit().isAsPlanned)
+    }
+
+    @Test func `nor where whoever watched it was killed before he saw`() async throws {
+        let trainer = try FakeTrainer(#"{"die": 3}"#)
+        await #expect(throws: Fault.self) { try await trainer.training().train { _ in } }
+        _ = try await trainer.training().train { _ in }
+        let line = "There were unexpected keys in the checkpoint model loaded: ['w'].\n"
+        try trainer.scratch.write(trainer.scratch.text("log") + line, to: "log")
+        let outcome = try await trainer.training().train { _ in }
+        #expect(outcome.resumedFrom == 2 && outcome.checkpoint.step == 6)
+        #expect(outcome.notes.first?.contains("step 4, 6 were removed") == true)
+    }
+
     @Test(arguments: [#"{"skip": "q1"}"#, #"{"order": "reversed"}"#, #"{"silent": true}"#])
     func `what was not trained as planned is told`(behaviour: String) async throws {
         let trainer = try FakeTrainer(behaviour)
