@@ -1,11 +1,10 @@
-import Foundation
 import Processes
 import Records
 import Storage
 
 /// What an attempt to train went on from, written down before it starts: what it saved may turn out to be of
 /// no use, and whoever watched it may be gone by then.
-struct TrainingAttempt: Codable {
+struct TrainingAttempt {
     /// The step of the checkpoint that it went on from; 0 for the phase's beginning.
     var step: Int
     /// The file of what it printed.
@@ -16,10 +15,19 @@ struct TrainingAttempt: Codable {
     private static func path(_ run: String) -> String { "\(run).attempt.json" }
 
     func write(beside run: String) throws(Fault) {
-        guard let bytes = try? JSONEncoder().encode(self) else {
-            throw Fault(.internalError, "an attempt cannot be written down")
-        }
-        try FileSystem.write(Array(bytes), to: TrainingAttempt.path(run))
+        let json: JSONValue = [
+            "step": .integer(step), "log": .string(logPath), "log_start": .integer(logStart),
+        ]
+        try FileSystem.write(Array(json.serialized.utf8), to: TrainingAttempt.path(run))
+    }
+
+    /// The last attempt in a run folder; nothing where none is known.
+    private static func last(of run: String) -> TrainingAttempt? {
+        guard let json = try? JSONReader.parse(file: path(run)),
+            let step = json["step"]?.integerValue, let logPath = json["log"]?.stringValue,
+            let logStart = json["log_start"]?.integerValue
+        else { return nil }
+        return TrainingAttempt(step: step, logPath: logPath, logStart: logStart)
     }
 
     /// Removes the checkpoints of the last attempt in a run folder, where it had not loaded the weights that it
@@ -28,9 +36,7 @@ struct TrainingAttempt: Codable {
     /// - Returns: what is to be told.
     static func discardSpoiled(_ phase: ExportedPhase, run: String) throws(Fault) -> [String] {
         guard phase.target.facts.checkpoints == .transformers,
-            let bytes = try? FileSystem.read(path(run)),
-            let last = try? JSONDecoder().decode(TrainingAttempt.self, from: Data(bytes)),
-            try last.lostWeights(phase.target)
+            let last = last(of: run), try last.lostWeights(phase.target)
         else { return [] }
         let spoiled = try phase.state(of: run).checkpoints.filter { $0.step > last.step }
         for checkpoint in spoiled { try FileSystem.remove(checkpoint.path) }
