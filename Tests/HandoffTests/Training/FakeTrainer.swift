@@ -17,8 +17,9 @@ struct FakeTrainer {
     ///
     /// - Parameter behaviour: an object: `die` and `stall` at a step, once, `die_again` when it has gone on from
     ///   there; `exit` with a status before
-    ///   anything is done; `print` at the beginning, and nothing more; `lose` the weights where it goes on; `skip` a question's id; `order` `reversed`;
-    ///   `worker`, one that outlives it; `fail_at_end`, behind the last checkpoint; `silent`, without rewards.
+    ///   anything is done; `print` at the beginning, and nothing more; `lose` the weights where it goes on;
+    ///   `skip` a question's id; `order` `reversed`; `worker`, one that outlives it; `fail_at_end`, behind
+    ///   the last checkpoint; `silent`, without rewards.
     init(_ behaviour: String = "{}") throws {
         scratch = try TemporaryFolder("handoff")
         var handoff = Phase.handoff(.trl)
