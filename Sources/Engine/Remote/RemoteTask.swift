@@ -1,0 +1,138 @@
+public import Records
+import Storage
+
+/// Units of a stage that other processes are to do, in ranges: a folder of the run that tells them.
+///
+/// Ranges are of this list and of nothing else: a service's own count of jobs is that of one submission.
+public struct RemoteTask: Sendable, Hashable {
+    /// The folder.
+    public let folder: String
+    /// The run's name.
+    public let run: String
+    /// The stage's name.
+    public let stage: String
+    /// The stage's key: another plan's units are others.
+    public let key: Digest
+    /// Where each range's units begin in the list, in bytes, and where the last ends.
+    private let offsets: [Int]
+
+    /// The ranges.
+    public var rangeCount: Int { offsets.count - 1 }
+
+    private var listPath: String { "\(folder)/units.jsonl" }
+
+    /// The folder of what the worker of each range says at its end.
+    var endsFolder: String { "\(folder)/ends" }
+
+    /// The folder of the signs of life of the ranges' workers.
+    var signsFolder: String { "\(folder)/signs" }
+
+    /// The folder of what the ranges' workers print.
+    public var logsFolder: String { "\(folder)/logs" }
+
+    /// A unit of the list.
+    struct Row: TableRow {
+        var plan: UnitPlan
+
+        init(_ plan: UnitPlan) { self.plan = plan }
+
+        init(json: JSONValue) throws(Fault) {
+            guard let payload = json["payload"] else {
+                throw Fault(.badInput, "the column `payload` is missing")
+            }
+            plan = UnitPlan(
+                name: try json.column("name", \.stringValue), payload: payload,
+                identity: json["identity"])
+        }
+
+        var json: JSONValue {
+            var members: [JSONValue.Member] = [
+                .init("name", .string(plan.name)), .init("payload", plan.payload),
+            ]
+            if let identity = plan.identity { members.append(.init("identity", identity)) }
+            return .object(members)
+        }
+    }
+
+    /// Writes a task.
+    ///
+    /// - Parameters:
+    ///   - units: the units, in plan order.
+    ///   - size: how many of them make a range.
+    ///   - folder: a folder of its own, which must not be there.
+    /// - Throws: a `Fault` where it cannot be written.
+    init(
+        _ units: some Collection<UnitState>, by size: Int, of work: StageWork, to folder: String
+    ) throws(Fault) {
+        self.folder = folder
+        run = work.run.name
+        stage = work.stage.name
+        key = work.planned.key
+        for place in ["ends", "signs", "logs"] {
+            try FileSystem.createFolder("\(folder)/\(place)")
+        }
+        var offsets: [Int] = []
+        var position = 0
+        var list = try BufferedFile(path: "\(folder)/units.jsonl")
+        var line: [UInt8] = []
+        for (place, unit) in units.enumerated() {
+            if place % max(1, size) == 0 { offsets.append(position) }
+            line.removeAll(keepingCapacity: true)
+            Row(unit.plan).json.append(to: &line)
+            line.append(UInt8(ascii: "\n"))
+            position += line.count
+            try list.append { $0 += line }
+        }
+        try list.close()
+        offsets.append(position)
+        self.offsets = offsets
+        let json: JSONValue = [
+            "format": 1, "run": .string(run), "stage": .string(stage), "key": .string(key.hex),
+            "offsets": .array(offsets.map { .integer($0) }),
+        ]
+        // Written last: a task without it is none.
+        try FileSystem.write(Array((json.serialized + "\n").utf8), to: "\(folder)/task.json")
+    }
+
+    /// Reads a task.
+    ///
+    /// - Throws: a `Fault` where the folder is none.
+    public init(folder: String) throws(Fault) {
+        let path = "\(folder)/task.json"
+        let json = try JSONReader.parse(file: path)
+        guard let run = json["run"]?.stringValue, let stage = json["stage"]?.stringValue,
+            let key = json["key"]?.stringValue.flatMap({ Digest(hex: $0) }),
+            let offsets = json["offsets"]?.arrayValue?.compactMap(\.integerValue),
+            let first = offsets.first, first == 0
+        else {
+            throw Fault(
+                .badInput, "`\(path)` is not as a run writes it",
+                remedy: "`pipeline resume` sends the units again")
+        }
+        self.folder = folder
+        self.run = run
+        self.stage = stage
+        self.key = key
+        self.offsets = offsets
+    }
+
+    /// The units of a range.
+    ///
+    /// - Throws: a `Fault` of code `usage` if there is no such range.
+    func units(of range: Int) throws(Fault) -> [UnitPlan] {
+        guard (0..<rangeCount).contains(range) else {
+            throw Fault(.usage, "`\(folder)` has ranges 0 to \(rangeCount - 1), and no \(range)")
+        }
+        let list = try MappedFile(listPath)
+        let bytes = unsafe list.withBytes { bytes in
+            let end = min(offsets[range + 1], bytes.count)
+            return unsafe [UInt8](bytes[min(offsets[range], end)..<end])
+        }
+        var units: [UnitPlan] = []
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            units.append(
+                try Row(json: try JSONReader.parse(Array(line), file: listPath)).plan)
+        }
+        return units
+    }
+}
