@@ -112,6 +112,7 @@ let package = Package(
             resources: [.embedInCode("Python")]),
         module("Engine", ["Records", "Storage"]),
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
+        module("SlurmExecutor", ["Records", "Storage", "Manifests", "Engine", "Processes"]),
         module(
             "Stages",
             [
@@ -130,7 +131,7 @@ let package = Package(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
-                "Stages", "Terminal", "Doctor", "Server", arguments,
+                "Processes", "SlurmExecutor", "Stages", "Terminal", "Doctor", "Server", arguments,
             ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
@@ -198,7 +199,21 @@ let package = Package(
                 "Handoff", "EndpointServer", "Server", "Images", "Grading", "Rewards",
                 "TestSupport", "Storage", "Records",
             ], exclude: ["Golden"]),
-        tests("EngineTests", ["Engine", "TestSupport", "Storage", "Records"]),
+        .target(
+            name: "ConformanceSupport", dependencies: ["Engine", "Storage", "Records"],
+            path: "Tests/ConformanceSupport", swiftSettings: settings),
+        .executableTarget(
+            name: "conformance-worker", dependencies: ["ConformanceSupport", "Engine", "Records"],
+            path: "Tests/ConformanceWorker", swiftSettings: settings),
+        tests(
+            "EngineTests",
+            [
+                "Engine", "SlurmExecutor", "Manifests", "ConformanceSupport", "conformance-worker",
+                "TestSupport", "Storage", "Records",
+            ]),
+        tests(
+            "SlurmExecutorTests", ["SlurmExecutor", "Engine", "Storage", "Records"],
+            exclude: ["Captured"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],
             exclude: ["Golden"]),

@@ -19,7 +19,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             VerifyCommand.self, CollectCommand.self,
             DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
             ScoreCommand.self, RewardServerCommand.self, CheckpointsCommand.self,
-            NewCommand.self, SchemaCommand.self,
+            NewCommand.self, SchemaCommand.self, UnitCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.

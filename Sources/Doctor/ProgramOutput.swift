@@ -19,7 +19,7 @@ enum ProgramOutput {
         do throws(Fault) {
             try FileSystem.createFolder(folder)
             var process = ChildProcess(
-                arguments, folder: ".", environment: variables, logPath: "/dev/null")
+                arguments, folder: ".", environment: ProcessEnvironment.variables, logPath: "/dev/null")
             process.outputPath = "\(folder)/output"
             process.grace = .zero
             let program = process
@@ -36,25 +36,10 @@ enum ProgramOutput {
 
     /// Where a program lies, after `PATH`.
     static func path(of command: String) -> String? {
-        try? ProgramPath.find(command, ".", variables)
+        try? ProgramPath.find(command, ".", ProcessEnvironment.variables)
     }
 
     private static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
-
-    /// Our own environment, each `NAME=value`.
-    private static let variables: [String] = {
-        var texts: [String] = []
-        var next = environ
-        while let text = next.pointee {
-            texts.append(String(cString: text))
-            next += 1
-        }
-        return texts
-    }()
 }
-
-/// Nobody here changes the environment once the program runs.
-nonisolated(unsafe) private let environ: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> =
-    Glibc.environ

@@ -50,8 +50,11 @@ struct QueueRow: Hashable, Sendable {
         text.split(separator: "\n").compactMap { QueueRow($0) }
     }
 
+    /// The state as people know it, with why it is in it.
+    var words: String { reason == "None" || reason.isEmpty ? state : "\(state), \(reason)" }
+
     /// What the state means for whoever waits.
-    var phase: JobPhase {
+    var phase: JobState.Phase {
         switch state {
         case "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_HOLD", "REQUEUE_FED",
             "SPECIAL_EXIT", "RESV_DEL_HOLD":
@@ -66,16 +69,4 @@ struct QueueRow: Hashable, Sendable {
         default: .unknown
         }
     }
-}
-
-/// How a job stands, as far as is known.
-enum JobPhase: Hashable, Sendable {
-    /// It has not started.
-    case waiting
-    /// It is said to run, which is no proof of life.
-    case running
-    /// It has ended, well or not: what it published tells.
-    case over
-    /// Nobody can tell.
-    case unknown
 }

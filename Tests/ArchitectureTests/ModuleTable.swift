@@ -36,6 +36,7 @@ enum ModuleTable {
         "Server": ["Records", "Storage"],
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
+        "SlurmExecutor": ["Records", "Storage", "Manifests", "Engine", "Processes"],
         "Stages": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
             "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation",
@@ -48,7 +49,7 @@ enum ModuleTable {
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Stages",
-            "Engine", "Terminal", "Doctor", "Server", "ArgumentParser",
+            "Processes", "SlurmExecutor", "Engine", "Terminal", "Doctor", "Server", "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

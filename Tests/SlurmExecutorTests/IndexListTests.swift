@@ -17,7 +17,9 @@ import Testing
         #expect(IndexList("0-6:2")?.indices == [0, 2, 4, 6])
     }
 
-    @Test(arguments: ["", "a", "1-", "-1", "3-1", "1,,2", "1-2-3", "0-6:0", "0-99999999999", "1,..."])
+    @Test(arguments: [
+        "", "a", "1-", "-1", "3-1", "1,,2", "1-2-3", "0-6:0", "0-99999999999", "1,...",
+    ])
     func `what is no list is none`(text: String) { #expect(IndexList(Substring(text)) == nil) }
 
     @Test func `a long list is sent in parts`() {

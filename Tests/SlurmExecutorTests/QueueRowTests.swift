@@ -1,3 +1,4 @@
+import Engine
 import Storage
 import Testing
 
@@ -41,7 +42,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "7", "7|RUNNING", "7|RUNNING|None", "7_[0-3|PENDING|None|c", "7_[0-3,...]|PENDING|None|c",
+        "", "7", "7|RUNNING", "7|RUNNING|None", "7_[0-3|PENDING|None|c",
+        "7_[0-3,...]|PENDING|None|c",
         "x|RUNNING|None|c", "7_|RUNNING|None|c", "7||None|c",
     ])
     func `a row that was cut off is none`(line: String) {
@@ -49,10 +51,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("CANCELLED by 1000", JobPhase.over), ("NODE_FAIL", .over), ("OUT_OF_MEMORY", .over),
+        ("CANCELLED by 1000", JobState.Phase.over), ("NODE_FAIL", .over), ("OUT_OF_MEMORY", .over),
         ("COMPLETING", .running), ("REQUEUED", .waiting), ("WHATEVER", .unknown),
     ])
-    func `a state has a meaning, or none is made up`(state: String, phase: JobPhase) {
+    func `a state has a meaning, or none is made up`(state: String, phase: JobState.Phase) {
         #expect(QueueRow("7_1|\(state)|None|c")?.phase == phase)
     }
 

@@ -10,8 +10,8 @@ struct PreparedRun: Sendable {
     let name: String
     private(set) var workspace: Workspace
     let origin: RunOrigin
-    /// How many threads it says to use; nothing for as many as there are processors.
-    let jobs: Int?
+    /// Where it says that units run.
+    let executor: ExecutorSettings
     /// The command that goes on with the run from where this process was started.
     var resumeCommand: String
     /// What the manifest says; nothing for the ingest of a data set by itself.
@@ -35,7 +35,7 @@ struct PreparedRun: Sendable {
         self.specification = specification
         name = specification.name
         seed = specification.seed
-        jobs = specification.executor.jobs
+        executor = specification.executor
         sources = specification.sources
         self.workspace = place
         origin = RunOrigin(
@@ -61,7 +61,7 @@ struct PreparedRun: Sendable {
         specification = nil
         name = dataset.name
         seed = Seed(0)
-        jobs = nil
+        executor = ExecutorSettings()
         self.sources = sources
         self.workspace = workspace
         origin = RunOrigin(

@@ -8,6 +8,8 @@ import Terminal
 struct RunSession: Sendable {
     let prepared: PreparedRun
     let jobs: Int?
+    /// Where units run, if not where the run says.
+    private let executor: ExecutorSettings.Kind?
     let printsJSON: Bool
     private let selection: RunSelection
     private let renderer: (any ProgressRenderer)?
@@ -21,6 +23,7 @@ struct RunSession: Sendable {
         self.prepared = selection?.verify == true ? prepared.verifying() : prepared
         self.selection = selection?.selection ?? RunSelection()
         jobs = options.jobs
+        executor = options.executor
         printsJSON = options.printsJSON
         renderer = options.renderer()
         var listeners: [any EventListener] = []
@@ -36,6 +39,7 @@ struct RunSession: Sendable {
         self.prepared = prepared
         selection = RunSelection(until: stage)
         jobs = nil
+        executor = .local
         printsJSON = isSilent
         let renderer = PlainRenderer(isQuiet: true)
         self.renderer = renderer
@@ -64,7 +68,8 @@ struct RunSession: Sendable {
         let plan = try await prepared.plan()
         let run = Run(
             plan: plan, origin: prepared.origin,
-            executor: LocalExecutor(jobs: jobs ?? prepared.jobs), sink: sink,
+            executor: try RunExecutor.make(
+                prepared.executor, kind: executor, jobs: jobs, prepared.workspace), sink: sink,
             software: StageFactory.software(ofKind:), selection: selection, stop: stop,
             resumeCommand: prepared.resumeCommand)
         return try await prepared.pointing { () async throws(Fault) in try await run.execute() }

@@ -19,6 +19,7 @@ extension Event: TableRow {
         if let accounting { members.append(.init("counts", accounting.json)) }
         if let cost { members.append(.init("cost", cost.json)) }
         if let folder { members.append(.init("folder", .string(folder))) }
+        if let code { members.append(.init("code", .string(code.rawValue))) }
         if let message { members.append(.init("message", .string(message))) }
         if let remedy { members.append(.init("remedy", .string(remedy))) }
         if let session { members.append(.init("session", session.json)) }
@@ -39,6 +40,7 @@ extension Event: TableRow {
         if let value = json["counts"] { accounting = try Accounting(json: value) }
         if let value = json["cost"] { cost = try Cost(json: value) }
         folder = json["folder"]?.stringValue
+        code = json["code"]?.stringValue.flatMap { Fault.Code(rawValue: $0) }
         message = json["message"]?.stringValue
         remedy = json["remedy"]?.stringValue
         if let value = json["session"] { session = try Session(json: value) }

@@ -46,8 +46,8 @@ public struct Event: Sendable, Hashable {
     /// The version of the stream's format; another one may differ in anything.
     public static let format = 1
     /// The minor version: each only adds members and kinds. 1 added retries, failed and skipped stages;
-    /// 2 added `run.stopping`.
-    public static let minorVersion = 2
+    /// 2 added `run.stopping`; 3 added `code`.
+    public static let minorVersion = 3
 
     /// What happened.
     public var kind: Kind
@@ -73,6 +73,8 @@ public struct Event: Sendable, Hashable {
     public var cost: Cost?
     /// The artifact's folder.
     public var folder: String?
+    /// What kind of fault a unit failed with.
+    public var code: Fault.Code?
     /// A sentence for the user.
     public var message: String?
     /// What the user can do about it.

@@ -1,6 +1,6 @@
 public import Records
 
-/// Something that runs programs elsewhere: a cluster's scheduler.
+/// Something that starts programs elsewhere: a cluster's scheduler.
 ///
 /// What it says is advice. Whether a unit is done is told by its receipt alone, and a range of which the
 /// service knows nothing has not failed.
@@ -8,33 +8,49 @@ public protocol JobService: Sendable {
     /// What users call it.
     var name: String { get }
 
-    /// Sends ranges of a task to be done, each by one `pipeline unit`.
+    /// Sends every range of a task to be done, each by one `pipeline unit`.
     ///
     /// - Parameters:
-    ///   - ranges: numbers of ranges of the task, sorted.
-    ///   - task: the task.
-    ///   - tag: what tells its jobs from those of others, whatever number they get.
-    /// - Returns: the jobs, as the service names them.
+    ///   - task: the task; its tag goes with its jobs and tells them from those of others, whatever
+    ///     number they get.
+    ///   - count: how many ranges may run at once.
+    /// - Returns: the jobs, as users of the service name them.
     /// - Throws: a `Fault` of code `tryAgain` if the service does not answer, or of another if it refuses.
-    func submit(
-        _ ranges: [Int], of task: RemoteTask, tag: String
-    ) async throws(Fault) -> [String]
+    func submit(_ task: RemoteTask, atOnce count: Int) async throws(Fault) -> [String]
 
-    /// How ranges stand that were sent with a tag; those that it does not tell are unknown.
-    func phases(of jobs: [String], tag: String) async -> [Int: JobPhase]
+    /// How the ranges of tasks stand, by the tasks' tags; those that it does not tell are unknown.
+    ///
+    /// - Returns: nothing if the service does not answer.
+    func states(of tags: Set<String>) async -> [String: [Int: JobState]]?
 
-    /// Ends what is left of jobs. Whoever does not answer is not waited for.
-    func cancel(_ jobs: [String], tag: String) async
+    /// Ends what is left of tasks' jobs. Where the service does not answer, nothing happens.
+    ///
+    /// - Parameter onlyWaiting: leaves those that have started.
+    func cancel(_ tags: Set<String>, onlyWaiting: Bool) async
 }
 
 /// How a range stands with a service, as far as is known.
-public enum JobPhase: Hashable, Sendable {
-    /// It has not started.
-    case waiting
-    /// It is said to run, which is no proof of life.
-    case running
-    /// It has ended, well or not: what it published tells.
-    case over
-    /// Nobody can tell.
-    case unknown
+public struct JobState: Hashable, Sendable {
+    /// What it means for whoever waits.
+    public enum Phase: Hashable, Sendable {
+        /// It has not started.
+        case waiting
+        /// It is said to run, which is no proof of life.
+        case running
+        /// It has ended, well or not: what it published tells.
+        case over
+        /// Nobody can tell.
+        case unknown
+    }
+
+    /// What it means.
+    public var phase: Phase
+    /// The service's own words: `NODE_FAIL`.
+    public var words: String
+
+    /// A state.
+    public init(_ phase: Phase, _ words: String) {
+        self.phase = phase
+        self.words = words
+    }
 }

@@ -1,4 +1,3 @@
-import Glibc
 public import Records
 import Storage
 
@@ -10,6 +9,8 @@ public struct RangeWorker: Sendable {
 
     /// How often it gives a sign of life.
     private static let pulse = Duration.seconds(10)
+    /// How often it looks whether it is to stop.
+    private static let glance = Duration.milliseconds(200)
 
     /// A worker.
     ///
@@ -23,13 +24,13 @@ public struct RangeWorker: Sendable {
     /// Does the units that are not published.
     ///
     /// - Parameters:
-    ///   - jobs: how many threads it may use.
+    ///   - jobs: how many threads it may use; nothing for one a processor.
     ///   - software: see `Run`.
-    ///   - stop: the wish that it stops.
+    ///   - stop: the wish that it stops; the driver's wish makes it too.
     /// - Returns: how many units failed.
     /// - Throws: a `Fault` if the plan is another than the task's, or of code `interrupted`.
     public func run(
-        jobs: Int, sink: EventSink,
+        jobs: Int?,
         software: @escaping @Sendable (_ kind: String) -> [String: String] = { _ in [:] },
         stop: StopRequest = StopRequest()
     ) async throws(Fault) -> Int {
@@ -40,6 +41,9 @@ public struct RangeWorker: Sendable {
                 "what the stage `\(task.stage)` depends on is not what it was when its units were sent",
                 remedy: "`pipeline resume \(ShellWord.quoted(task.run))` sends what is missing now")
         }
+        let executor = LocalExecutor(jobs: jobs)
+        let report = try RangeReport(task.reportPath(range))
+        let sink = EventSink(listeners: [report])
         guard var work = plan.work(on: planned, sink: sink, stop: stop) else {
             throw Fault(
                 .noInput, "what the stage `\(task.stage)` reads is not in the workspace",
@@ -47,25 +51,33 @@ public struct RangeWorker: Sendable {
         }
         work.software = software
         let units = work.states(of: try task.units(of: range))
-        let heart = Task { await beat() }
-        defer { heart.cancel() }
-        let ends = try await LocalExecutor(jobs: jobs).run(units, of: work)
-        try RangeEnd(
-            failures: ends.failures.map { .init(unit: $0.unit, fault: $0.fault) }
-        ).write(task, range: range)
+        var start = Event(.runStarted, stage: task.stage)
+        start.session = Event.Session(
+            run: task.run, processIdentifier: Host.processIdentifier, host: Host.name,
+            jobs: executor.jobs, stages: [task.stage])
+        sink.emit(start)
+        let heart = Task { await RangeWorker.beat(report) }
+        let watch = Task { await RangeWorker.watch(task.stopPath, stop) }
+        defer {
+            heart.cancel()
+            watch.cancel()
+        }
+        let ends = try await executor.run(work.opened(units), of: work)
+        sink.emit(Event(.runFinished, stage: task.stage))
         return ends.failures.count
     }
 
-    /// Says again and again that it lives. Clocks of hosts differ: a number that changes is what
-    /// counts.
-    private func beat() async {
-        let name = "\(Host.name) \(Host.processIdentifier)"
-        var count = 0
+    private static func beat(_ report: RangeReport) async {
+        while (try? await Task.sleep(for: RangeWorker.pulse)) != nil { report.beat() }
+    }
+
+    private static func watch(_ path: String, _ stop: StopRequest) async {
         while !Task.isCancelled {
-            count += 1
-            try? FileSystem.write(
-                Array("\(name) \(count)\n".utf8), to: "\(task.signsFolder)/\(range)")
-            try? await Task.sleep(for: RangeWorker.pulse)
+            if (try? FileSystem.status(path)) != .some(nil) {
+                stop.make(.terminated)
+                return
+            }
+            try? await Task.sleep(for: RangeWorker.glance)
         }
     }
 }

@@ -9,12 +9,16 @@ import Storage
 public struct RemoteExecutor: Executor {
     /// How units are sent.
     public struct Settings: Sendable, Hashable {
-        /// Units of a range.
-        public var rangeSize = 1
+        /// How many ranges may run at once.
+        public var atOnce = 16
+        /// Units of a range; nothing for about four ranges for each that may run at once.
+        public var rangeSize: Int?
         /// How often a unit is sent whose range came to no end.
         public var attempts = 3
         /// How long a service is left in peace between two questions.
         public var interval = Duration.seconds(2)
+        /// How much later than here a file may be seen that another host wrote.
+        public var lag = Duration.seconds(5)
         /// How long a range that is said to run may give no sign of life.
         public var silence = Duration.seconds(180)
 
@@ -26,8 +30,12 @@ public struct RemoteExecutor: Executor {
     public let jobs: Int
     private let service: any JobService
     private let settings: Settings
+    /// How often the wish to stop is looked at.
+    private static let glance = Duration.milliseconds(50)
 
     /// An executor.
+    ///
+    /// - Parameter jobs: how many threads joining units may use here.
     public init(_ service: any JobService, _ settings: Settings, jobs: Int) {
         self.service = service
         self.settings = settings
@@ -41,16 +49,36 @@ public struct RemoteExecutor: Executor {
             while true {
                 try await round.look()
                 if round.isOver { return round.ends }
-                if work.stop.isMade || Task.isCancelled {
-                    throw Fault(.interrupted, "the run was stopped")
-                }
+                if work.stop.isMade { return try await stopped(&round, work) }
                 try await round.send()
-                try? await Task.sleep(for: settings.interval)
+                try await pause(work.stop)
             }
         } catch {
             // Nobody waits any more for what is under way.
-            await round.cancel()
+            await Task { [round] in await round.end() }.value
             throw error
+        }
+    }
+
+    /// Starts no more, and waits for what is under way.
+    private func stopped(
+        _ round: inout RemoteRound, _ work: StageWork
+    ) async throws(Fault) -> UnitEnds {
+        try await round.stop()
+        while !round.isOver && round.isUnderWay {
+            try await round.look()
+            try await pause(nil)
+        }
+        if round.isOver { return round.ends }
+        throw Fault(.interrupted, "the run was stopped")
+    }
+
+    /// Waits until it is time to look again, or the run is to stop.
+    private func pause(_ stop: StopRequest?) async throws(Fault) {
+        let end = ContinuousClock.now + settings.interval
+        while ContinuousClock.now < end, stop?.isMade != true {
+            try? await Task.sleep(for: min(settings.interval, RemoteExecutor.glance))
+            if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
         }
     }
 }

@@ -13,6 +13,8 @@ public struct RemoteTask: Sendable, Hashable {
     public let stage: String
     /// The stage's key: another plan's units are others.
     public let key: Digest
+    /// What tells its jobs from those of anything else.
+    public let tag: String
     /// Where each range's units begin in the list, in bytes, and where the last ends.
     private let offsets: [Int]
 
@@ -21,14 +23,20 @@ public struct RemoteTask: Sendable, Hashable {
 
     private var listPath: String { "\(folder)/units.jsonl" }
 
-    /// The folder of what the worker of each range says at its end.
-    var endsFolder: String { "\(folder)/ends" }
+    /// The file of what a range's workers say.
+    func reportPath(_ range: Int) -> String { "\(folder)/reports/\(range).jsonl" }
 
-    /// The folder of the signs of life of the ranges' workers.
-    var signsFolder: String { "\(folder)/signs" }
-
-    /// The folder of what the ranges' workers print.
+    /// The folder of what the ranges' workers print, by range: `7.log`.
     public var logsFolder: String { "\(folder)/logs" }
+
+    /// The file whose being there says that no more units are to be started.
+    var stopPath: String { "\(folder)/stop" }
+
+    /// The root of the workspace, as this host sees it.
+    public var workspaceRoot: String {
+        folder.split(separator: "/", omittingEmptySubsequences: false).dropLast(5)
+            .joined(separator: "/")
+    }
 
     /// A unit of the list.
     struct Row: TableRow {
@@ -68,7 +76,8 @@ public struct RemoteTask: Sendable, Hashable {
         run = work.run.name
         stage = work.stage.name
         key = work.planned.key
-        for place in ["ends", "signs", "logs"] {
+        tag = "pipeline-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+        for place in ["reports", "logs"] {
             try FileSystem.createFolder("\(folder)/\(place)")
         }
         var offsets: [Int] = []
@@ -88,7 +97,7 @@ public struct RemoteTask: Sendable, Hashable {
         self.offsets = offsets
         let json: JSONValue = [
             "format": 1, "run": .string(run), "stage": .string(stage), "key": .string(key.hex),
-            "offsets": .array(offsets.map { .integer($0) }),
+            "tag": .string(tag), "offsets": .array(offsets.map { .integer($0) }),
         ]
         // Written last: a task without it is none.
         try FileSystem.write(Array((json.serialized + "\n").utf8), to: "\(folder)/task.json")
@@ -102,6 +111,7 @@ public struct RemoteTask: Sendable, Hashable {
         let json = try JSONReader.parse(file: path)
         guard let run = json["run"]?.stringValue, let stage = json["stage"]?.stringValue,
             let key = json["key"]?.stringValue.flatMap({ Digest(hex: $0) }),
+            let tag = json["tag"]?.stringValue,
             let offsets = json["offsets"]?.arrayValue?.compactMap(\.integerValue),
             let first = offsets.first, first == 0
         else {
@@ -113,7 +123,14 @@ public struct RemoteTask: Sendable, Hashable {
         self.run = run
         self.stage = stage
         self.key = key
+        self.tag = tag
         self.offsets = offsets
+    }
+
+    /// Notes what the service calls the task's jobs, for people.
+    func note(_ jobs: [String]) throws(Fault) {
+        let text = jobs.map { "\($0)\n" }.joined()
+        try FileSystem.write(Array(text.utf8), to: "\(folder)/jobs")
     }
 
     /// The units of a range.

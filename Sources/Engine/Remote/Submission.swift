@@ -1,24 +1,40 @@
 import Records
+import Storage
 
-/// Ranges that were sent together, and what is known of those that are still under way.
+/// A task that was sent, and what is known of its ranges that are under way.
 struct Submission: Sendable {
     /// A range that is under way.
     struct Live: Sendable {
         /// The places of its units among the stage's.
         var units: [Int]
-        /// The last sign of life, as its worker wrote it.
-        var sign: [UInt8] = []
-        /// When something was last heard of it: a sign, or the service's word that it waits.
+        /// What its workers say.
+        var report: GrowingFile
+        /// The units that its workers say are published.
+        var told: Set<Int> = []
+        /// What its workers say that ended units, by place, and was not taken in yet.
+        var faults: [Int: Fault] = [:]
+        /// When something was last heard of it: a sign of life, or the service's word that it waits.
         var heard = ContinuousClock.now
-        /// Whether the service has said once that it is over; what it published may not be seen yet.
-        var isSaidToBeOver = false
+        /// Since when it is known to be over; what it published may not be seen yet.
+        var over: ContinuousClock.Instant?
+        /// What the service last said of it.
+        var state = JobState(.unknown, "")
+        /// Whether a worker has said something.
+        var hasReport = false
+
+        /// Whether nothing shows that it ever began.
+        var wasNeverSeen: Bool { state.phase == .unknown && !hasReport }
     }
 
     let task: RemoteTask
-    /// What tells its jobs from those of others.
-    let tag: String
-    /// The service's names for its jobs.
-    var jobs: [String]
     /// The ranges under way.
     var live: [Int: Live]
+
+    init(_ task: RemoteTask, units: [Int: [Int]]) {
+        self.task = task
+        live = [:]
+        for (range, places) in units {
+            live[range] = Live(units: places, report: GrowingFile(task.reportPath(range)))
+        }
+    }
 }

@@ -17,6 +17,9 @@ public struct LocalExecutor: Executor {
     /// The most threads that are of any use here: four for each processor that the process may use.
     public static var maximumJobs: Int { 4 * Host.processorCount }
 
+    /// Where so many units ended first and all of them failed, the rest is not tried.
+    static let hopelessCount = 50
+
     /// An executor.
     ///
     /// - Parameter jobs: how many threads it may use; by default one for each processor that the
@@ -85,11 +88,10 @@ public struct LocalExecutor: Executor {
 
 /// When to stop starting units: the first fifty that ended have all failed, so the rest will too.
 private struct Hopelessness {
-    private static let limit = 50
     private var failureCount = 0
     private var hasSuccess = false
 
-    var isReached: Bool { !hasSuccess && failureCount >= Hopelessness.limit }
+    var isReached: Bool { !hasSuccess && failureCount >= LocalExecutor.hopelessCount }
 
     /// - Parameter isTriedOnce: whether a unit that may pass later waits for somebody, which says
     ///   nothing of the units that are left.

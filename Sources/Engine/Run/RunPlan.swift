@@ -62,6 +62,11 @@ public struct RunPlan: Sendable {
     ///
     /// - Throws: what the stage's `plan` throws.
     public func units(of planned: PlannedStage) async throws(Fault) -> [UnitState]? {
+        try await work(on: planned, sink: EventSink(), stop: StopRequest())?.units()
+    }
+
+    /// A stage with what it reads; nothing if some of that is not published.
+    func work(on planned: PlannedStage, sink: EventSink, stop: StopRequest) -> StageWork? {
         var entries: [StageInputs.Entry] = []
         for (input, edge) in zip(planned.inputs, planned.stage.inputs) {
             guard let upstream = stages.first(where: { $0.name == input.stage }),
@@ -69,11 +74,9 @@ public struct RunPlan: Sendable {
             else { return nil }
             entries.append((edge, artifact))
         }
-        let work = StageWork(
+        return StageWork(
             workspace: workspace, run: workspace.run(name), planned: planned,
-            inputs: StageInputs(entries), seed: seed,
-            sink: EventSink())
-        return try await work.units()
+            inputs: StageInputs(entries), seed: seed, sink: sink, stop: stop)
     }
 
     private static func ordered(_ stages: [any Stage]) throws(Fault) -> [any Stage] {

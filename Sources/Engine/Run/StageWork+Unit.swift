@@ -62,6 +62,7 @@ extension StageWork {
             if error.code != .interrupted && !Task.isCancelled {
                 var event = Event(
                     .unitFailed, stage: stage.name, unit: unit.plan.name, key: unit.key)
+                event.code = error.code
                 event.message = error.description
                 event.remedy = error.remedy
                 event.cost = cost

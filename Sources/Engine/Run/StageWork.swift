@@ -65,6 +65,15 @@ public struct StageWork: Sendable {
                     "the stage `\(stage.name)` planned the unit `\(unit.name)` twice")
             }
         }
+        return states(plans, keys)
+    }
+
+    /// Units that were planned elsewhere, with their keys.
+    func states(of plans: [UnitPlan]) -> [UnitState] {
+        states(plans, plans.map { ContentKey.key(of: $0, in: planned) })
+    }
+
+    private func states(_ plans: [UnitPlan], _ keys: [Digest]) -> [UnitState] {
         let published = publishedKeys(among: keys)
         return zip(plans, keys).map { unit, key in
             UnitState(plan: unit, key: key, isPublished: published.contains(key))

@@ -1,4 +1,3 @@
-import Glibc
 import Processes
 public import Records
 import Storage
@@ -14,16 +13,13 @@ public struct TrainerEnvironment: Sendable {
     public init(_ folder: String?) {
         var variables: [String] = []
         var path = "/usr/local/bin:/usr/bin:/bin"
-        var place = unsafe environ
-        while let entry = unsafe place.pointee {
-            let text = unsafe String(cString: entry)
+        for text in ProcessEnvironment.variables {
             if text.hasPrefix("PATH=") {
                 path = String(text.dropFirst(5))
             } else if !text.hasPrefix("PIPELINE=") && !text.hasPrefix("PIPELINE_") {
                 // What the user's shell says of another phase is none of this one's business.
                 variables.append(text)
             }
-            unsafe place += 1
         }
         if let folder {
             let folder = (try? FileSystem.realPath(folder)) ?? folder

@@ -51,15 +51,3 @@ struct ManifestDocument: Sendable {
                 "values over those of the pipeline's stages, by stage"),
         ])
 }
-
-extension ExecutorSettings {
-    /// The `executor` key of a manifest.
-    static let schema = ObjectSchema(
-        "where units of work run", initial: ExecutorSettings(),
-        fields: [
-            Field("kind", \.kind, .choice, "the place"),
-            Field(
-                "jobs", \.jobs, .optional(.integer(from: 1, to: 1024)), affectsResult: false,
-                "how many units run at once; without it, one for each processor"),
-        ])
-}

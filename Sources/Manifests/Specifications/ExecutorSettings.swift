@@ -4,12 +4,20 @@ public struct ExecutorSettings: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// This machine.
         case local
+        /// A cluster under Slurm.
+        case slurm
     }
 
     /// The place.
     public var kind = Kind.local
-    /// How many units run at once; nothing for one per processor.
+    /// How many units, or jobs of a cluster, run at once; nothing for the place's default.
     public var jobs: Int?
+    /// How many units a job of a cluster does; nothing for a share of what is missing.
+    public var unitsPerJob: Int?
+    /// How often a unit is sent to a cluster whose job ended before it did.
+    public var attempts = 3
+    /// What Slurm is asked for.
+    public var slurm = SlurmSettings()
 
     /// The defaults.
     public init() {}

@@ -1,3 +1,4 @@
+import ConformanceSupport
 import Engine
 import Records
 
@@ -19,8 +20,9 @@ struct ConformanceRun: Sendable {
         name: String = "test", selection: RunSelection = RunSelection()
     ) async throws(Fault) -> ConformanceRun {
         let stop = StopRequest()
+        try ScriptedRun(stages, name: name).write(to: temporary.workspace)
         let run = try await Run.of(
-            stages, name: name, seed: 3, executor: executor.make(),
+            stages, name: name, seed: ScriptedRun.seed.value, executor: executor.make(),
             workspace: temporary.workspace, selection: selection, stop: stop)
         let task = Task { () async -> End in
             do throws(Fault) {
@@ -38,5 +40,12 @@ struct ConformanceRun: Sendable {
         selection: RunSelection = RunSelection()
     ) async throws(Fault) -> End {
         try await start(stages, on: executor, in: temporary, selection: selection).task.value
+    }
+}
+
+extension Ledger {
+    /// The ledger of a workspace's stages.
+    init(_ temporary: TemporaryWorkspace) throws(Fault) {
+        try self.init("\(temporary.root)/ledger")
     }
 }

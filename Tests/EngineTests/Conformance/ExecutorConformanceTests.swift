@@ -1,3 +1,4 @@
+import ConformanceSupport
 import Engine
 import Records
 import Storage
@@ -20,7 +21,9 @@ import Testing
     /// The digests that one thread comes to.
     private static func expected() async throws -> [String: [Receipt.File]] {
         let temporary = try TemporaryWorkspace()
-        return try await temporary.run(graph(try Ledger(temporary)), seed: 3, jobs: 1).digests
+        return try await temporary.run(
+            graph(try Ledger(temporary)), seed: ScriptedRun.seed.value, jobs: 1
+        ).digests
     }
 
     @Test(arguments: ExecutorUnderTest.all)
@@ -47,7 +50,7 @@ import Testing
     ) async throws {
         let expected = try await ExecutorConformanceTests.expected()
         var generator = CounterGenerator(Seed(11))
-        for _ in 0..<8 {
+        for _ in 0..<executor.trials {
             let temporary = try TemporaryWorkspace()
             let ledger = try Ledger(temporary)
             let graph = ExecutorConformanceTests.graph(ledger)
@@ -76,7 +79,7 @@ import Testing
         var stage = ScriptedStage("s", units: ["a", "b", "c", "d"], ledger)
         for unit in stage.units { stage.scripts[unit] = .init(waits: true) }
         let run = try await ConformanceRun.start([stage], on: executor, in: temporary)
-        let count = min(executor.make().jobs, stage.units.count)
+        let count = min(executor.jobs, stage.units.count)
         try await ledger.wait(forBegun: count)
         run.task.cancel()
         let fault = await run.task.value.fault
@@ -97,7 +100,7 @@ import Testing
         var stage = ScriptedStage("s", units: ExecutorConformanceTests.names, ledger)
         for unit in stage.units { stage.scripts[unit] = .init(waits: true) }
         let run = try await ConformanceRun.start([stage], on: executor, in: temporary)
-        let count = min(executor.make().jobs, stage.units.count)
+        let count = min(executor.jobs, stage.units.count)
         try await ledger.wait(forBegun: count)
         run.stop.make(.terminated)
         try ledger.letGo()

@@ -1,4 +1,5 @@
 import Engine
+import SlurmExecutor
 import Testing
 
 /// An executor that the conformance suite runs. A new one is one line in `all`.
@@ -6,10 +7,30 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
     var testDescription: String
     /// How many units it may have under way at once.
     var jobs: Int
+    /// How often a test tries what may end in many ways.
+    var trials = 8
     private let makeExecutor: @Sendable (_ jobs: Int) -> any Executor
 
-    static let all = [1, 2, 7].map { jobs in
-        ExecutorUnderTest("local, \(jobs) jobs", jobs: jobs) { LocalExecutor(jobs: $0) }
+    static let all = local + slurm
+
+    private static let local = [1, 2, 7].map { (jobs: Int) in
+        // On a machine of one processor, more than four are four.
+        ExecutorUnderTest("local, \(jobs) jobs", jobs: LocalExecutor(jobs: jobs).jobs) {
+            LocalExecutor(jobs: $0)
+        }
+    }
+
+    private static let slurm = [SlurmCluster.shared].compactMap(\.self).map { cluster in
+        var executor = ExecutorUnderTest("Slurm, 3 jobs", jobs: 3) { jobs in
+            var settings = RemoteExecutor.Settings()
+            settings.atOnce = jobs
+            settings.rangeSize = 1
+            settings.interval = .milliseconds(200)
+            settings.lag = .milliseconds(500)
+            return RemoteExecutor(cluster.service(), settings, jobs: 2)
+        }
+        executor.trials = 2
+        return executor
     }
 
     init(

@@ -1,3 +1,4 @@
+import ConformanceSupport
 import Records
 import Storage
 import Testing
@@ -132,22 +133,24 @@ import Testing
         var stage = ScriptedStage("s", units: ["a", "b"], ledger)
         stage.scripts["a"] = .init(waits: true)
         let plan = try await RunPlan(
-            name: "test", stages: [stage], seed: Seed(3), workspace: temporary.workspace)
+            name: "test", stages: [stage], seed: ScriptedRun.seed, workspace: temporary.workspace)
         let planned = try #require(plan.stages.first)
-        func attempt() -> Task<[Artifact?], any Error> {
+        func attempt(_ run: String) throws -> Task<[Artifact?], any Error> {
+            try ScriptedRun([stage], name: run).write(to: temporary.workspace)
             let work = StageWork(
-                workspace: temporary.workspace, run: temporary.workspace.run("test"),
-                planned: planned, inputs: StageInputs([]), seed: Seed(3), sink: EventSink())
+                workspace: temporary.workspace, run: temporary.workspace.run(run),
+                planned: planned, inputs: StageInputs([]), seed: ScriptedRun.seed, sink: EventSink()
+            )
             return Task {
                 try await executor.make().run(try await work.units(), of: work).artifacts
             }
         }
-        let first = attempt()
+        let first = try attempt("first")
         try await ledger.wait(forBegun: 1)
         // The first attempt's lock is lost, as it may be with a server of files that starts anew.
         let folder = "\(temporary.workspace.storeFolder)/scripted"
         try FileSystem.remove("\(folder)/.locks")
-        let second = attempt()
+        let second = try attempt("second")
         while try ledger.begun().count(where: { $0 == "s/a" }) < 2 {
             try await Task.sleep(for: .milliseconds(1))
         }

@@ -1,44 +1,56 @@
-import Engine
-import Records
+public import Engine
+public import Records
 import Storage
 
 /// A stage that is nothing but values: what its units do is written down, and what they did is written
 /// into files. So it runs in any process, and any executor can be tested with it.
-struct ScriptedStage: Stage {
+public struct ScriptedStage: Stage {
     /// What a unit does before it writes its file.
-    struct Script: Sendable {
+    public struct Script: Sendable {
         /// How many attempts fail, over all runs.
-        var failures = 0
+        public var failures = 0
         /// With what they fail.
-        var code = Fault.Code.tryAgain
+        public var code = Fault.Code.tryAgain
         /// Whether it waits until the ledger has a file `go`, or is cancelled.
-        var waits = false
+        public var waits = false
+
+        /// What a unit does.
+        public init(
+            failures: Int = 0, code: Fault.Code = .tryAgain, waits: Bool = false
+        ) {
+            self.failures = failures
+            self.code = code
+            self.waits = waits
+        }
     }
 
-    var name: String
-    var kind: String { "scripted" }
-    var behaviourVersion: Int { 1 }
-    var inputs: [StageInput] = []
-    var parameters: JSONValue = [:]
-    var limits = UnitLimits(retryDelay: .milliseconds(1))
-    var units: [String]
+    /// Its name.
+    public var name: String
+    public var kind: String { "scripted" }
+    public var behaviourVersion: Int { 1 }
+    public var inputs: [StageInput] = []
+    public var parameters: JSONValue = [:]
+    public var limits = UnitLimits(retryDelay: .milliseconds(1))
+    /// The names of its units.
+    public var units: [String]
     /// What units do that do more than write.
-    var scripts: [String: Script] = [:]
+    public var scripts: [String: Script] = [:]
     /// Where units write down what they do. Enters no key.
-    var ledger: Ledger
+    public var ledger: Ledger
 
-    init(_ name: String, units: [String], reads upstream: [String] = [], _ ledger: Ledger) {
+    /// A stage.
+    public init(_ name: String, units: [String], reads upstream: [String] = [], _ ledger: Ledger) {
         self.name = name
         self.units = units
         self.ledger = ledger
         inputs = upstream.map { StageInput(field: "from", stage: $0) }
     }
 
-    func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
+    public func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         units.map { UnitPlan(name: $0, payload: .string($0)) }
     }
 
-    func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
+    public func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let script = scripts[unit.name] ?? Script()
         let attempt = try ledger.begin("\(name)/\(unit.name)", folder: context.folder)
         var bytes = Array("\(unit.name) \(context.seed.value)\n".utf8)
@@ -55,7 +67,7 @@ struct ScriptedStage: Stage {
         return UnitOutcome(accounting: Accounting(inputs: 1, outputs: 1))
     }
 
-    func merge(
+    public func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {
         var bytes: [UInt8] = []

@@ -1,38 +1,40 @@
-import Engine
+public import Engine
 import Glibc
-import Records
+public import Records
 import Storage
 
 /// A folder in which the units of `ScriptedStage`s write down what they do, from any process.
-struct Ledger: Sendable {
-    let folder: String
+public struct Ledger: Sendable {
+    /// The folder.
+    public let folder: String
 
-    init(_ temporary: TemporaryWorkspace, _ name: String = "ledger") throws(Fault) {
-        folder = "\(temporary.root)/\(name)"
+    /// A folder, made if it is not there.
+    public init(_ folder: String) throws(Fault) {
+        self.folder = folder
         try FileSystem.createFolder(folder)
     }
 
     /// Notes the beginning of an attempt at a unit.
     ///
     /// - Returns: which attempt at this unit it is, from 1.
-    func begin(_ unit: String, folder place: String) throws(Fault) -> Int {
+    public func begin(_ unit: String, folder place: String) throws(Fault) -> Int {
         try Ledger.append(Array("\(unit)\t\(place)\n".utf8), to: "\(folder)/begun")
         return try begun().count { $0 == unit }
     }
 
     /// The units of the attempts, in the order in which they began.
-    func begun() throws(Fault) -> [String] { try lines().map { $0[0] } }
+    public func begun() throws(Fault) -> [String] { try lines().map { $0[0] } }
 
     /// The folders of the attempts, in the order in which they began.
-    func folders() throws(Fault) -> [String] { try lines().map { $0[1] } }
+    public func folders() throws(Fault) -> [String] { try lines().map { $0[1] } }
 
     /// Lets units that wait go on.
-    func letGo() throws(Fault) { try FileSystem.write([], to: "\(folder)/go") }
+    public func letGo() throws(Fault) { try FileSystem.write([], to: "\(folder)/go") }
 
     /// Waits until units may go on.
     ///
     /// - Throws: a `Fault` of code `interrupted` once the unit is cancelled.
-    func waitForGo(_ context: UnitContext) async throws(Fault) {
+    public func waitForGo(_ context: UnitContext) async throws(Fault) {
         while try FileSystem.status("\(folder)/go") == nil {
             try context.checkCancellation()
             try? await Task.sleep(for: .milliseconds(1))
@@ -40,12 +42,12 @@ struct Ledger: Sendable {
     }
 
     /// Waits until so many attempts have begun.
-    func wait(forBegun count: Int) async throws {
+    public func wait(forBegun count: Int) async throws {
         while try begun().count < count { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// Appends bytes to a file with one write, and without waiting for the disk.
-    static func append(_ bytes: [UInt8], to path: String) throws(Fault) {
+    public static func append(_ bytes: [UInt8], to path: String) throws(Fault) {
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         defer { close(file) }
         guard file >= 0, write(file, bytes, bytes.count) == bytes.count else {

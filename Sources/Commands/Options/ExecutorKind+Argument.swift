@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import Manifests
+
+/// `--executor`.
+extension ExecutorSettings.Kind: ExpressibleByArgument {}

@@ -1,0 +1,25 @@
+/// What Slurm is asked for: the `slurm` key of `executor` in a manifest. What is not said is left to the
+/// cluster.
+public struct SlurmSettings: Sendable, Hashable {
+    /// The partition.
+    public var partition: String?
+    /// The account that is charged.
+    public var account: String?
+    /// The quality of service.
+    public var qos: String?
+    /// How long a range may take.
+    public var time: Duration?
+    /// Memory of a node, in bytes.
+    public var memoryByteCount: Int?
+    /// Processors of a range, which its worker uses.
+    public var processors: Int?
+    /// GPUs of a range.
+    public var gpus: Int?
+    /// Features that nodes must have.
+    public var constraint: String?
+    /// Further options of `sbatch`, each as one word: `--exclusive`.
+    public var options: [String] = []
+
+    /// The cluster's defaults.
+    public init() {}
+}

@@ -1,0 +1,71 @@
+import Engine
+import Manifests
+import Records
+
+/// The array job that does ranges of a task.
+struct JobScript: Sendable {
+    /// What a job's comment says: whose it is, and which range its element 0 does.
+    struct Comment: Hashable, Sendable {
+        var tag: String
+        var first: Int
+
+        init(tag: String, first: Int) {
+            self.tag = tag
+            self.first = first
+        }
+
+        /// Reads a comment; nothing where it is not one of ours.
+        init?(_ text: String) {
+            let parts = text.split(separator: "+", omittingEmptySubsequences: false)
+            guard parts.count == 2, let first = Int(parts[1]) else { return nil }
+            self.init(tag: String(parts[0]), first: first)
+        }
+
+        var text: String { "\(tag)+\(first)" }
+    }
+
+    private let settings: SlurmSettings
+    private let worker: SlurmService.Worker
+    private let task: RemoteTask
+
+    init(_ settings: SlurmSettings, _ worker: SlurmService.Worker, _ task: RemoteTask) {
+        self.settings = settings
+        self.worker = worker
+        self.task = task
+    }
+
+    /// The options of `sbatch`.
+    ///
+    /// - Parameters:
+    ///   - elements: the array's elements; element 0 is the range `first`.
+    ///   - count: how many may run at once.
+    func options(_ elements: IndexList, atOnce count: Int, first: Int) -> [String] {
+        // `%` begins a placeholder there.
+        let folder = task.logsFolder.split(separator: "%", omittingEmptySubsequences: false)
+            .joined(separator: "%%")
+        return [
+            "--parsable", "--array=\(elements.text)%\(count)",
+            "--job-name=\(task.run)/\(task.stage)",
+            "--comment=\(Comment(tag: task.tag, first: first).text)",
+            // What Slurm says itself: that time or memory ran out. Workers write to logs of their own.
+            "--output=\(folder)/slurm-%A_%a.log", "--open-mode=append",
+            "--chdir=\(task.folder)",
+            // What a lost node had is done again by Slurm itself; receipts tell what is left of it.
+            "--requeue",
+        ] + settings.arguments
+    }
+
+    /// The script. Whatever the user wrote is a quoted word in it.
+    func text(first: Int) -> String {
+        var words = worker.arguments.map { ShellWord.quoted($0) }
+        words.append(ShellWord.quoted(task.folder))
+        let logs = ShellWord.quoted(task.logsFolder)
+        return """
+            #!/bin/bash
+            range=$((\(first) + SLURM_ARRAY_TASK_ID))
+            exec >> \(logs)/$range.log 2>&1
+            exec \(words.joined(separator: " ")) "$range"
+
+            """
+    }
+}

@@ -1,0 +1,122 @@
+import Engine
+import Processes
+import Records
+import Storage
+import Synchronization
+
+/// Slurm's commands, run without a shell.
+struct SlurmCommands: Sendable {
+    private let environment: [String]
+    /// Where what commands print is kept for a moment.
+    private let scratch: String
+    private static let number = Atomic(0)
+
+    /// - Parameters:
+    ///   - environment: the process's.
+    ///   - scratch: a folder for what commands print.
+    init(_ environment: [String], scratch: String) {
+        self.scratch = scratch
+        // What the user's variables add to a table's format would be read as its rows; a driver that is
+        // itself a job would give its own size to the jobs that it sends.
+        self.environment = environment.filter { variable in
+            !["SQUEUE_", "SACCT_", "SINFO_", "SLURM_", "SCANCEL_"].contains {
+                variable.hasPrefix($0)
+            } || variable.hasPrefix("SLURM_CONF=") || variable.hasPrefix("SLURM_CONF_SERVER=")
+        }
+    }
+
+    /// What a command said.
+    private struct Answer: Sendable {
+        var end: ProcessEnd
+        var output: String
+        var errors: String
+    }
+
+    /// How long a command may take. Slurm's own wait for a controller is 10 s by default.
+    private static let patience = Duration.seconds(60)
+
+    private func run(_ arguments: [String], input: String? = nil) async throws(Fault) -> Answer {
+        let number = SlurmCommands.number.add(1, ordering: .relaxed).newValue
+        let folder = "\(scratch)/slurm-\(Host.name)-\(Host.processIdentifier)-\(number)"
+        try FileSystem.createFolder(folder)
+        defer { try? FileSystem.remove(folder) }
+        var process = ChildProcess(
+            arguments, folder: folder, environment: environment, logPath: "\(folder)/errors")
+        process.outputPath = "\(folder)/output"
+        if let input {
+            try FileSystem.write(Array(input.utf8), to: "\(folder)/input")
+            process.inputPath = "\(folder)/input"
+        }
+        let end = try await TimeLimit.run(SlurmCommands.patience) { [process] () throws(Fault) in
+            try await process.run()
+        }
+        func text(_ name: String) -> String {
+            String(
+                decoding: (try? FileSystem.read("\(folder)/\(name)")) ?? [], as: UTF8.self)
+        }
+        return Answer(end: end ?? .stopped, output: text("output"), errors: text("errors"))
+    }
+
+    /// Sends a script.
+    ///
+    /// - Returns: the job's number.
+    func submit(_ options: [String], _ script: String, folder: String) async throws(Fault) -> Int {
+        let answer = try await run(["sbatch"] + options, input: script)
+        // `12` or, with several clusters, `12;cluster`.
+        let number = answer.output.split(separator: "\n").last?.split(separator: ";").first
+        if answer.end == .exited(0), let number = number.flatMap({ Int($0) }) { return number }
+        throw SlurmCommands.refusal(answer.end, answer.errors)
+    }
+
+    /// The fault of a refused submission.
+    static func refusal(_ end: ProcessEnd, _ errors: String) -> Fault {
+        let lines = errors.split(separator: "\n").filter { $0.contains("error:") }
+        let cause = (lines.isEmpty ? errors.split(separator: "\n") : lines)
+            .joined(separator: "\n")
+        // Whoever is not there, or busy, may be there later.
+        let passing = [
+            "Unable to contact slurm controller", "Socket timed out", "Connection refused",
+            "Resource temporarily unavailable", "Zero Bytes were transmitted",
+            "Slurm temporarily unable to accept job", "Connection timed out",
+            "Unable to create TCP socket", "Communication connection failure",
+        ]
+        let isPassing = end == .stopped || passing.contains { errors.contains($0) }
+        return Fault(
+            isPassing ? .tryAgain : .configuration,
+            isPassing ? "Slurm could not be reached" : "Slurm refuses the job",
+            remedy: isPassing
+                ? "`scontrol ping` tells whether its controller answers"
+                : "correct the keys of `executor`; `sinfo` shows what the cluster has",
+            cause: cause.isEmpty ? nil : cause)
+    }
+
+    /// What is in the queue of this user, and was a little while ago; nothing if Slurm does not answer.
+    func queue() async -> [QueueRow]? {
+        let arguments = ["squeue", "-h", "-t", "all", "-r", "--me", "-o", QueueRow.queueFormat]
+        guard let answer = try? await run(arguments), answer.end == .exited(0) else { return nil }
+        return QueueRow.rows(answer.output)
+    }
+
+    /// Ends jobs.
+    func cancel(_ jobs: [Int], onlyWaiting: Bool) async {
+        if jobs.isEmpty { return }
+        var arguments = ["scancel"]
+        if onlyWaiting { arguments.append("--state=PENDING") }
+        _ = try? await run(arguments + jobs.map(String.init))
+    }
+
+    /// How many elements an array may have.
+    func maximumArraySize() async throws(Fault) -> Int {
+        let answer = try await run(["scontrol", "show", "config"])
+        guard answer.end == .exited(0) else {
+            throw SlurmCommands.refusal(answer.end, answer.errors)
+        }
+        for line in answer.output.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            if words.first == "MaxArraySize", let size = words.last.flatMap({ Int($0) }), size > 1 {
+                return size
+            }
+        }
+        return 1001
+    }
+}

@@ -1,0 +1,86 @@
+public import Engine
+public import Manifests
+public import Records
+
+/// Slurm as its commands show it: `sbatch`, `squeue`, `scancel`. Nothing else of it is needed: no
+/// accounting, no REST server, no library.
+public struct SlurmService: JobService {
+    /// The program that does a range, and how it is told which.
+    public struct Worker: Sendable, Hashable {
+        /// The program and its first arguments, before the task's folder and the range.
+        public var arguments: [String]
+
+        /// A worker.
+        public init(_ arguments: [String]) { self.arguments = arguments }
+    }
+
+    public let name = "Slurm"
+    private let settings: SlurmSettings
+    private let worker: Worker
+    private let commands: SlurmCommands
+
+    /// Slurm, reached from a host that has its commands.
+    ///
+    /// - Parameters:
+    ///   - worker: what does a range; every node must have it under this path.
+    ///   - environment: the process's; jobs get it too.
+    ///   - scratch: a folder for what Slurm's commands print.
+    public init(
+        _ settings: SlurmSettings, worker: Worker, environment: [String], scratch: String
+    ) {
+        self.settings = settings
+        self.worker = worker
+        commands = SlurmCommands(environment, scratch: scratch)
+    }
+
+    public func submit(
+        _ task: RemoteTask, atOnce count: Int
+    ) async throws(Fault) -> [String] {
+        let script = JobScript(settings, worker, task)
+        let most = try await commands.maximumArraySize()
+        var jobs: [String] = []
+        let lists = IndexList(0..<task.rangeCount)
+        // Elements have numbers below the limit; an array beyond it begins at its own 0.
+        for (place, list) in lists.split(by: most).enumerated() {
+            let first = place * most
+            let local = IndexList(list.indices.map { $0 - first })
+            // Each array keeps its share, so that all together keep the bound.
+            let share = max(1, count / ((task.rangeCount + most - 1) / most))
+            let number = try await commands.submit(
+                script.options(local, atOnce: share, first: first), script.text(first: first),
+                folder: task.logsFolder)
+            jobs.append("array job \(number)")
+        }
+        return jobs
+    }
+
+    public func states(of tags: Set<String>) async -> [String: [Int: JobState]]? {
+        guard let rows = await commands.queue() else { return nil }
+        var states: [String: [Int: JobState]] = [:]
+        for row in rows {
+            guard let comment = JobScript.Comment(row.comment), tags.contains(comment.tag),
+                let elements = row.elements
+            else { continue }
+            for element in elements.indices {
+                let range = comment.first + element
+                let state = JobState(row.phase, row.words)
+                let known = states[comment.tag]?[range]
+                if known == nil || known?.phase == .over {
+                    states[comment.tag, default: [:]][range] = state
+                }
+            }
+        }
+        return states
+    }
+
+    public func cancel(_ tags: Set<String>, onlyWaiting: Bool) async {
+        guard let rows = await commands.queue() else { return }
+        var jobs: Set<Int> = []
+        for row in rows where row.phase == .waiting || row.phase == .running {
+            if let comment = JobScript.Comment(row.comment), tags.contains(comment.tag) {
+                jobs.insert(row.job)
+            }
+        }
+        await commands.cancel(jobs.sorted(), onlyWaiting: onlyWaiting)
+    }
+}
