@@ -30,7 +30,7 @@ struct IndexList: Hashable, Sendable {
     }
 
     /// No array has more elements.
-    private static let limit = 1 << 24
+    static let limit = 1 << 24
 
     private static func number(_ text: Substring) -> Int? {
         guard !text.isEmpty, text.utf8.allSatisfy({ $0 &- 48 < 10 }) else { return nil }

@@ -4,24 +4,28 @@ import Records
 
 /// The array job that does ranges of a task.
 struct JobScript: Sendable {
-    /// What a job's comment says: whose it is, and which range its element 0 does.
+    /// What an array's comment says: whose it is, which range its element 0 does, and how many it has.
     struct Comment: Hashable, Sendable {
         var tag: String
         var first: Int
+        var count: Int
 
-        init(tag: String, first: Int) {
+        init(tag: String, first: Int, count: Int) {
             self.tag = tag
             self.first = first
+            self.count = count
         }
 
         /// Reads a comment; nothing where it is not one of ours.
         init?(_ text: String) {
             let parts = text.split(separator: "+", omittingEmptySubsequences: false)
-            guard parts.count == 2, let first = Int(parts[1]) else { return nil }
-            self.init(tag: String(parts[0]), first: first)
+            guard parts.count == 3, let first = Int(parts[1]), let count = Int(parts[2]),
+                first >= 0, (1...IndexList.limit).contains(count)
+            else { return nil }
+            self.init(tag: String(parts[0]), first: first, count: count)
         }
 
-        var text: String { "\(tag)+\(first)" }
+        var text: String { "\(tag)+\(first)+\(count)" }
     }
 
     private let settings: SlurmSettings
@@ -43,10 +47,11 @@ struct JobScript: Sendable {
         // `%` begins a placeholder there.
         let folder = task.logsFolder.split(separator: "%", omittingEmptySubsequences: false)
             .joined(separator: "%%")
+        let comment = Comment(tag: task.tag, first: first, count: elements.indices.count)
         return [
             "--parsable", "--array=\(elements.text)%\(count)",
             "--job-name=\(task.run)/\(task.stage)",
-            "--comment=\(Comment(tag: task.tag, first: first).text)",
+            "--comment=\(comment.text)",
             // What Slurm says itself: that time or memory ran out. Workers write to logs of their own.
             "--output=\(folder)/slurm-%A_%a.log", "--open-mode=append",
             "--chdir=\(task.folder)",

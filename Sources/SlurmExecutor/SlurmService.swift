@@ -56,16 +56,23 @@ public struct SlurmService: JobService {
 
     public func states(of tags: Set<String>) async -> [String: [Int: JobState]]? {
         guard let rows = await commands.queue() else { return nil }
+        return SlurmService.states(rows, of: tags)
+    }
+
+    /// What a table says of tasks.
+    static func states(_ rows: [QueueRow], of tags: Set<String>) -> [String: [Int: JobState]] {
         var states: [String: [Int: JobState]] = [:]
-        for row in rows {
-            guard let comment = JobScript.Comment(row.comment), tags.contains(comment.tag),
-                let elements = row.elements
-            else { continue }
-            for element in elements.indices {
-                let range = comment.first + element
+        // Elements that were taken back before they began stand as one row without any: those that no
+        // other row is about.
+        for isWhole in [false, true] {
+            for row in rows where (row.elements == nil) == isWhole {
+                guard let comment = JobScript.Comment(row.comment), tags.contains(comment.tag)
+                else { continue }
                 let state = JobState(row.phase, row.words)
-                let known = states[comment.tag]?[range]
-                if known == nil || known?.phase == .over {
+                for element in row.elements?.indices ?? Array(0..<comment.count) {
+                    let range = comment.first + element
+                    let known = states[comment.tag]?[range]
+                    guard known == nil || (known?.phase == .over && !isWhole) else { continue }
                     states[comment.tag, default: [:]][range] = state
                 }
             }

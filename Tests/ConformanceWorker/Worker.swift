@@ -17,12 +17,15 @@ import Records
             return try await RangeWorker(task, range: range, plan: plan).run(jobs: 1)
         }
         signal(SIGTERM, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGTERM)
-        source.setEventHandler { work.cancel() }
+        let source = DispatchSource.makeSignalSource(
+            signal: SIGTERM, queue: DispatchQueue(label: "signals"))
+        source.setEventHandler { @Sendable in work.cancel() }
         source.resume()
-        do {
-            exit(try await work.value == 0 ? 0 : 1)
-        } catch {
+        let end = await work.result
+        source.cancel()
+        switch end {
+        case .success(let failedCount): exit(failedCount == 0 ? 0 : 1)
+        case .failure(let error):
             print(error)
             exit(75)
         }

@@ -41,7 +41,7 @@ import Testing
         let again = try await ConformanceRun.end(graph, on: executor, in: temporary)
         #expect(again.result?.stages.map(\.wasCached) == [true, true, true])
         #expect(try ledger.begun().count == ExecutorConformanceTests.unitCount)
-        #expect(try temporary.leftovers().isEmpty)
+        #expect(try temporary.leftovers() == [])
     }
 
     @Test(arguments: ExecutorUnderTest.all)
@@ -66,7 +66,7 @@ import Testing
             let begun = try ledger.begun().count
             let most = ExecutorConformanceTests.unitCount + executor.jobs
             #expect(begun <= most, "cancelled at unit \(count)")
-            #expect(try temporary.leftovers().isEmpty)
+            #expect(try temporary.leftovers() == [])
         }
     }
 
@@ -85,7 +85,7 @@ import Testing
         let fault = await run.task.value.fault
         #expect(fault?.code == .interrupted && fault?.exitStatus == 130)
         #expect(try ledger.begun().count == count, "nothing is begun after that")
-        #expect(try temporary.leftovers().isEmpty)
+        #expect(try temporary.leftovers() == [])
         let events = try temporary.events()
         #expect(!events.contains { $0.kind == .unitFinished || $0.kind == .unitFailed })
         #expect(events.last?.kind == .runInterrupted)

@@ -46,10 +46,20 @@ struct SlurmCluster: Sendable {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        // The test runner blocks signals; a cluster's jobs do not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var texts = words.map { strdup($0) } + [nil]
         defer { for text in texts { free(text) } }
         var child = pid_t()
-        guard posix_spawn(&child, words[0], &actions, nil, &texts, environ) == 0 else { return nil }
+        guard posix_spawn(&child, words[0], &actions, &attributes, &texts, environ) == 0 else {
+            return nil
+        }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 && errno == EINTR {}
         defer { unlink(path) }
