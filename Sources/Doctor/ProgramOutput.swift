@@ -19,7 +19,8 @@ enum ProgramOutput {
         do throws(Fault) {
             try FileSystem.createFolder(folder)
             var process = ChildProcess(
-                arguments, folder: ".", environment: ProcessEnvironment.variables, logPath: "/dev/null")
+                arguments, folder: ".", environment: ProcessEnvironment.variables,
+                logPath: "/dev/null")
             process.outputPath = "\(folder)/output"
             process.grace = .zero
             let program = process

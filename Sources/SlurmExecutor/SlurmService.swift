@@ -14,6 +14,7 @@ public struct SlurmService: JobService {
         public init(_ arguments: [String]) { self.arguments = arguments }
     }
 
+    /// What users call it.
     public let name = "Slurm"
     private let settings: SlurmSettings
     private let worker: Worker
@@ -33,6 +34,10 @@ public struct SlurmService: JobService {
         commands = SlurmCommands(environment, scratch: scratch)
     }
 
+    /// Sends a task's ranges as array jobs of as many elements as Slurm takes.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` if its controller does not answer, of code `configuration`
+    ///   if it refuses them.
     public func submit(
         _ task: RemoteTask, atOnce count: Int
     ) async throws(Fault) -> [String] {
@@ -54,6 +59,7 @@ public struct SlurmService: JobService {
         return jobs
     }
 
+    /// What `squeue` says of tasks' ranges.
     public func states(of tags: Set<String>) async -> [String: [Int: JobState]]? {
         guard let rows = await commands.queue() else { return nil }
         return SlurmService.states(rows, of: tags)
@@ -80,6 +86,7 @@ public struct SlurmService: JobService {
         return states
     }
 
+    /// Ends tasks' jobs by `scancel`.
     public func cancel(_ tags: Set<String>, onlyWaiting: Bool) async {
         guard let rows = await commands.queue() else { return }
         var jobs: Set<Int> = []

@@ -49,7 +49,8 @@ enum ModuleTable {
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Stages",
-            "Processes", "SlurmExecutor", "Engine", "Terminal", "Doctor", "Server", "ArgumentParser",
+            "Processes", "SlurmExecutor", "Engine", "Terminal", "Doctor", "Server",
+            "ArgumentParser",
         ],
         "pipeline": ["Commands"],
         // Answers tests and benchmarks; the tool does not have it.

@@ -13,7 +13,10 @@ struct PackageManifest {
         for opening in ["module(", ".executableTarget("] {
             for part in text.split(separator: opening, omittingEmptySubsequences: false).dropFirst()
             {
-                let (name, names) = try PackageManifest.target(PackageManifest.arguments(part))
+                let target = PackageManifest.arguments(part)
+                // What only tests start is theirs.
+                if target.contains("path: \"Tests/") { continue }
+                let (name, names) = try PackageManifest.target(target)
                 dependencies[name] = names
             }
         }

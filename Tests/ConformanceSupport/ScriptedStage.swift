@@ -26,10 +26,15 @@ public struct ScriptedStage: Stage {
 
     /// Its name.
     public var name: String
+    /// What kind of stage it is.
     public var kind: String { "scripted" }
+    /// The version of what it does.
     public var behaviourVersion: Int { 1 }
+    /// What it reads.
     public var inputs: [StageInput] = []
+    /// Values that enter its key.
     public var parameters: JSONValue = [:]
+    /// How often and how long its units are tried.
     public var limits = UnitLimits(retryDelay: .milliseconds(1))
     /// The names of its units.
     public var units: [String]
@@ -46,10 +51,12 @@ public struct ScriptedStage: Stage {
         inputs = upstream.map { StageInput(field: "from", stage: $0) }
     }
 
+    /// One unit a name.
     public func plan(_ context: StageContext) async throws(Fault) -> [UnitPlan] {
         units.map { UnitPlan(name: $0, payload: .string($0)) }
     }
 
+    /// Writes down that it began, does what its script says, and writes a file.
     public func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         let script = scripts[unit.name] ?? Script()
         let attempt = try ledger.begin("\(name)/\(unit.name)", folder: context.folder)
@@ -67,6 +74,7 @@ public struct ScriptedStage: Stage {
         return UnitOutcome(accounting: Accounting(inputs: 1, outputs: 1))
     }
 
+    /// Joins the units' files.
     public func merge(
         _ units: [UnitArtifact], _ context: MergeContext
     ) async throws(Fault) -> MergeOutcome {

@@ -52,10 +52,10 @@ extension EndToEnd {
             "resume", "regrade", "resample", "parity",
         ]
         /// What cannot be shown by a line alone: it needs a run that another process works on, what a
-        /// trainer's reward module sends, or the folder of an exported phase (`ExportTests` and
-        /// `RewardServerTests` have one).
+        /// trainer's reward module sends, the folder of an exported phase (`ExportTests` and
+        /// `RewardServerTests` have one), or units that were sent to a cluster (`SlurmRunTests`).
         private static let onlyNamed: Set<Substring> = [
-            "cancel", "score", "reward-server", "checkpoints",
+            "cancel", "score", "reward-server", "checkpoints", "unit",
         ]
 
         @Test func `the README names and shows every subcommand`() async throws {

@@ -45,6 +45,7 @@ import Testing
         event.progress = UnitProgress(done: 1, total: nil, what: "steps")
         event.cost = Cost()
         event.folder = "f"
+        event.code = .tryAgain
         event.message = "m"
         event.remedy = "r"
         event.session = Event.Session(

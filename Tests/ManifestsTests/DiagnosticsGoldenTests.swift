@@ -47,7 +47,7 @@ import Testing
                 sed: 7
                 seed: -1
                 seed: 2
-                executor: {kind: slurm, jobs: 0}
+                executor: {kind: cloud, jobs: 0}
                 policy:
                   width: '64'
                   layers: 3.5
@@ -83,7 +83,7 @@ import Testing
         Case(
             name: "bounds",
             overrides: [
-                ["executor.jobs", "1025"], ["policy.heads", "16"],
+                ["executor.jobs", "100001"], ["policy.heads", "16"],
                 ["stages.rollouts.temperature", "0.0009"], ["stages.coarse.temperature", "0"],
             ]),
         Case(

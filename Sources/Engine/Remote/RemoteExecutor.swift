@@ -42,6 +42,7 @@ public struct RemoteExecutor: Executor {
         self.jobs = jobs
     }
 
+    /// Sends what is missing until every unit is published or given up.
     public func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> UnitEnds {
         var round = RemoteRound(units, of: work, service, settings)
         do throws(Fault) {

@@ -11,8 +11,8 @@ struct Submission: Sendable {
         var report: GrowingFile
         /// The units that its workers say are published.
         var told: Set<Int> = []
-        /// What its workers say that ended units, by place, and was not taken in yet.
-        var faults: [Int: Fault] = [:]
+        /// The units that its workers say have failed, and that were not taken in yet.
+        var failed: [Int: Failed] = [:]
         /// When something was last heard of it: a sign of life, or the service's word that it waits.
         var heard = ContinuousClock.now
         /// Since when it is known to be over; what it published may not be seen yet.
@@ -24,6 +24,12 @@ struct Submission: Sendable {
 
         /// Whether nothing shows that it ever began.
         var wasNeverSeen: Bool { state.phase == .unknown && !hasReport }
+    }
+
+    /// What ended a unit, and what it took.
+    struct Failed: Sendable {
+        var fault: Fault
+        var cost: Cost?
     }
 
     let task: RemoteTask

@@ -1,5 +1,7 @@
 import Engine
+import Manifests
 import SlurmExecutor
+import TestSupport
 import Testing
 
 /// An executor that the conformance suite runs. A new one is one line in `all`.
@@ -27,10 +29,19 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
             settings.rangeSize = 1
             settings.interval = .milliseconds(200)
             settings.lag = .milliseconds(500)
-            return RemoteExecutor(cluster.service(), settings, jobs: 2)
+            return RemoteExecutor(service(cluster), settings, jobs: 2)
         }
         executor.trials = 2
         return executor
+    }
+
+    /// Slurm with a worker for scripted stages.
+    private static func service(_ cluster: SlurmCluster) -> SlurmService {
+        let folder = CommandLine.arguments[0].split(separator: "/").dropLast()
+        let worker = "/" + folder.joined(separator: "/") + "/conformance-worker"
+        return SlurmService(
+            SlurmSettings(), worker: .init([worker]), environment: cluster.environment,
+            scratch: cluster.folder)
     }
 
     init(
