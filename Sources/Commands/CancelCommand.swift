@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Manifests
 import Records
 import Storage
 import Terminal
@@ -12,7 +13,8 @@ struct CancelCommand: AsyncParsableCommand {
         discussion: """
             A process of this machine gets an interrupt, as from Ctrl-C. One of another machine finds \
             the request in the run's folder within about a second, if the file system is shared. The \
-            command waits, and says how the run stands then.
+            command waits, and says how the run stands then. A job that was to drive the run and has not
+            started is taken back.
             """)
 
     @Argument(
@@ -34,6 +36,12 @@ struct CancelCommand: AsyncParsableCommand {
         let named = try NamedRun(running: name, workspaceOption)
         let folder = named.folder
         guard let holder = RunLock.currentHolder(folder) else {
+            if try await RunExecutor.driver(ExecutorSettings(), of: folder, named.workspace)
+                .cancel()
+            {
+                OutputStream.standardError.write("took back the job that was to drive the run\n")
+                return
+            }
             throw Fault(
                 .badInput, "no process works on the run `\(folder.name)`",
                 remedy: "`pipeline status \(ShellWord.quoted(folder.name))` tells how it stands")

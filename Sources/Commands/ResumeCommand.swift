@@ -13,6 +13,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var workspaceOption: WorkspaceOption
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var place: PlaceOptions
     @OptionGroup var options: RunOptions
 
     func run() async throws {
@@ -26,6 +27,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 remedy: "`\(runCommand)` runs what has changed since")
         }
         let prepared = try named.prepared(origin, workspaceOption)
-        try await RunSession(prepared, options, selection).execute()
+        try await RunSession(prepared, options, selection, place)
+            .executeOrDetach()
     }
 }

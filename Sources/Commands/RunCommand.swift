@@ -8,9 +8,11 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var manifest: ManifestOptions
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var place: PlaceOptions
     @OptionGroup var options: RunOptions
 
     func run() async throws {
-        try await RunSession(try manifest.prepared(), options, selection).execute()
+        try await RunSession(try manifest.prepared(), options, selection, place)
+            .executeOrDetach()
     }
 }

@@ -36,9 +36,25 @@ enum ProgramFindings {
                     "trainers", "python3", .missing, "not in PATH",
                     remedy: "only trainers outside need it: apt install python3"))
         }
-        findings.append(program("Slurm", "sbatch", "log in to a node of the cluster"))
+        findings.append(await slurm())
         findings.append(program("Ray", "ray", "pip install 'ray[default]'"))
         return findings
+    }
+
+    /// Slurm's commands, and whether its controller answers them.
+    private static func slurm() async -> Finding {
+        let finding = program("Slurm", "sbatch", "log in to a node of the cluster")
+        guard finding.state == .works else { return finding }
+        let version = await ProgramOutput.of(["sbatch", "--version"], within: .seconds(5))
+        let name = version.map { FaultRenderer.printable(String($0.prefix { $0 != "\n" })) }
+        let fact = [name, finding.fact].compactMap(\.self).joined(separator: ", ")
+        let answer = await ProgramOutput.of(["scontrol", "ping"], within: .seconds(20))
+        if answer?.contains(" UP") == true {
+            return Finding("clusters", "Slurm", "\(fact), and its controller answers")
+        }
+        return Finding(
+            "clusters", "Slurm", .notice, "\(fact), but its controller does not answer",
+            remedy: "`scontrol ping` says why; SLURM_CONF names another cluster's configuration")
     }
 
     private static func program(_ name: String, _ command: String, _ remedy: String) -> Finding {

@@ -44,9 +44,7 @@ struct JobScript: Sendable {
     ///   - elements: the array's elements; element 0 is the range `first`.
     ///   - count: how many may run at once.
     func options(_ elements: IndexList, atOnce count: Int, first: Int) -> [String] {
-        // `%` begins a placeholder there.
-        let folder = task.logsFolder.split(separator: "%", omittingEmptySubsequences: false)
-            .joined(separator: "%%")
+        let folder = JobScript.plain(task.logsFolder)
         let comment = Comment(tag: task.tag, first: first, count: elements.indices.count)
         return [
             "--parsable", "--array=\(elements.text)%\(count)",
@@ -60,16 +58,22 @@ struct JobScript: Sendable {
         ] + settings.arguments
     }
 
+    /// A path as `sbatch` takes it literally: `%` begins a placeholder.
+    static func plain(_ path: String) -> String {
+        path.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
+    }
+
     /// The script. Whatever the user wrote is a quoted word in it.
     func text(first: Int) -> String {
         var words = worker.arguments.map { ShellWord.quoted($0) }
         words.append(ShellWord.quoted(task.folder))
         let logs = ShellWord.quoted(task.logsFolder)
+        let threads = settings.processors.map { " --jobs \($0)" } ?? ""
         return """
             #!/bin/bash
             range=$((\(first) + SLURM_ARRAY_TASK_ID))
             exec >> \(logs)/$range.log 2>&1
-            exec \(words.joined(separator: " ")) "$range"
+            exec \(words.joined(separator: " ")) "$range"\(threads)
 
             """
     }

@@ -60,7 +60,7 @@ struct SlurmCommands: Sendable {
     /// Sends a script.
     ///
     /// - Returns: the job's number.
-    func submit(_ options: [String], _ script: String, folder: String) async throws(Fault) -> Int {
+    func submit(_ options: [String], _ script: String) async throws(Fault) -> Int {
         let answer = try await run(["sbatch"] + options, input: script)
         // `12` or, with several clusters, `12;cluster`.
         let number = answer.output.split(separator: "\n").last?.split(separator: ";").first

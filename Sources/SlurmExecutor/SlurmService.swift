@@ -17,19 +17,24 @@ public struct SlurmService: JobService {
     /// What users call it.
     public let name = "Slurm"
     private let settings: SlurmSettings
+    private let stages: [String: SlurmSettings]
     private let worker: Worker
     private let commands: SlurmCommands
 
     /// Slurm, reached from a host that has its commands.
     ///
     /// - Parameters:
+    ///   - settings: what it is asked for.
+    ///   - stages: what it is asked for instead, by stage.
     ///   - worker: what does a range; every node must have it under this path.
     ///   - environment: the process's; jobs get it too.
     ///   - scratch: a folder for what Slurm's commands print.
     public init(
-        _ settings: SlurmSettings, worker: Worker, environment: [String], scratch: String
+        _ settings: SlurmSettings, stages: [String: SlurmSettings] = [:], worker: Worker,
+        environment: [String], scratch: String
     ) {
         self.settings = settings
+        self.stages = stages
         self.worker = worker
         commands = SlurmCommands(environment, scratch: scratch)
     }
@@ -41,7 +46,8 @@ public struct SlurmService: JobService {
     public func submit(
         _ task: RemoteTask, atOnce count: Int
     ) async throws(Fault) -> [String] {
-        let script = JobScript(settings, worker, task)
+        let own = stages[task.stage]?.over(settings) ?? settings
+        let script = JobScript(own, worker, task)
         let most = try await commands.maximumArraySize()
         var jobs: [String] = []
         let lists = IndexList(0..<task.rangeCount)
@@ -52,8 +58,7 @@ public struct SlurmService: JobService {
             // Each array keeps its share, so that all together keep the bound.
             let share = max(1, count / ((task.rangeCount + most - 1) / most))
             let number = try await commands.submit(
-                script.options(local, atOnce: share, first: first), script.text(first: first),
-                folder: task.logsFolder)
+                script.options(local, atOnce: share, first: first), script.text(first: first))
             jobs.append("array job \(number)")
         }
         return jobs

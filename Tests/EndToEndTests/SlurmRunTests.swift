@@ -158,5 +158,46 @@ extension EndToEnd {
             #expect(workspace.digests == here.digests)
             try workspace.expectSound(after: "drill")
         }
+
+        @Test func `a detached run is driven by a job, and cancelled from here`() async throws {
+            guard let cluster = SlurmCluster.shared else { return }
+            let folder = try Self.repository()
+            let root = folder.path
+            let workspace = WorkspaceView(root: "\(root)/.pipeline")
+            func end(_ words: [String]) async throws -> Subprocess.End {
+                try await Subprocess(cluster.environment + [Binary.path] + words, in: root).wait()
+            }
+            func wait(_ what: Comment, _ isSo: () throws -> Bool) async throws {
+                let deadline = ContinuousClock.now + .seconds(90)
+                while try !isSo() {
+                    try #require(ContinuousClock.now < deadline, what)
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+            }
+            try FileSystem.write([], to: "\(root)/mended")
+            let run = ["run", "manifests/drill.yaml", "--detach"]
+            let local = try await end(run + ["--executor", "local"])
+            #expect(local.status == 64 && local.errors.contains("needs a cluster"))
+            let first = try await end(run)
+            try #require(first.status == 0, "\(first.errors)")
+            #expect(first.output.contains("of Slurm drives the run drill"))
+            try await wait("units are under way") {
+                try workspace.events("drill").contains { $0.kind == .unitStarted }
+            }
+            let second = try await end(run)
+            #expect(second.status == 75, "\(second.errors)")
+            let cancelled = try await end(["cancel", "drill"])
+            #expect(cancelled.status == 0, "\(cancelled.errors)")
+            #expect(try workspace.events("drill").last?.kind == .runInterrupted)
+            for unit in 0..<12 {
+                try FileSystem.write([], to: "\(root)/go/\(Self.name(unit))")
+            }
+            let again = try await end(["resume", "drill", "--detach"])
+            try #require(again.status == 0, "\(again.errors)")
+            try await wait("the run is done") {
+                try workspace.events("drill").last?.kind == .runFinished
+            }
+            try workspace.expectSound(after: "drill")
+        }
     }
 }

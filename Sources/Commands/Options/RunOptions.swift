@@ -1,18 +1,11 @@
 import ArgumentParser
 import Engine
-import Manifests
 import Terminal
 
 /// What the commands that run take.
 struct RunOptions: ParsableArguments {
     @Option(help: "How many threads to use. Default: the processors that are there.")
     var jobs: Int?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where units run: local (this machine) or slurm. Default: what the manifest says.",
-            valueName: "place"))
-    var executor: ExecutorSettings.Kind?
 
     @Option(
         help: ArgumentHelp(

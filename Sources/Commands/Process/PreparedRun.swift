@@ -79,6 +79,13 @@ struct PreparedRun: Sendable {
         return run
     }
 
+    /// What stages ask of Slurm instead of what the run does, by their names.
+    var slurmSettings: [String: SlurmSettings] {
+        var settings: [String: SlurmSettings] = [:]
+        for stage in specification?.stages ?? [] { settings[stage.name] = stage.limits.slurm }
+        return settings
+    }
+
     /// The graph with its keys.
     ///
     /// - Throws: a `CommandFailure`, with the source line where a fault has one.

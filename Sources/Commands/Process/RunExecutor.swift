@@ -12,19 +12,21 @@ enum RunExecutor {
     /// - Parameters:
     ///   - settings: what the manifest says.
     ///   - kind: what the command line says instead.
+    ///   - stages: what stages ask of Slurm instead.
     ///   - jobs: how many threads this process may use; nothing for one a processor.
     static func make(
         _ settings: ExecutorSettings, kind: ExecutorSettings.Kind?, jobs: Int?,
-        _ workspace: Workspace
+        stages: [String: SlurmSettings], _ workspace: Workspace
     ) throws(Fault) -> any Executor {
         switch kind ?? settings.kind {
-        case .local: return LocalExecutor(jobs: jobs ?? settings.jobs)
+        case .local:
+            // What a manifest for a cluster says is about its jobs.
+            return LocalExecutor(jobs: jobs ?? (settings.kind == .local ? settings.jobs : nil))
         case .slurm:
-            let slurm = settings.slurm
-            let threads = slurm.processors.map { ["--jobs", String($0)] } ?? []
             let program = try FileSystem.realPath("/proc/self/exe")
             let service = SlurmService(
-                slurm, worker: SlurmService.Worker([program, "unit"] + threads),
+                settings.slurm, stages: stages,
+                worker: SlurmService.Worker([program, "unit"]),
                 environment: ProcessEnvironment.variables, scratch: "\(workspace.root)/cache")
             var remote = RemoteExecutor.Settings()
             remote.atOnce = settings.jobs ?? remote.atOnce
@@ -32,5 +34,18 @@ enum RunExecutor {
             remote.attempts = settings.attempts
             return RemoteExecutor(service, remote, jobs: LocalExecutor(jobs: jobs).jobs)
         }
+    }
+
+    /// The job that drives a detached run.
+    static func driver(
+        _ settings: ExecutorSettings, of run: RunFolder, _ workspace: Workspace
+    ) -> SlurmDriver {
+        var common = SlurmSettings()
+        common.partition = settings.slurm.partition
+        common.account = settings.slurm.account
+        common.qos = settings.slurm.qos
+        return SlurmDriver(
+            settings.driver.over(common), of: run, environment: ProcessEnvironment.variables,
+            scratch: "\(workspace.root)/cache")
     }
 }

@@ -1,7 +1,9 @@
 import Engine
 import Manifests
 import Records
+import SlurmExecutor
 import Stages
+import Storage
 import Terminal
 
 /// A run from the command line: with a renderer, signals and a summary.
@@ -10,6 +12,7 @@ struct RunSession: Sendable {
     let jobs: Int?
     /// Where units run, if not where the run says.
     private let executor: ExecutorSettings.Kind?
+    private let isDetached: Bool
     let printsJSON: Bool
     private let selection: RunSelection
     private let renderer: (any ProgressRenderer)?
@@ -18,12 +21,13 @@ struct RunSession: Sendable {
 
     init(
         _ prepared: PreparedRun, _ options: RunOptions,
-        _ selection: SelectionOptions? = nil
+        _ selection: SelectionOptions? = nil, _ place: PlaceOptions? = nil
     ) {
         self.prepared = selection?.verify == true ? prepared.verifying() : prepared
         self.selection = selection?.selection ?? RunSelection()
         jobs = options.jobs
-        executor = options.executor
+        executor = place?.executor
+        isDetached = place?.detach ?? false
         printsJSON = options.printsJSON
         renderer = options.renderer()
         var listeners: [any EventListener] = []
@@ -40,6 +44,7 @@ struct RunSession: Sendable {
         selection = RunSelection(until: stage)
         jobs = nil
         executor = .local
+        isDetached = false
         printsJSON = isSilent
         let renderer = PlainRenderer(isQuiet: true)
         self.renderer = renderer
@@ -64,15 +69,65 @@ struct RunSession: Sendable {
         return result
     }
 
+    /// Runs, or lets a job do so if that was asked for.
+    func executeOrDetach() async throws {
+        guard isDetached else {
+            try await execute()
+            return
+        }
+        guard executor ?? prepared.executor.kind == .slurm else {
+            throw Fault(
+                .usage, "--detach needs a cluster, whose job drives the run",
+                remedy: "add `--executor slurm`, or start the command in `tmux` or by `nohup`")
+        }
+        let run = try await made()
+        let folder = prepared.workspace.run(prepared.name)
+        let driver = RunExecutor.driver(prepared.executor, of: folder, prepared.workspace)
+        let job = try await prepared.pointing { () async throws(Fault) in
+            try await run.record()
+            return try await driver.submit(driverArguments, in: folder.path)
+        }
+        let name = ShellWord.quoted(prepared.name)
+        OutputStream.standardOutput.write(
+            """
+            job \(job) of Slurm drives the run \(prepared.name)
+              pipeline status \(name)     how it stands
+              pipeline cancel \(name)     ends it; what is done is kept
+              what it prints: \(driver.logPath)
+
+            """)
+    }
+
+    /// The command that a job drives the run with.
+    private var driverArguments: [String] {
+        get throws(Fault) {
+            var words = [
+                try FileSystem.realPath("/proc/self/exe"), "resume", prepared.name, "--workspace",
+                prepared.workspace.root, "--executor", "slurm", "--progress", "plain",
+            ]
+            if let jobs { words += ["--jobs", String(jobs)] }
+            if selection.keepsGoing { words.append("--keep-going") }
+            if let until = selection.until { words += ["--until", until] }
+            if let only = selection.only { words += ["--only", only] }
+            if prepared.workspace.verifies { words.append("--verify") }
+            return words
+        }
+    }
+
     private func run() async throws -> RunResult {
+        let run = try await made()
+        return try await prepared.pointing { () async throws(Fault) in try await run.execute() }
+    }
+
+    private func made() async throws -> Run {
         let plan = try await prepared.plan()
-        let run = Run(
+        return Run(
             plan: plan, origin: prepared.origin,
             executor: try RunExecutor.make(
-                prepared.executor, kind: executor, jobs: jobs, prepared.workspace), sink: sink,
+                prepared.executor, kind: executor, jobs: jobs, stages: prepared.slurmSettings,
+                prepared.workspace), sink: sink,
             software: StageFactory.software(ofKind:), selection: selection, stop: stop,
             resumeCommand: prepared.resumeCommand)
-        return try await prepared.pointing { () async throws(Fault) in try await run.execute() }
     }
 
     /// The user asks for the end: no more units are started.

@@ -82,12 +82,7 @@ public struct Run: Sendable {
 
     private func executeLocked(_ selected: [PlannedStage]) async throws(Fault) -> RunResult {
         let start = ContinuousClock.now
-        let record = RunRecord(plan, origin: origin)
-        var recordBytes: [UInt8] = []
-        record.json.append(to: &recordBytes)
-        try folder.update(Array(origin.lockedManifest.utf8), at: folder.manifestPath)
-        try folder.update(recordBytes + [UInt8(ascii: "\n")], at: folder.planPath)
-        try folder.unlinkStale(record)
+        try writeRecord()
         try sink.open(folder)
         var event = Event(.runStarted)
         event.session = Event.Session(
@@ -106,6 +101,33 @@ public struct Run: Sendable {
         } catch {
             throw report(error)
         }
+    }
+
+    /// Writes down what the run is, so that another process can take it up, on another host too.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` if another process runs it, of code `usage` if there is no
+    ///   stage of a name that was asked for.
+    public func record() async throws(Fault) {
+        plan.workspace.digests.save()
+        _ = try selection.stages(of: plan)
+        try FileSystem.createFolder(folder.stagesFolder)
+        let lock = try await RunLock.take(folder)
+        do throws(Fault) {
+            try writeRecord()
+            lock.release()
+        } catch {
+            lock.release()
+            throw error
+        }
+    }
+
+    private func writeRecord() throws(Fault) {
+        let record = RunRecord(plan, origin: origin)
+        var bytes: [UInt8] = []
+        record.json.append(to: &bytes)
+        try folder.update(Array(origin.lockedManifest.utf8), at: folder.manifestPath)
+        try folder.update(bytes + [UInt8(ascii: "\n")], at: folder.planPath)
+        try folder.unlinkStale(record)
     }
 
     /// Writes how the run ended, and makes the fault that the user sees.

@@ -20,14 +20,18 @@ extension ExecutorSettings {
                 "how often a unit is sent to a cluster whose job ended before it did"),
             Field(
                 "slurm", \.slurm, .object(SlurmSettings.schema), affectsResult: false,
-                "what Slurm is asked for"),
+                "what Slurm is asked for, for each job"),
+            Field(
+                "driver", \.driver, .object(SlurmSettings.schema), affectsResult: false,
+                "what Slurm is asked for, for the job that drives a detached run, beside the partition, "
+                    + "account and quality of service of `slurm`"),
         ])
 }
 
 extension SlurmSettings {
     /// The `slurm` key of `executor`.
     static let schema = ObjectSchema(
-        "what Slurm is asked for, for each job", initial: SlurmSettings(),
+        "what Slurm is asked for", initial: SlurmSettings(),
         fields: [
             Field(
                 "partition", \.partition, .optional(.someText), affectsResult: false,

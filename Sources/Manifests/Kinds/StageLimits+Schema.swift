@@ -15,5 +15,9 @@ extension StageLimits {
             Field(
                 "retries", \.retries, .integer(from: 0, to: 100), affectsResult: false,
                 "how often a unit is tried again after a fault that may pass"),
+            Field(
+                "slurm", \.slurm, .optional(.object(SlurmSettings.schema)), affectsResult: false,
+                "what Slurm is asked for, for this stage's jobs, where it differs from `executor.slurm`"
+            ),
         ])
 }

@@ -18,6 +18,8 @@ public struct ExecutorSettings: Sendable, Hashable {
     public var attempts = 3
     /// What Slurm is asked for.
     public var slurm = SlurmSettings()
+    /// What Slurm is asked for, for the job that drives a detached run.
+    public var driver = SlurmSettings()
 
     /// The defaults.
     public init() {}

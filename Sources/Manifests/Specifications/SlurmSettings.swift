@@ -22,4 +22,19 @@ public struct SlurmSettings: Sendable, Hashable {
 
     /// The cluster's defaults.
     public init() {}
+
+    /// These where they say something, and others where they do not; options of both, these last.
+    public func over(_ others: SlurmSettings) -> SlurmSettings {
+        var settings = self
+        settings.partition = partition ?? others.partition
+        settings.account = account ?? others.account
+        settings.qos = qos ?? others.qos
+        settings.time = time ?? others.time
+        settings.memoryByteCount = memoryByteCount ?? others.memoryByteCount
+        settings.processors = processors ?? others.processors
+        settings.gpus = gpus ?? others.gpus
+        settings.constraint = constraint ?? others.constraint
+        settings.options = others.options + options
+        return settings
+    }
 }
