@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Manifests
 import Records
+import SlurmExecutor
 import Storage
 import Terminal
 

@@ -25,26 +25,22 @@ struct UnitCommand: AsyncParsableCommand {
     @Option(help: "How many threads to use. Default: the processors that are there.")
     var jobs: Int?
 
-    @OptionGroup var workspaceOption: WorkspaceOption
+    @OptionGroup(visibility: .hidden) var workspaceOption: WorkspaceOption
 
     func run() async throws {
         let task = try RemoteTask(folder: WorkspaceOption.absolute(task))
         let workspace = WorkspaceOption.workspace(at: task.workspaceRoot)
-        let folder = workspace.run(task.run)
-        guard let record = try RunRecord.read(in: folder) else {
-            throw Fault(
-                .noInput, "\(folder.path) is no run",
-                remedy: "give the folder as the run made it, in its workspace")
-        }
-        let prepared = try NamedRun(folder, in: workspace).prepared(record.origin, workspaceOption)
+        // As it was when the run was begun: the manifest may have been edited since.
+        let prepared = try PreparedRun(
+            manifest: workspace.run(task.run).manifestPath, parameters: [], overrides: [],
+            workspace: workspaceOption)
         let stop = StopRequest()
         let reactions = Interruption.Reactions(stop: { stop.make($0) }, abandon: { _ in })
         let failedCount = try await Interruption.stopping(reactions) { [range, jobs] in
-            let plan = try await prepared.plan()
-            let worker = RangeWorker(task, range: range, plan: plan)
-            return try await prepared.pointing { () async throws(Fault) in
-                try await worker.run(
-                    jobs: jobs, software: StageFactory.software(ofKind:), stop: stop)
+            try await prepared.pointing { () async throws(Fault) in
+                try await RangeWorker(task, range: range).run(
+                    jobs: jobs, software: StageFactory.software(ofKind:), stop: stop,
+                    plan: prepared.unpointedPlan)
             }
         }
         guard failedCount > 0 else { return }

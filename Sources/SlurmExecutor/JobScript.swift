@@ -46,16 +46,16 @@ struct JobScript: Sendable {
     func options(_ elements: IndexList, atOnce count: Int, first: Int) -> [String] {
         let folder = JobScript.plain(task.logsFolder)
         let comment = Comment(tag: task.tag, first: first, count: elements.indices.count)
-        return [
+        // What the user asks for comes first: of an option that is given twice, the last one counts.
+        return settings.arguments + [
             "--parsable", "--array=\(elements.text)%\(count)",
-            "--job-name=\(task.run)/\(task.stage)",
-            "--comment=\(comment.text)",
+            "--job-name=\(task.run)/\(task.stage)", "--comment=\(comment.text)",
             // What Slurm says itself: that time or memory ran out. Workers write to logs of their own.
             "--output=\(folder)/slurm-%A_%a.log", "--open-mode=append",
             "--chdir=\(task.folder)",
             // What a lost node had is done again by Slurm itself; receipts tell what is left of it.
             "--requeue",
-        ] + settings.arguments
+        ]
     }
 
     /// A path as `sbatch` takes it literally: `%` begins a placeholder.
@@ -68,12 +68,12 @@ struct JobScript: Sendable {
         var words = worker.arguments.map { ShellWord.quoted($0) }
         words.append(ShellWord.quoted(task.folder))
         let logs = ShellWord.quoted(task.logsFolder)
-        let threads = settings.processors.map { " --jobs \($0)" } ?? ""
         return """
             #!/bin/bash
             range=$((\(first) + SLURM_ARRAY_TASK_ID))
+            threads=${SLURM_CPUS_PER_TASK:-$SLURM_CPUS_ON_NODE}
             exec >> \(logs)/$range.log 2>&1
-            exec \(words.joined(separator: " ")) "$range"\(threads)
+            exec \(words.joined(separator: " ")) "$range" ${threads:+--jobs "$threads"}
 
             """
     }

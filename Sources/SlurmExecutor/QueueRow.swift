@@ -16,9 +16,6 @@ struct QueueRow: Hashable, Sendable {
 
     /// The fields that are asked of `squeue`.
     static let queueFormat = "%i|%T|%r|%k"
-    /// The fields that are asked of `sacct`.
-    static let accountFields = "JobID,State,Reason,Comment"
-
     /// Reads a row; nothing where it is none, or was cut off before its comment.
     init?(_ line: Substring) {
         // What a comment holds is its own business.
@@ -53,16 +50,28 @@ struct QueueRow: Hashable, Sendable {
     /// The state as people know it, with why it is in it.
     var words: String { reason == "None" || reason.isEmpty ? state : "\(state), \(reason)" }
 
+    /// Why it may wait for ever; nothing for what passes by itself.
+    var warning: String? {
+        let lasting = [
+            "BadConstraints", "JobHeld", "PartitionTimeLimit", "PartitionNodeLimit",
+            "PartitionDown", "PartitionInactive", "AccountNotAllowed", "QOSNotAllowed",
+            "InvalidAccount", "InvalidQOS", "ReqNodeNotAvail", "held",
+        ]
+        return phase == .waiting && lasting.contains { reason.contains($0) } ? reason : nil
+    }
+
     /// What the state means for whoever waits.
     var phase: JobState.Phase {
         switch state {
         case "PENDING", "CONFIGURING", "REQUEUED", "REQUEUE_HOLD", "REQUEUE_FED",
             "SPECIAL_EXIT", "RESV_DEL_HOLD":
-            // A job whose dependency can never be met waits for ever.
-            reason == "DependencyNeverSatisfied" ? .over : .waiting
-        case "RUNNING", "COMPLETING", "SUSPENDED", "STOPPED", "SIGNALING", "STAGE_OUT",
-            "RESIZING":
-            .running
+            // A job whose dependency can never be met waits for ever, and so does one that Slurm holds
+            // after it could not be started.
+            reason == "DependencyNeverSatisfied" || reason.contains("requeued held")
+                ? .over : .waiting
+        // What is suspended gives no signs of life, and will.
+        case "SUSPENDED", "STOPPED": .waiting
+        case "RUNNING", "COMPLETING", "SIGNALING", "STAGE_OUT", "RESIZING": .running
         case "COMPLETED", "FAILED", "CANCELLED", "TIMEOUT", "NODE_FAIL", "PREEMPTED",
             "BOOT_FAIL", "DEADLINE", "OUT_OF_MEMORY", "REVOKED":
             .over

@@ -2,14 +2,12 @@ import Engine
 import Processes
 import Records
 import Storage
-import Synchronization
 
 /// Slurm's commands, run without a shell.
 struct SlurmCommands: Sendable {
     private let environment: [String]
     /// Where what commands print is kept for a moment.
     private let scratch: String
-    private static let number = Atomic(0)
 
     /// - Parameters:
     ///   - environment: the process's.
@@ -17,11 +15,14 @@ struct SlurmCommands: Sendable {
     init(_ environment: [String], scratch: String) {
         self.scratch = scratch
         // What the user's variables add to a table's format would be read as its rows; a driver that is
-        // itself a job would give its own size to the jobs that it sends.
+        // itself a job would give its own size to the jobs that it sends; and commands that ask different
+        // clusters would not know of each other's jobs.
+        let own = [
+            "SQUEUE_", "SACCT_", "SINFO_", "SLURM_", "SCANCEL_", "SBATCH_CLUSTERS=", "SBATCH_WAIT",
+        ]
+        let kept = ["SLURM_CONF=", "SLURM_CONF_SERVER=", "SLURM_JWT="]
         self.environment = environment.filter { variable in
-            !["SQUEUE_", "SACCT_", "SINFO_", "SLURM_", "SCANCEL_"].contains {
-                variable.hasPrefix($0)
-            } || variable.hasPrefix("SLURM_CONF=") || variable.hasPrefix("SLURM_CONF_SERVER=")
+            !own.contains { variable.hasPrefix($0) } || kept.contains { variable.hasPrefix($0) }
         }
     }
 
@@ -36,8 +37,7 @@ struct SlurmCommands: Sendable {
     private static let patience = Duration.seconds(60)
 
     private func run(_ arguments: [String], input: String? = nil) async throws(Fault) -> Answer {
-        let number = SlurmCommands.number.add(1, ordering: .relaxed).newValue
-        let folder = "\(scratch)/slurm-\(Host.name)-\(Host.processIdentifier)-\(number)"
+        let folder = "\(scratch)/.tmp-slurm-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
         try FileSystem.createFolder(folder)
         defer { try? FileSystem.remove(folder) }
         var process = ChildProcess(
@@ -62,10 +62,16 @@ struct SlurmCommands: Sendable {
     /// - Returns: the job's number.
     func submit(_ options: [String], _ script: String) async throws(Fault) -> Int {
         let answer = try await run(["sbatch"] + options, input: script)
-        // `12` or, with several clusters, `12;cluster`.
-        let number = answer.output.split(separator: "\n").last?.split(separator: ";").first
-        if answer.end == .exited(0), let number = number.flatMap({ Int($0) }) { return number }
-        throw SlurmCommands.refusal(answer.end, answer.errors)
+        guard answer.end == .exited(0) else {
+            throw SlurmCommands.refusal(answer.end, answer.errors)
+        }
+        // `12` or, with several clusters, `12;cluster`; sites add lines of their own.
+        for line in answer.output.split(separator: "\n") {
+            if let number = line.split(separator: ";").first.flatMap({ Int($0) }) { return number }
+        }
+        throw Fault(
+            .tryAgain, "`sbatch` did not tell the job's number",
+            cause: answer.output.isEmpty ? nil : answer.output)
     }
 
     /// The fault of a refused submission.
@@ -78,12 +84,14 @@ struct SlurmCommands: Sendable {
             "Unable to contact slurm controller", "Socket timed out", "Connection refused",
             "Resource temporarily unavailable", "Zero Bytes were transmitted",
             "Slurm temporarily unable to accept job", "Connection timed out",
-            "Unable to create TCP socket", "Communication connection failure",
+            "Unable to create TCP socket", "Communication connection failure", "No route to host",
+            "authentication", "standby", "submit limit", "SubmitJobsPerUserLimit",
+            "Job violates accounting/QOS policy", "QOSMaxSubmitJob", "AssocMaxSubmitJob",
         ]
         let isPassing = end == .stopped || passing.contains { errors.contains($0) }
         return Fault(
             isPassing ? .tryAgain : .configuration,
-            isPassing ? "Slurm could not be reached" : "Slurm refuses the job",
+            isPassing ? "Slurm does not take the job now" : "Slurm refuses the job",
             remedy: isPassing
                 ? "`scontrol ping` tells whether its controller answers"
                 : "correct the keys of `executor`; `sinfo` shows what the cluster has",
@@ -92,17 +100,19 @@ struct SlurmCommands: Sendable {
 
     /// What is in the queue of this user, and was a little while ago; nothing if Slurm does not answer.
     func queue() async -> [QueueRow]? {
-        let arguments = ["squeue", "-h", "-t", "all", "-r", "--me", "-o", QueueRow.queueFormat]
+        let arguments = [
+            "squeue", "-h", "-a", "-t", "all", "-r", "--me", "-o", QueueRow.queueFormat,
+        ]
         guard let answer = try? await run(arguments), answer.end == .exited(0) else { return nil }
         return QueueRow.rows(answer.output)
     }
 
-    /// Ends jobs.
-    func cancel(_ jobs: [Int], onlyWaiting: Bool) async {
+    /// Ends jobs, or elements of arrays: `12`, `12_7`.
+    func cancel(_ jobs: [String], onlyWaiting: Bool) async {
         if jobs.isEmpty { return }
         var arguments = ["scancel"]
         if onlyWaiting { arguments.append("--state=PENDING") }
-        _ = try? await run(arguments + jobs.map(String.init))
+        _ = try? await run(arguments + jobs)
     }
 
     /// How many elements an array may have.

@@ -58,7 +58,7 @@ public struct SlurmDriver: Sendable {
             "--requeue",
         ]
         return try await commands.submit(
-            options + settings.arguments,
+            settings.arguments + options,
             "#!/bin/bash\nexec >> \(log) 2>&1\nexec \(words)\n")
     }
 
@@ -81,7 +81,7 @@ public struct SlurmDriver: Sendable {
     /// - Returns: whether there was one.
     public func cancel() async throws(Fault) -> Bool {
         guard let job = try await job() else { return false }
-        await commands.cancel([job], onlyWaiting: true)
+        await commands.cancel([String(job)], onlyWaiting: true)
         return true
     }
 }

@@ -50,15 +50,16 @@ public struct SlurmService: JobService {
         let script = JobScript(own, worker, task)
         let most = try await commands.maximumArraySize()
         var jobs: [String] = []
-        let lists = IndexList(0..<task.rangeCount)
-        // Elements have numbers below the limit; an array beyond it begins at its own 0.
-        for (place, list) in lists.split(by: most).enumerated() {
-            let first = place * most
-            let local = IndexList(list.indices.map { $0 - first })
-            // Each array keeps its share, so that all together keep the bound.
-            let share = max(1, count / ((task.rangeCount + most - 1) / most))
+        var last: Int?
+        // Elements have numbers below the limit; an array beyond it begins at its own 0, and after the one
+        // before it: together they keep the bound.
+        for first in stride(from: 0, to: task.rangeCount, by: most) {
+            let elements = IndexList(0..<min(most, task.rangeCount - first))
+            let dependency = last.map { ["--dependency=afterany:\($0)"] } ?? []
             let number = try await commands.submit(
-                script.options(local, atOnce: share, first: first), script.text(first: first))
+                script.options(elements, atOnce: count, first: first) + dependency,
+                script.text(first: first))
+            last = number
             jobs.append("array job \(number)")
         }
         return jobs
@@ -79,7 +80,7 @@ public struct SlurmService: JobService {
             for row in rows where (row.elements == nil) == isWhole {
                 guard let comment = JobScript.Comment(row.comment), tags.contains(comment.tag)
                 else { continue }
-                let state = JobState(row.phase, row.words)
+                let state = JobState(row.phase, row.words, warning: row.warning)
                 for element in row.elements?.indices ?? Array(0..<comment.count) {
                     let range = comment.first + element
                     let known = states[comment.tag]?[range]
@@ -100,6 +101,21 @@ public struct SlurmService: JobService {
                 jobs.insert(row.job)
             }
         }
-        await commands.cancel(jobs.sorted(), onlyWaiting: onlyWaiting)
+        await commands.cancel(jobs.sorted().map(String.init), onlyWaiting: onlyWaiting)
+    }
+
+    /// Ends elements of a task's arrays.
+    public func cancel(_ ranges: [Int], tag: String) async {
+        guard let rows = await commands.queue() else { return }
+        let wanted = Set(ranges)
+        var names: [String] = []
+        for row in rows where row.phase == .waiting || row.phase == .running {
+            guard let comment = JobScript.Comment(row.comment), comment.tag == tag else { continue }
+            for element in row.elements?.indices ?? []
+            where wanted.contains(comment.first + element) {
+                names.append("\(row.job)_\(element)")
+            }
+        }
+        await commands.cancel(names, onlyWaiting: false)
     }
 }

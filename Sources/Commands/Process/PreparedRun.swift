@@ -90,10 +90,13 @@ struct PreparedRun: Sendable {
     ///
     /// - Throws: a `CommandFailure`, with the source line where a fault has one.
     func plan() async throws -> RunPlan {
-        try await pointing { () async throws(Fault) in
-            try await RunPlan(
-                name: name, stages: try stages(workspace), seed: seed, workspace: workspace)
-        }
+        try await pointing(unpointedPlan)
+    }
+
+    /// The graph with its keys; faults point at lines without showing them.
+    func unpointedPlan() async throws(Fault) -> RunPlan {
+        try await RunPlan(
+            name: name, stages: try stages(workspace), seed: seed, workspace: workspace)
     }
 
     /// What a run would do, and why.

@@ -27,6 +27,9 @@ public protocol JobService: Sendable {
     ///
     /// - Parameter onlyWaiting: leaves those that have started.
     func cancel(_ tags: Set<String>, onlyWaiting: Bool) async
+
+    /// Ends what is left of some ranges of a task.
+    func cancel(_ ranges: [Int], tag: String) async
 }
 
 /// How a range stands with a service, as far as is known.
@@ -47,10 +50,13 @@ public struct JobState: Hashable, Sendable {
     public var phase: Phase
     /// The service's own words: `NODE_FAIL`.
     public var words: String
+    /// Why it may wait longer than the user thinks.
+    public var warning: String?
 
     /// A state.
-    public init(_ phase: Phase, _ words: String) {
+    public init(_ phase: Phase, _ words: String, warning: String? = nil) {
         self.phase = phase
         self.words = words
+        self.warning = warning
     }
 }

@@ -19,6 +19,9 @@ public struct RemoteExecutor: Executor {
         public var interval = Duration.seconds(2)
         /// How much later than here a file may be seen that another host wrote.
         public var lag = Duration.seconds(5)
+        /// How long units are waited for that are said to be published and cannot be seen: file systems
+        /// remember for a while that something was not there.
+        public var patience = Duration.seconds(90)
         /// How long a range that is said to run may give no sign of life.
         public var silence = Duration.seconds(180)
 
@@ -48,11 +51,11 @@ public struct RemoteExecutor: Executor {
         do throws(Fault) {
             try await round.adopt()
             while true {
+                if work.stop.isMade { return try await stopped(&round) }
                 try await round.look()
                 if round.isOver { return round.ends }
-                if work.stop.isMade { return try await stopped(&round, work) }
                 try await round.send()
-                try await pause(work.stop)
+                try await pause(round.liveCount, work.stop)
             }
         } catch {
             // Nobody waits any more for what is under way.
@@ -62,23 +65,23 @@ public struct RemoteExecutor: Executor {
     }
 
     /// Starts no more, and waits for what is under way.
-    private func stopped(
-        _ round: inout RemoteRound, _ work: StageWork
-    ) async throws(Fault) -> UnitEnds {
-        try await round.stop()
+    private func stopped(_ round: inout RemoteRound) async throws(Fault) -> UnitEnds {
+        await round.stop()
         while !round.isOver && round.isUnderWay {
             try await round.look()
-            try await pause(nil)
+            try await pause(round.liveCount, nil)
         }
         if round.isOver { return round.ends }
         throw Fault(.interrupted, "the run was stopped")
     }
 
-    /// Waits until it is time to look again, or the run is to stop.
-    private func pause(_ stop: StopRequest?) async throws(Fault) {
-        let end = ContinuousClock.now + settings.interval
+    /// Waits until it is time to look again, or the run is to stop. A service is asked the less often the
+    /// more it has to tell.
+    private func pause(_ liveCount: Int, _ stop: StopRequest?) async throws(Fault) {
+        let interval = max(settings.interval, .milliseconds(2 * liveCount))
+        let end = ContinuousClock.now + interval
         while ContinuousClock.now < end, stop?.isMade != true {
-            try? await Task.sleep(for: min(settings.interval, RemoteExecutor.glance))
+            try? await Task.sleep(for: min(interval, RemoteExecutor.glance))
             if Task.isCancelled { throw Fault(.interrupted, "the run was stopped") }
         }
     }

@@ -1,13 +1,13 @@
 import Records
 import Storage
 
-/// What becomes of ranges.
+/// What becomes of ranges and their units.
 extension RemoteRound {
-    /// Takes in what a range's workers have said since, and what they have published.
-    mutating func listen(_ live: inout Submission.Live) throws(Fault) {
+    /// Takes in what a range's workers have said since, and what they have published. A report that
+    /// cannot be read now is read later.
+    mutating func listen(_ live: inout Submission.Live) {
         var places: [[UInt8]: Int] = [:]
-        var lines = try live.report.lines()
-        while !lines.isEmpty {
+        while let lines = try? live.report.lines(), !lines.isEmpty {
             live.heard = .now
             live.hasReport = true
             if places.isEmpty {
@@ -15,11 +15,12 @@ extension RemoteRound {
             }
             for line in lines where !line.isEmpty {
                 guard let json = try? JSONReader.parse(line, file: ""),
-                    let event = try? Event(json: json)
+                    var event = try? Event(json: json)
                 else { continue }
+                // Clocks of hosts differ.
+                event.time = .now
                 hear(event, at: event.unit.flatMap { places[Array($0.utf8)] }, &live)
             }
-            lines = try live.report.lines()
         }
         for place in live.told.sorted() where collect(place) { live.told.remove(place) }
         for (place, failed) in live.failed.sorted(by: { $0.key < $1.key })
@@ -32,19 +33,20 @@ extension RemoteRound {
 
     /// Takes in what a worker says.
     private func hear(_ event: Event, at place: Int?, _ live: inout Submission.Live) {
+        if event.kind != .unitFailed, let place { live.failed[place] = nil }
         switch event.kind {
-        case .runFinished: live.over = live.over ?? .now
+        case .runStarted: live.finished = nil
+        case .runFinished: live.finished = .now
         case .unitStarted, .unitProgress, .unitRetrying:
             if let place, missing.contains(place) { work.sink.emit(event) }
         case .notice: work.sink.emit(event)
         case .unitFinished, .unitCached:
-            if let place { live.told.insert(place) }
+            if let place, missing.contains(place) { live.told.insert(place) }
         case .unitFailed:
-            if let place {
-                let fault = Fault(
-                    event.code ?? .failedUnits, event.message ?? "it failed", remedy: event.remedy)
-                live.failed[place] = Submission.Failed(fault: fault, cost: event.cost)
-            }
+            guard let place else { return }
+            let fault = Fault(
+                event.code ?? .failedUnits, event.message ?? "it failed", remedy: event.remedy)
+            live.failed[place] = Submission.Failed(fault: fault, cost: event.cost)
         default: break
         }
     }
@@ -52,7 +54,7 @@ extension RemoteRound {
     /// Takes in a unit that was published.
     ///
     /// - Returns: whether it was, and is sound.
-    private mutating func collect(_ place: Int) -> Bool {
+    mutating func collect(_ place: Int) -> Bool {
         guard missing.contains(place) else { return true }
         guard let artifact = work.published(units[place].key) else { return false }
         published.artifacts[place] = artifact
@@ -69,54 +71,33 @@ extension RemoteRound {
         return true
     }
 
-    /// Takes in what the service says of a range.
-    func note(_ state: JobState?, _ live: inout Submission.Live, isAnswered: Bool) {
-        if let state, state.phase != .unknown { live.state = state }
-        switch state?.phase {
-        case .waiting: live.heard = .now
-        case .over: live.over = live.over ?? .now
-        // A service that never knew of it lost it, or did not take it.
-        case nil where isAnswered && live.wasNeverSeen: live.over = live.over ?? .now
-        case nil, .running, .unknown: break
+    /// Decides about the units that a range left undone which has come to an end.
+    mutating func settle(_ live: Submission.Live, _ range: Int, _ task: RemoteTask) {
+        // A stopped range leaves units untouched, which is no fault of theirs.
+        if work.stop.isMade { return }
+        if !live.hasReport { silentEnds += 1 }
+        for place in live.units where !collect(place) {
+            tries[place, default: 0] += 1
+            guard tries[place, default: 0] >= settings.attempts || isWorkerBroken else { continue }
+            fail(place, ending(live, range, task, tries[place, default: 0]))
         }
     }
 
-    /// What is to be kept of a range under way; nothing once it is settled.
-    mutating func settled(
-        _ live: Submission.Live, _ range: Int, _ task: RemoteTask
-    ) -> Submission.Live? {
-        if live.units.isEmpty { return nil }
-        let now = ContinuousClock.now
-        // What a host wrote last is seen by others a moment later.
-        let isOver = live.over.map { now - $0 >= settings.lag } ?? false
-        guard isOver || now - live.heard >= settings.silence else { return live }
-        for place in live.units where !collect(place) { settle(place, live, task, range) }
-        return nil
-    }
-
-    /// Decides about a unit that its range left undone.
-    private mutating func settle(
-        _ place: Int, _ live: Submission.Live, _ task: RemoteTask, _ range: Int
-    ) {
-        // A stopped range leaves units untouched, and one that never was does so too.
-        if work.stop.isMade || live.wasNeverSeen { return }
-        tries[place, default: 0] += 1
-        guard tries[place, default: 0] >= settings.attempts else { return }
+    private func ending(
+        _ live: Submission.Live, _ range: Int, _ task: RemoteTask, _ count: Int
+    ) -> Fault {
         let words = live.state.words.isEmpty ? "" : " (\(service.name) says \(live.state.words))"
         let log = "\(task.logsFolder)/\(range).log"
         var printed = GrowingFile(log, last: 6)
         let lines = (try? printed.lines()) ?? []
-        fail(
-            place,
-            Fault(
-                .tryAgain,
-                "its process ended \(settings.attempts) times before the unit did\(words)",
-                remedy:
-                    "what it printed is in `\(log)`; it may need more memory or time than it was "
-                    + "given",
-                cause: lines.isEmpty
-                    ? nil
-                    : lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")))
+        return Fault(
+            .tryAgain,
+            "its process ended \(count == 1 ? "once" : "\(count) times") before the unit did\(words)",
+            remedy: "what it printed is in `\(log)`; it may need more memory or time than it was "
+                + "given",
+            cause: lines.isEmpty
+                ? nil
+                : lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
     }
 
     private mutating func fail(_ place: Int, _ fault: Fault, _ cost: Cost? = nil) {
@@ -132,17 +113,17 @@ extension RemoteRound {
         work.sink.emit(event)
     }
 
-    /// Whether the first fifty that ended have all failed, so that the rest will too.
-    var isHopeless: Bool {
-        failures.count >= LocalExecutor.hopelessCount
+    /// Whether so many workers ended without a word, and none has said one, that more would too.
+    private var isWorkerBroken: Bool {
+        silentEnds >= RemoteRound.mostSilentEnds
+            && !submissions.contains { $0.live.values.contains(where: \.hasReport) }
             && published.artifacts.allSatisfy { $0 == nil }
-            && failures.values.contains { $0.code != .tryAgain }
     }
 
-    /// Takes back what is under way, and tries no more.
-    mutating func giveUp() async {
-        await service.cancel(liveTags, onlyWaiting: false)
-        for index in submissions.indices { submissions[index].live = [:] }
-        missing = []
+    /// Whether the first fifty that ended have all failed, so that the rest will too.
+    var isHopeless: Bool {
+        guard failures.count >= LocalExecutor.hopelessCount else { return false }
+        return published.artifacts.allSatisfy { $0 == nil }
+            && (isWorkerBroken || failures.values.contains { $0.code != .tryAgain })
     }
 }

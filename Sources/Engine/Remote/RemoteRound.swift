@@ -11,14 +11,20 @@ struct RemoteRound: Sendable {
     var published: UnitEnds
     /// The places of units that are neither published nor given up.
     var missing: Set<Int>
-    /// How often a unit was sent whose range came to no end.
+    /// How often a unit's range ended before it did.
     var tries: [Int: Int] = [:]
     var failures: [Int: Fault] = [:]
     var submissions: [Submission] = []
     /// How long what was told to end is waited for.
     private static let grace = Duration.seconds(10)
-    /// What was said of a service that does not answer.
-    var told: Set<String> = []
+    /// What was said already.
+    private var told: Set<String> = []
+    /// How many ranges ended whose workers said nothing.
+    var silentEnds = 0
+    /// After so many, while no worker has said anything, units are not sent again.
+    static let mostSilentEnds = 50
+    /// How many tasks were taken by the service in a row and never shown.
+    private var unseenCount = 0
 
     init(
         _ units: [UnitState], of work: StageWork, _ service: any JobService,
@@ -47,11 +53,18 @@ struct RemoteRound: Sendable {
     /// Whether something was sent whose end is not known.
     var isUnderWay: Bool { submissions.contains { !$0.live.isEmpty } }
 
-    var folder: String { work.run.remoteFolder(stage: work.stage.name) }
+    /// How many ranges are under way.
+    var liveCount: Int { submissions.reduce(0) { $0 + $1.live.count } }
 
-    var liveTags: Set<String> {
+    private var folder: String { work.run.remoteFolder(stage: work.stage.name) }
+
+    /// Those whose end is not known.
+    private var liveTags: Set<String> {
         Set(submissions.filter { !$0.live.isEmpty }.map(\.task.tag))
     }
+
+    /// All of this round: what was taken for lost may live.
+    private var tags: Set<String> { Set(submissions.map(\.task.tag)) }
 
     /// Takes over what an earlier driver of the run has sent and is still under way.
     mutating func adopt() async throws(Fault) {
@@ -59,15 +72,21 @@ struct RemoteRound: Sendable {
         var places: [[UInt8]: Int] = [:]
         for place in missing { places[Array(units[place].plan.name.utf8)] = place }
         var tasks: [RemoteTask] = []
+        var stopped: Set<String> = []
         for name in try FileSystem.list(folder).sorted() {
             guard let task = try? RemoteTask(folder: "\(folder)/\(name)"),
                 task.key == work.planned.key
             else { continue }
-            tasks.append(task)
+            // Whoever stopped it meant it: its workers do no more.
+            if try FileSystem.status(task.stopPath) == nil {
+                tasks.append(task)
+            } else {
+                stopped.insert(task.tag)
+            }
         }
+        if !stopped.isEmpty { await service.cancel(stopped, onlyWaiting: false) }
         if tasks.isEmpty { return }
         let states = await service.states(of: Set(tasks.map(\.tag)))
-        var count = 0
         for task in tasks {
             var live: [Int: [Int]] = [:]
             for range in 0..<task.rangeCount {
@@ -77,77 +96,126 @@ struct RemoteRound: Sendable {
                 let own = try task.units(of: range).compactMap { places[Array($0.name.utf8)] }
                 if !own.isEmpty { live[range] = own }
             }
-            count += live.count
-            if !live.isEmpty { submissions.append(Submission(task, units: live)) }
+            if live.isEmpty { continue }
+            submissions.append(Submission(task, units: live, isAdopted: true))
         }
-        if count > 0 {
-            say("units sent earlier may be under way (ranges: \(count)); waiting for that")
+        if isUnderWay {
+            say("units sent earlier may be under way (ranges: \(liveCount)); waiting for that")
         }
     }
 
     /// Looks what was published, and what became of the ranges under way.
+    ///
+    /// - Throws: a `Fault` if the service takes tasks and never shows them.
     mutating func look() async throws(Fault) {
         let tags = liveTags
         if tags.isEmpty { return }
         let states = await service.states(of: tags)
         if states == nil { sayOnce("\(service.name) does not answer; it is asked again") }
-        for index in submissions.indices {
-            let submission = submissions[index]
-            let known = states?[submission.task.tag] ?? [:]
-            for (range, live) in submission.live.sorted(by: { $0.key < $1.key }) {
-                var live = live
-                try listen(&live)
-                // Whoever does not answer takes nothing either: there is nothing to be done.
-                if states == nil { live.heard = .now }
-                note(known[range], &live, isAnswered: states != nil)
-                submissions[index].live[range] = settled(live, range, submission.task)
-            }
+        for index in submissions.indices where !submissions[index].live.isEmpty {
+            let lost = look(at: index, states?[submissions[index].task.tag], states != nil)
+            if !lost.isEmpty { await service.cancel(lost, tag: submissions[index].task.tag) }
+        }
+        if unseenCount >= settings.attempts {
+            throw Fault(
+                .configuration,
+                "\(service.name) takes jobs and does not show them afterwards",
+                remedy:
+                    "it may hide the partition, rewrite comments, or send jobs to another cluster "
+                    + "than the one that is asked")
         }
         if isHopeless { await giveUp() }
     }
 
+    /// Looks at the ranges of a task.
+    ///
+    /// - Returns: those that are taken for lost, and whose jobs may live.
+    private mutating func look(
+        at index: Int, _ states: [Int: JobState]?, _ isAnswered: Bool
+    ) -> [Int] {
+        submissions[index].note(states, isAnswered: isAnswered)
+        if submissions[index].isKnown { unseenCount = 0 }
+        var lost: [Int] = []
+        var isUnseen = false
+        for range in submissions[index].live.keys.sorted() {
+            guard var live = submissions[index].live[range] else { continue }
+            if let warning = states?[range]?.warning {
+                sayOnce("\(service.name) lets jobs wait: \(warning)")
+            }
+            if !live.isOnlyWaiting { listen(&live) }
+            let fate = live.fate(settings, isShown: submissions[index].shouldBeShown)
+            submissions[index].live[range] = fate == .goesOn ? live : nil
+            switch fate {
+            case .goesOn, .done: continue
+            case .ended: settle(live, range, submissions[index].task)
+            case .silent:
+                lost.append(range)
+                say("nothing is heard of range \(range) any more; it is sent again")
+            case .unpublished: lost.append(range)
+            case .unseen:
+                isUnseen = isUnseen || !(submissions[index].isKnown || submissions[index].isAdopted)
+            }
+            for place in live.units { _ = collect(place) }
+        }
+        if isUnseen { unseenCount += 1 }
+        return lost
+    }
+
     /// Sends what is missing and not under way.
     mutating func send() async throws(Fault) {
+        // What was not taken is sent as it is.
+        if let index = submissions.firstIndex(where: \.isToBeSentAgain) {
+            try await submit(index)
+            return
+        }
         let under = Set(submissions.flatMap { $0.live.values.flatMap(\.units) })
         let places = missing.subtracting(under).sorted()
         guard !places.isEmpty else { return }
-        let earlier = try FileSystem.status(folder) == nil ? [] : try FileSystem.list(folder)
-        let number = (earlier.compactMap { Int($0) }.max() ?? 0) + 1
         let atOnce = max(1, settings.atOnce)
         let size = max(1, settings.rangeSize ?? (places.count + 4 * atOnce - 1) / (4 * atOnce))
-        let task = try RemoteTask(
-            places.map { units[$0] }, by: size, of: work, to: "\(folder)/\(number)")
+        let task = try RemoteTask(places.map { units[$0] }, by: size, of: work, to: folder)
         var ranges: [Int: [Int]] = [:]
         for range in 0..<task.rangeCount {
             ranges[range] = Array(places[(range * size)..<min((range + 1) * size, places.count)])
         }
-        // It may take them although it does not say so: the tag will tell.
-        submissions.append(Submission(task, units: ranges))
+        submissions.append(Submission(task, units: ranges, isAdopted: false))
+        try await submit(submissions.count - 1)
+    }
+
+    private mutating func submit(_ index: Int) async throws(Fault) {
+        let task = submissions[index].task
+        submissions[index].isAbsent = false
         do throws(Fault) {
-            let jobs = try await service.submit(task, atOnce: atOnce)
-            try task.note(jobs)
+            let jobs = try await service.submit(task, atOnce: max(1, settings.atOnce))
+            submissions[index].isAccepted = true
+            // For people; the tag is what counts.
+            try? task.note(jobs)
             told = []
+            let count = submissions[index].live.values.reduce(0) { $0 + $1.units.count }
             say(
-                "sent as \(jobs.joined(separator: ", ")): units \(places.count), ranges "
-                    + "\(task.rangeCount)")
+                "sent as \(jobs.joined(separator: ", ")): units \(count), ranges \(task.rangeCount)"
+            )
         } catch {
-            guard error.code == .tryAgain else { throw error }
-            sayOnce("\(service.name) does not take units: \(error.message); it is asked again")
+            // What is under way is worth more than what cannot be sent now.
+            let isAlone = !submissions.indices.contains {
+                $0 != index && !submissions[$0].live.isEmpty
+            }
+            guard error.code == .tryAgain || !isAlone else { throw error }
+            sayOnce("\(service.name) takes no units now: \(error.description); it is asked again")
         }
     }
 
     /// Starts no more units: ranges that wait are taken back, the others end after the unit they are at.
-    mutating func stop() async throws(Fault) {
-        for submission in submissions where !submission.live.isEmpty {
-            try FileSystem.write([], to: submission.task.stopPath)
-        }
-        await service.cancel(liveTags, onlyWaiting: true)
+    func stop() async {
+        tellWorkers()
+        await service.cancel(tags, onlyWaiting: true)
     }
 
     /// Ends what is under way, and waits a little until it has.
     func end() async {
-        let tags = liveTags
+        let tags = tags
         if tags.isEmpty { return }
+        tellWorkers()
         await service.cancel(tags, onlyWaiting: false)
         let deadline = ContinuousClock.now + RemoteRound.grace
         while ContinuousClock.now < deadline {
@@ -160,9 +228,24 @@ struct RemoteRound: Sendable {
         }
     }
 
-    func say(_ text: String) { work.sink.emit(.notice(text, stage: work.stage.name)) }
+    /// Tells workers to start no more, also those that cannot be cancelled now.
+    private func tellWorkers() {
+        for submission in submissions where !submission.live.isEmpty {
+            try? FileSystem.write([], to: submission.task.stopPath)
+        }
+    }
 
-    mutating func sayOnce(_ text: String) {
+    /// Takes back what is under way, and tries no more.
+    private mutating func giveUp() async {
+        tellWorkers()
+        await service.cancel(tags, onlyWaiting: false)
+        for index in submissions.indices { submissions[index].live = [:] }
+        missing = []
+    }
+
+    private func say(_ text: String) { work.sink.emit(.notice(text, stage: work.stage.name)) }
+
+    private mutating func sayOnce(_ text: String) {
         if told.insert(text).inserted { say(text) }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import Records
 import Storage
 
@@ -41,8 +42,12 @@ public struct RemoteTask: Sendable, Hashable {
     /// A unit of the list.
     struct Row: TableRow {
         var plan: UnitPlan
+        var key: Digest
 
-        init(_ plan: UnitPlan) { self.plan = plan }
+        init(_ unit: UnitState) {
+            plan = unit.plan
+            key = unit.key
+        }
 
         init(json: JSONValue) throws(Fault) {
             guard let payload = json["payload"] else {
@@ -51,11 +56,13 @@ public struct RemoteTask: Sendable, Hashable {
             plan = UnitPlan(
                 name: try json.column("name", \.stringValue), payload: payload,
                 identity: json["identity"])
+            key = try json.column("key") { $0.stringValue.flatMap { Digest(hex: $0) } }
         }
 
         var json: JSONValue {
             var members: [JSONValue.Member] = [
-                .init("name", .string(plan.name)), .init("payload", plan.payload),
+                .init("name", .string(plan.name)), .init("key", .string(key.hex)),
+                .init("payload", plan.payload),
             ]
             if let identity = plan.identity { members.append(.init("identity", identity)) }
             return .object(members)
@@ -67,12 +74,12 @@ public struct RemoteTask: Sendable, Hashable {
     /// - Parameters:
     ///   - units: the units, in plan order.
     ///   - size: how many of them make a range.
-    ///   - folder: a folder of its own, which must not be there.
+    ///   - parent: the folder in which it gets one of its own.
     /// - Throws: a `Fault` where it cannot be written.
     init(
-        _ units: some Collection<UnitState>, by size: Int, of work: StageWork, to folder: String
+        _ units: some Collection<UnitState>, by size: Int, of work: StageWork, to parent: String
     ) throws(Fault) {
-        self.folder = folder
+        folder = try RemoteTask.newFolder(in: parent)
         run = work.run.name
         stage = work.stage.name
         key = work.planned.key
@@ -87,7 +94,7 @@ public struct RemoteTask: Sendable, Hashable {
         for (place, unit) in units.enumerated() {
             if place % max(1, size) == 0 { offsets.append(position) }
             line.removeAll(keepingCapacity: true)
-            Row(unit.plan).json.append(to: &line)
+            Row(unit).json.append(to: &line)
             line.append(UInt8(ascii: "\n"))
             position += line.count
             try list.append { $0 += line }
@@ -103,10 +110,26 @@ public struct RemoteTask: Sendable, Hashable {
         try FileSystem.write(Array((json.serialized + "\n").utf8), to: "\(folder)/task.json")
     }
 
+    /// Makes the folder of the next number. Others may be at it: it is made, or somebody else's.
+    private static func newFolder(in parent: String) throws(Fault) -> String {
+        try FileSystem.createFolder(parent)
+        var number = (try FileSystem.list(parent).compactMap { Int($0) }.max() ?? 0) + 1
+        while true {
+            let folder = "\(parent)/\(number)"
+            if mkdir(folder, 0o777) == 0 { return folder }
+            guard errno == EEXIST else {
+                throw .system("`\(folder)` cannot be made", errorNumber: errno)
+            }
+            number += 1
+        }
+    }
+
     /// Reads a task.
     ///
     /// - Throws: a `Fault` where the folder is none.
     public init(folder: String) throws(Fault) {
+        var folder = folder
+        while folder.utf8.count > 1, folder.utf8.last == UInt8(ascii: "/") { folder.removeLast() }
         let path = "\(folder)/task.json"
         let json = try JSONReader.parse(file: path)
         guard let run = json["run"]?.stringValue, let stage = json["stage"]?.stringValue,
@@ -125,6 +148,32 @@ public struct RemoteTask: Sendable, Hashable {
         self.key = key
         self.tag = tag
         self.offsets = offsets
+    }
+
+    /// Everything that a run has sent.
+    ///
+    /// - Throws: a `Fault` if a folder cannot be listed.
+    static func all(of run: RunFolder) throws(Fault) -> [RemoteTask] {
+        let root = run.remoteFolder
+        guard try FileSystem.status(root)?.kind == .folder else { return [] }
+        var tasks: [RemoteTask] = []
+        for stage in try FileSystem.list(root).sorted() {
+            for number in try FileSystem.list("\(root)/\(stage)").sorted() {
+                if let task = try? RemoteTask(folder: "\(root)/\(stage)/\(number)") {
+                    tasks.append(task)
+                }
+            }
+        }
+        return tasks
+    }
+
+    /// The keys of all units.
+    ///
+    /// - Throws: a `Fault` if the list cannot be read.
+    func unitKeys() throws(Fault) -> Set<Digest> {
+        var keys: Set<Digest> = []
+        try TableReader.forEach(Row.self, from: listPath) { keys.insert($0.key) }
+        return keys
     }
 
     /// Notes what the service calls the task's jobs, for people.

@@ -13,6 +13,7 @@ public struct LocalExecutor: Executor {
     public let jobs: Int
     /// What stages under way at the same time share.
     private let slots: JobSlots
+    private let givesUp: Bool
 
     /// The most threads that are of any use here: four for each processor that the process may use.
     public static var maximumJobs: Int { 4 * Host.processorCount }
@@ -22,10 +23,13 @@ public struct LocalExecutor: Executor {
 
     /// An executor.
     ///
-    /// - Parameter jobs: how many threads it may use; by default one for each processor that the
-    ///   process may use. A manifest may have been written for a larger machine, so more than
-    ///   `maximumJobs` are that many.
-    public init(jobs: Int? = nil) {
+    /// - Parameters:
+    ///   - jobs: how many threads it may use; by default one for each processor that the process may
+    ///     use. A manifest may have been written for a larger machine, so more than `maximumJobs` are
+    ///     that many.
+    ///   - givesUp: whether it tries no more of a stage whose first units all failed.
+    public init(jobs: Int? = nil, givesUp: Bool = true) {
+        self.givesUp = givesUp
         self.jobs = min(max(1, jobs ?? Host.processorCount), LocalExecutor.maximumJobs)
         slots = JobSlots(self.jobs)
     }
@@ -46,7 +50,7 @@ public struct LocalExecutor: Executor {
             var next = 0
             var running = 0
             while true {
-                while running < window, next < pending.count, !hopeless.isReached,
+                while running < window, next < pending.count, !(givesUp && hopeless.isReached),
                     !Task.isCancelled, !work.stop.isMade
                 {
                     let index = pending[next]

@@ -24,5 +24,9 @@ struct RunUnits {
                 keys[planned, default: []].insert(key)
             }
         }
+        // Workers of other hosts may have published some since, with nobody there to note it.
+        for task in try RemoteTask.all(of: folder) {
+            keys[task.key, default: []].formUnion(try task.unitKeys())
+        }
     }
 }

@@ -30,8 +30,11 @@ public struct RunFolder: Sendable, Hashable {
     /// Links from stages' names to their artifacts.
     public var stagesFolder: String { "\(path)/stages" }
 
+    /// The folder of units that were sent to other hosts, by stage.
+    var remoteFolder: String { "\(path)/remote" }
+
     /// The folder of a stage's units that were sent to other hosts, one folder a time.
-    public func remoteFolder(stage: String) -> String { "\(path)/remote/\(stage)" }
+    func remoteFolder(stage: String) -> String { "\(remoteFolder)/\(stage)" }
 
     /// The folder of the logs of what the run's units start, by stage.
     public var logsFolder: String { "\(path)/logs" }

@@ -59,5 +59,25 @@ extension SlurmSettings {
             Field(
                 "options", \.options, .list(of: .someText), affectsResult: false,
                 "further options of `sbatch`, each one word: `--exclusive`"),
-        ])
+        ], rules: [checkOptions])
+
+    /// Options of `sbatch` that say what a job is; without them it would not be found again.
+    private static let ownOptions = [
+        "--array", "--chdir", "--clusters", "--comment", "--dependency", "--job-name", "--output",
+        "--parsable", "--requeue", "--no-requeue", "--wait", "--wrap",
+    ]
+
+    private static let checkOptions: ObjectSchema<SlurmSettings>.Rule = {
+        settings, path, decoding in
+        for option in settings.options {
+            let name = String(option.prefix { $0 != "=" })
+            guard !option.hasPrefix("--") || ownOptions.contains(name) else { continue }
+            decoding.report(
+                "`\(option)` is no option that can be given here",
+                field: Wording.join(path, "options"),
+                remedy:
+                    "write options as one word, `--name=value`; those that name, place and chain "
+                    + "jobs are the run's own")
+        }
+    }
 }
