@@ -19,7 +19,8 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let named = try NamedRun(name, workspaceOption)
         let status = try named.status()
-        let origin = status.record.origin
+        var origin = status.record.origin
+        origin.overrides = place.applied(to: origin.overrides)
         let runCommand = "pipeline run \(ShellWord.quoted(origin.manifestPath))"
         if status.isComplete {
             throw Fault(

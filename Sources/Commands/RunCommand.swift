@@ -12,7 +12,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var options: RunOptions
 
     func run() async throws {
-        try await RunSession(try manifest.prepared(), options, selection, place)
+        try await RunSession(try manifest.prepared(place), options, selection, place)
             .executeOrDetach()
     }
 }

@@ -12,11 +12,13 @@ struct ManifestOptions: ParsableArguments {
 
     /// Reads the manifest.
     ///
+    /// - Parameter place: where it is to run.
     /// - Throws: `ManifestErrors` with everything that is wrong.
-    func prepared() throws -> PreparedRun {
+    func prepared(_ place: PlaceOptions? = nil) throws -> PreparedRun {
         try NamedFile.require(manifest, "the manifest")
         return try PreparedRun(
-            manifest: manifest, parameters: try values.parameters(), overrides: values.overrides,
+            manifest: manifest, parameters: try values.parameters(),
+            overrides: place?.applied(to: values.overrides) ?? values.overrides,
             workspace: workspaceOption)
     }
 }

@@ -11,17 +11,14 @@ enum RunExecutor {
     ///
     /// - Parameters:
     ///   - settings: what the manifest says.
-    ///   - kind: what the command line says instead.
     ///   - stages: what stages ask of Slurm instead.
     ///   - jobs: how many threads this process may use; nothing for one a processor.
     static func make(
-        _ settings: ExecutorSettings, kind: ExecutorSettings.Kind?, jobs: Int?,
+        _ settings: ExecutorSettings, jobs: Int?,
         stages: [String: SlurmSettings], _ workspace: Workspace
     ) throws(Fault) -> any Executor {
-        switch kind ?? settings.kind {
-        case .local:
-            // What a manifest for a cluster says is about its jobs.
-            return LocalExecutor(jobs: jobs ?? (settings.kind == .local ? settings.jobs : nil))
+        switch settings.kind {
+        case .local: return LocalExecutor(jobs: jobs ?? settings.jobs)
         case .slurm:
             let program = try FileSystem.realPath("/proc/self/exe")
             let service = SlurmService(

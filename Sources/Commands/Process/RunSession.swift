@@ -10,8 +10,6 @@ import Terminal
 struct RunSession: Sendable {
     let prepared: PreparedRun
     let jobs: Int?
-    /// Where units run, if not where the run says.
-    private let executor: ExecutorSettings.Kind?
     private let isDetached: Bool
     let printsJSON: Bool
     private let selection: RunSelection
@@ -26,7 +24,6 @@ struct RunSession: Sendable {
         self.prepared = selection?.verify == true ? prepared.verifying() : prepared
         self.selection = selection?.selection ?? RunSelection()
         jobs = options.jobs
-        executor = place?.executor
         isDetached = place?.detach ?? false
         printsJSON = options.printsJSON
         renderer = options.renderer()
@@ -43,7 +40,6 @@ struct RunSession: Sendable {
         self.prepared = prepared
         selection = RunSelection(until: stage)
         jobs = nil
-        executor = .local
         isDetached = false
         printsJSON = isSilent
         let renderer = PlainRenderer(isQuiet: true)
@@ -75,7 +71,7 @@ struct RunSession: Sendable {
             try await execute()
             return
         }
-        guard executor ?? prepared.executor.kind == .slurm else {
+        guard prepared.executor.kind == .slurm else {
             throw Fault(
                 .usage, "--detach needs a cluster, whose job drives the run",
                 remedy: "add `--executor slurm`, or start the command in `tmux` or by `nohup`")
@@ -103,7 +99,7 @@ struct RunSession: Sendable {
         get throws(Fault) {
             var words = [
                 try FileSystem.realPath("/proc/self/exe"), "resume", prepared.name, "--workspace",
-                prepared.workspace.root, "--executor", "slurm", "--progress", "plain",
+                prepared.workspace.root, "--progress", "plain",
             ]
             if let jobs { words += ["--jobs", String(jobs)] }
             if selection.keepsGoing { words.append("--keep-going") }
@@ -124,7 +120,7 @@ struct RunSession: Sendable {
         return Run(
             plan: plan, origin: prepared.origin,
             executor: try RunExecutor.make(
-                prepared.executor, kind: executor, jobs: jobs, stages: prepared.slurmSettings,
+                prepared.executor, jobs: jobs, stages: prepared.slurmSettings,
                 prepared.workspace), sink: sink,
             software: StageFactory.software(ofKind:), selection: selection, stop: stop,
             resumeCommand: prepared.resumeCommand)
