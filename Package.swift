@@ -114,6 +114,9 @@ let package = Package(
         module("Processes", ["Records", "CProcess"], settings: wrapperSettings),
         module("SlurmExecutor", ["Records", "Storage", "Manifests", "Engine", "Processes"]),
         module(
+            "RayExecutor", ["Records", "Storage", "HTTP", "Manifests", "Engine"],
+            resources: [.embedInCode("Python")]),
+        module(
             "Stages",
             [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
@@ -131,7 +134,8 @@ let package = Package(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
-                "Processes", "SlurmExecutor", "Stages", "Terminal", "Doctor", "Server", arguments,
+                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Doctor", "Server",
+                arguments,
             ]),
         .executableTarget(
             name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
@@ -208,7 +212,7 @@ let package = Package(
         tests(
             "EngineTests",
             [
-                "Engine", "SlurmExecutor", "Manifests", "ConformanceSupport", "conformance-worker",
+                "Engine", "RayExecutor", "SlurmExecutor", "Manifests", "ConformanceSupport", "conformance-worker",
                 "TestSupport", "Storage", "Records",
             ]),
         tests(

@@ -29,10 +29,10 @@ struct JobScript: Sendable {
     }
 
     private let settings: SlurmSettings
-    private let worker: SlurmService.Worker
+    private let worker: RemoteWorker
     private let task: RemoteTask
 
-    init(_ settings: SlurmSettings, _ worker: SlurmService.Worker, _ task: RemoteTask) {
+    init(_ settings: SlurmSettings, _ worker: RemoteWorker, _ task: RemoteTask) {
         self.settings = settings
         self.worker = worker
         self.task = task

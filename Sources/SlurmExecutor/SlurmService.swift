@@ -5,20 +5,11 @@ public import Records
 /// Slurm as its commands show it: `sbatch`, `squeue`, `scancel`. Nothing else of it is needed: no
 /// accounting, no REST server, no library.
 public struct SlurmService: JobService {
-    /// The program that does a range, and how it is told which.
-    public struct Worker: Sendable, Hashable {
-        /// The program and its first arguments, before the task's folder and the range.
-        public var arguments: [String]
-
-        /// A worker.
-        public init(_ arguments: [String]) { self.arguments = arguments }
-    }
-
     /// What users call it.
     public let name = "Slurm"
     private let settings: SlurmSettings
     private let stages: [String: SlurmSettings]
-    private let worker: Worker
+    private let worker: RemoteWorker
     private let commands: SlurmCommands
 
     /// Slurm, reached from a host that has its commands.
@@ -30,7 +21,7 @@ public struct SlurmService: JobService {
     ///   - environment: the process's; jobs get it too.
     ///   - scratch: a folder for what Slurm's commands print.
     public init(
-        _ settings: SlurmSettings, stages: [String: SlurmSettings] = [:], worker: Worker,
+        _ settings: SlurmSettings, stages: [String: SlurmSettings] = [:], worker: RemoteWorker,
         environment: [String], scratch: String
     ) {
         self.settings = settings
@@ -66,9 +57,9 @@ public struct SlurmService: JobService {
     }
 
     /// What `squeue` says of tasks' ranges.
-    public func states(of tags: Set<String>) async -> [String: [Int: JobState]]? {
+    public func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
         guard let rows = await commands.queue() else { return nil }
-        return SlurmService.states(rows, of: tags)
+        return SlurmService.states(rows, of: Set(tasks.map(\.tag)))
     }
 
     /// What a table says of tasks.
@@ -93,7 +84,8 @@ public struct SlurmService: JobService {
     }
 
     /// Ends tasks' jobs by `scancel`.
-    public func cancel(_ tags: Set<String>, onlyWaiting: Bool) async {
+    public func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async {
+        let tags = Set(tasks.map(\.tag))
         guard let rows = await commands.queue() else { return }
         var jobs: Set<Int> = []
         for row in rows where row.phase == .waiting || row.phase == .running {
@@ -105,12 +97,12 @@ public struct SlurmService: JobService {
     }
 
     /// Ends elements of a task's arrays.
-    public func cancel(_ ranges: [Int], tag: String) async {
+    public func cancel(_ ranges: [Int], of task: RemoteTask) async {
         guard let rows = await commands.queue() else { return }
         let wanted = Set(ranges)
         var names: [String] = []
         for row in rows where row.phase == .waiting || row.phase == .running {
-            guard let comment = JobScript.Comment(row.comment), comment.tag == tag else { continue }
+            guard let comment = JobScript.Comment(row.comment), comment.tag == task.tag else { continue }
             for element in row.elements?.indices ?? []
             where wanted.contains(comment.first + element) {
                 names.append("\(row.job)_\(element)")

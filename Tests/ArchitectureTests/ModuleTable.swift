@@ -37,6 +37,7 @@ enum ModuleTable {
         "Engine": ["Records", "Storage"],
         "Processes": ["Records", "CProcess"],
         "SlurmExecutor": ["Records", "Storage", "Manifests", "Engine", "Processes"],
+        "RayExecutor": ["Records", "Storage", "HTTP", "Manifests", "Engine"],
         "Stages": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Ingest", "Grading", "Rewards",
             "Rollouts", "Sampling", "Curriculum", "Model", "Training", "Evaluation",
@@ -49,7 +50,7 @@ enum ModuleTable {
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Stages",
-            "Processes", "SlurmExecutor", "Engine", "Terminal", "Doctor", "Server",
+            "Processes", "RayExecutor", "SlurmExecutor", "Engine", "Terminal", "Doctor", "Server",
             "ArgumentParser",
         ],
         "pipeline": ["Commands"],

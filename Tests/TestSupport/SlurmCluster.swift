@@ -24,7 +24,7 @@ public final class SlurmCluster: Sendable {
         let script = ["\(package)/scripts/slurm-cluster", folder, "\(getpid())"]
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         environment = ["PATH=\(path)", "SLURM_CONF=\(folder)/slurm.conf"]
-        guard SlurmCluster.run(script, environment) else {
+        guard Daemons.run(script, environment) else {
             OutputLine.say("SKIPPED: units on Slurm, since it cannot be brought up here")
             return nil
         }
@@ -50,12 +50,11 @@ public final class SlurmCluster: Sendable {
 
     /// The processes of jobs, on one node or on any.
     public func jobs(on node: String? = nil) -> [pid_t] {
-        ((try? FileSystem.list("/proc")) ?? []).compactMap { pid_t($0) }.filter { process in
-            let bytes = (try? FileSystem.read("/proc/\(process)/environ")) ?? []
-            let words = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            let isHere = words.contains("SLURM_CONF=\(folder)/slurm.conf")
-            let place = words.first { $0.hasPrefix("SLURMD_NODENAME=") }?.dropFirst(16)
-            return isHere && place != nil && (node == nil || place == node.map { $0[...] })
+        let here = Daemons.processes(with: "SLURM_CONF=\(folder)/slurm.conf")
+        return here.filter { process in
+            let name = "SLURMD_NODENAME="
+            let place = Daemons.variables(of: process).first { $0.hasPrefix(name) }
+            return place != nil && (node == nil || place == node.map { name + $0 })
         }
     }
 
@@ -75,34 +74,8 @@ public final class SlurmCluster: Sendable {
     public func restart(_ daemon: String) {
         let parts = daemon.split(separator: ".").map(String.init)
         let words = parts.count == 2 ? ["slurmd", "-N", parts[1]] : ["slurmctld", "-i"]
-        if !SlurmCluster.run(["/usr/bin/env"] + words, environment) {
+        if !Daemons.run(["/usr/bin/env"] + words, environment) {
             OutputLine.say("\(daemon) did not start again")
         }
-    }
-
-    /// Runs a program to its end; whether it ended well.
-    private static func run(_ words: [String], _ environment: [String]) -> Bool {
-        // The test runner blocks signals; a cluster's jobs do not.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        var texts = words.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup($0) } + [nil]
-        defer { for text in texts + variables { free(text) } }
-        var child = pid_t()
-        guard posix_spawn(&child, words[0], &actions, &attributes, &texts, &variables) == 0 else {
-            return false
-        }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-        return status == 0
     }
 }

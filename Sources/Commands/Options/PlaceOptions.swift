@@ -6,7 +6,7 @@ import Manifests
 struct PlaceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Where units run: local (this machine) or slurm. Default: what the manifest says.",
+            "Where units run: local (this machine), slurm or ray. Default: what the manifest says.",
             valueName: "place"))
     var executor: ExecutorSettings.Kind?
 

@@ -79,11 +79,11 @@ struct PreparedRun: Sendable {
         return run
     }
 
-    /// What stages ask of Slurm instead of what the run does, by their names.
-    var slurmSettings: [String: SlurmSettings] {
-        var settings: [String: SlurmSettings] = [:]
-        for stage in specification?.stages ?? [] { settings[stage.name] = stage.limits.slurm }
-        return settings
+    /// What stages ask of a cluster instead of what the run does, by their names.
+    var stageLimits: [String: StageLimits] {
+        var limits: [String: StageLimits] = [:]
+        for stage in specification?.stages ?? [] { limits[stage.name] = stage.limits }
+        return limits
     }
 
     /// The graph with its keys.

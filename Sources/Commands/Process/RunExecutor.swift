@@ -1,6 +1,7 @@
 import Engine
 import Manifests
 import Processes
+import RayExecutor
 import Records
 import SlurmExecutor
 import Storage
@@ -11,26 +12,29 @@ enum RunExecutor {
     ///
     /// - Parameters:
     ///   - settings: what the manifest says.
-    ///   - stages: what stages ask of Slurm instead.
+    ///   - stages: what stages ask of a cluster instead.
     ///   - jobs: how many threads this process may use; nothing for one a processor.
     static func make(
         _ settings: ExecutorSettings, jobs: Int?,
-        stages: [String: SlurmSettings], _ workspace: Workspace
+        stages: [String: StageLimits], _ workspace: Workspace
     ) throws(Fault) -> any Executor {
+        let worker = RemoteWorker([try FileSystem.realPath("/proc/self/exe"), "unit"])
+        let service: any JobService
         switch settings.kind {
         case .local: return LocalExecutor(jobs: jobs ?? settings.jobs)
         case .slurm:
-            let program = try FileSystem.realPath("/proc/self/exe")
-            let service = SlurmService(
-                settings.slurm, stages: stages,
-                worker: SlurmService.Worker([program, "unit"]),
+            service = SlurmService(
+                settings.slurm, stages: stages.compactMapValues(\.slurm), worker: worker,
                 environment: ProcessEnvironment.variables, scratch: "\(workspace.root)/cache")
-            var remote = RemoteExecutor.Settings()
-            remote.atOnce = settings.jobs ?? remote.atOnce
-            remote.rangeSize = settings.unitsPerJob
-            remote.attempts = settings.attempts
-            return RemoteExecutor(service, remote, jobs: LocalExecutor(jobs: jobs).jobs)
+        case .ray:
+            service = try RayService(
+                settings.ray, stages: stages.compactMapValues(\.ray), worker: worker)
         }
+        var remote = RemoteExecutor.Settings()
+        remote.atOnce = settings.jobs ?? remote.atOnce
+        remote.rangeSize = settings.unitsPerJob
+        remote.attempts = settings.attempts
+        return RemoteExecutor(service, remote, jobs: LocalExecutor(jobs: jobs).jobs)
     }
 
     /// The job that drives a detached run.

@@ -120,7 +120,7 @@ struct RunSession: Sendable {
         return Run(
             plan: plan, origin: prepared.origin,
             executor: try RunExecutor.make(
-                prepared.executor, jobs: jobs, stages: prepared.slurmSettings,
+                prepared.executor, jobs: jobs, stages: prepared.stageLimits,
                 prepared.workspace), sink: sink,
             software: StageFactory.software(ofKind:), selection: selection, stop: stop,
             resumeCommand: prepared.resumeCommand)

@@ -21,15 +21,24 @@ public protocol JobService: Sendable {
     /// How the ranges of tasks stand, by the tasks' tags; those that it does not tell are unknown.
     ///
     /// - Returns: nothing if the service does not answer.
-    func states(of tags: Set<String>) async -> [String: [Int: JobState]]?
+    func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]?
 
     /// Ends what is left of tasks' jobs. Where the service does not answer, nothing happens.
     ///
     /// - Parameter onlyWaiting: leaves those that have started.
-    func cancel(_ tags: Set<String>, onlyWaiting: Bool) async
+    func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async
 
     /// Ends what is left of some ranges of a task.
-    func cancel(_ ranges: [Int], tag: String) async
+    func cancel(_ ranges: [Int], of task: RemoteTask) async
+}
+
+/// The program that does a range of a task, and how it is told which.
+public struct RemoteWorker: Sendable, Hashable {
+    /// The program and its first arguments, before the task's folder and the range.
+    public var arguments: [String]
+
+    /// A worker.
+    public init(_ arguments: [String]) { self.arguments = arguments }
 }
 
 /// How a range stands with a service, as far as is known.

@@ -39,14 +39,20 @@ final class RangeReport: EventListener {
         stopPath = task.stopPath
     }
 
-    /// Gives signs of life, and looks for the driver's wish to stop, until `close`.
+    /// Gives signs of life, and looks for the driver's wish to stop, until `close`. A wish that is there
+    /// already is taken before anything begins.
     func open() {
+        lookForStop()
         queue.async { self.tick() }
     }
 
-    private func tick() {
+    private func lookForStop() {
         // A folder that cannot be read just now says nothing.
         if (try? FileSystem.status(stopPath)) != nil { stop.make(.terminated) }
+    }
+
+    private func tick() {
+        lookForStop()
         let now = ContinuousClock.now
         let isOpen = state.withLock { state in
             flush(&state, heldBefore: now - RangeReport.hold)

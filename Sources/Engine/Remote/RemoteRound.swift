@@ -59,12 +59,12 @@ struct RemoteRound: Sendable {
     private var folder: String { work.run.remoteFolder(stage: work.stage.name) }
 
     /// Those whose end is not known.
-    private var liveTags: Set<String> {
-        Set(submissions.filter { !$0.live.isEmpty }.map(\.task.tag))
+    private var liveTasks: [RemoteTask] {
+        submissions.filter { !$0.live.isEmpty }.map(\.task)
     }
 
     /// All of this round: what was taken for lost may live.
-    private var tags: Set<String> { Set(submissions.map(\.task.tag)) }
+    private var tasks: [RemoteTask] { submissions.map(\.task) }
 
     /// Takes over what an earlier driver of the run has sent and is still under way.
     mutating func adopt() async throws(Fault) {
@@ -72,7 +72,7 @@ struct RemoteRound: Sendable {
         var places: [[UInt8]: Int] = [:]
         for place in missing { places[Array(units[place].plan.name.utf8)] = place }
         var tasks: [RemoteTask] = []
-        var stopped: Set<String> = []
+        var stopped: [RemoteTask] = []
         for name in try FileSystem.list(folder).sorted() {
             guard let task = try? RemoteTask(folder: "\(folder)/\(name)"),
                 task.key == work.planned.key
@@ -81,12 +81,12 @@ struct RemoteRound: Sendable {
             if try FileSystem.status(task.stopPath) == nil {
                 tasks.append(task)
             } else {
-                stopped.insert(task.tag)
+                stopped.append(task)
             }
         }
         if !stopped.isEmpty { await service.cancel(stopped, onlyWaiting: false) }
         if tasks.isEmpty { return }
-        let states = await service.states(of: Set(tasks.map(\.tag)))
+        let states = await service.states(of: tasks)
         for task in tasks {
             var live: [Int: [Int]] = [:]
             for range in 0..<task.rangeCount {
@@ -108,13 +108,13 @@ struct RemoteRound: Sendable {
     ///
     /// - Throws: a `Fault` if the service takes tasks and never shows them.
     mutating func look() async throws(Fault) {
-        let tags = liveTags
-        if tags.isEmpty { return }
-        let states = await service.states(of: tags)
+        let tasks = liveTasks
+        if tasks.isEmpty { return }
+        let states = await service.states(of: tasks)
         if states == nil { sayOnce("\(service.name) does not answer; it is asked again") }
         for index in submissions.indices where !submissions[index].live.isEmpty {
             let lost = look(at: index, states?[submissions[index].task.tag], states != nil)
-            if !lost.isEmpty { await service.cancel(lost, tag: submissions[index].task.tag) }
+            if !lost.isEmpty { await service.cancel(lost, of: submissions[index].task) }
         }
         if unseenCount >= settings.attempts {
             throw Fault(
@@ -208,18 +208,18 @@ struct RemoteRound: Sendable {
     /// Starts no more units: ranges that wait are taken back, the others end after the unit they are at.
     func stop() async {
         tellWorkers()
-        await service.cancel(tags, onlyWaiting: true)
+        await service.cancel(tasks, onlyWaiting: true)
     }
 
     /// Ends what is under way, and waits a little until it has.
     func end() async {
-        let tags = tags
-        if tags.isEmpty { return }
+        let tasks = tasks
+        if tasks.isEmpty { return }
         tellWorkers()
-        await service.cancel(tags, onlyWaiting: false)
+        await service.cancel(tasks, onlyWaiting: false)
         let deadline = ContinuousClock.now + RemoteRound.grace
         while ContinuousClock.now < deadline {
-            guard let states = await service.states(of: tags) else { return }
+            guard let states = await service.states(of: tasks) else { return }
             let isAlive = states.values.contains { task in
                 task.values.contains { $0.phase == .waiting || $0.phase == .running }
             }
@@ -238,7 +238,7 @@ struct RemoteRound: Sendable {
     /// Takes back what is under way, and tries no more.
     private mutating func giveUp() async {
         tellWorkers()
-        await service.cancel(tags, onlyWaiting: false)
+        await service.cancel(tasks, onlyWaiting: false)
         for index in submissions.indices { submissions[index].live = [:] }
         missing = []
     }

@@ -31,7 +31,7 @@ public struct RemoteTask: Sendable, Hashable {
     public var logsFolder: String { "\(folder)/logs" }
 
     /// The file whose being there says that no more units are to be started.
-    var stopPath: String { "\(folder)/stop" }
+    public var stopPath: String { "\(folder)/stop" }
 
     /// The root of the workspace, as this host sees it.
     public var workspaceRoot: String {
@@ -83,7 +83,9 @@ public struct RemoteTask: Sendable, Hashable {
         run = work.run.name
         stage = work.stage.name
         key = work.planned.key
-        tag = "pipeline-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+        let number = folder.split(separator: "/").last ?? ""
+        let mark = String(UInt64.random(in: 0 ... .max), radix: 16)
+        tag = "\(run).\(stage).\(number).\(mark)"
         for place in ["reports", "logs"] {
             try FileSystem.createFolder("\(folder)/\(place)")
         }

@@ -22,6 +22,9 @@ extension ExecutorSettings {
                 "slurm", \.slurm, .object(SlurmSettings.schema), affectsResult: false,
                 "what Slurm is asked for, for each job"),
             Field(
+                "ray", \.ray, .object(RaySettings.schema), affectsResult: false,
+                "what Ray is asked for, for each range of units"),
+            Field(
                 "driver", \.driver, .object(SlurmSettings.schema), affectsResult: false,
                 "what Slurm is asked for, for the job that drives a detached run, beside the partition, "
                     + "account and quality of service of `slurm`"),

@@ -19,5 +19,9 @@ extension StageLimits {
                 "slurm", \.slurm, .optional(.object(SlurmSettings.schema)), affectsResult: false,
                 "what Slurm is asked for, for this stage's jobs, where it differs from `executor.slurm`"
             ),
+            Field(
+                "ray", \.ray, .optional(.object(RaySettings.stageSchema)), affectsResult: false,
+                "what Ray is asked for, for this stage's units, where it differs from `executor.ray`"
+            ),
         ])
 }

@@ -6,6 +6,8 @@ public struct ExecutorSettings: Sendable, Hashable {
         case local
         /// A cluster under Slurm.
         case slurm
+        /// A cluster under Ray.
+        case ray
     }
 
     /// The place.
@@ -18,6 +20,8 @@ public struct ExecutorSettings: Sendable, Hashable {
     public var attempts = 3
     /// What Slurm is asked for.
     public var slurm = SlurmSettings()
+    /// What Ray is asked for.
+    public var ray = RaySettings()
     /// What Slurm is asked for, for the job that drives a detached run.
     public var driver = SlurmSettings()
 

@@ -7,6 +7,8 @@ public struct StageLimits: Sendable, Hashable {
     public var retries = 2
     /// What Slurm is asked for instead of what the run's `executor` says; nothing for all of that.
     public var slurm: SlurmSettings?
+    /// What Ray is asked for instead; nothing for all of what `executor` says.
+    public var ray: RaySettings?
 
     /// The defaults.
     public init() {}

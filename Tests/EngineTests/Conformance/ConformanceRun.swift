@@ -22,7 +22,7 @@ struct ConformanceRun: Sendable {
         let stop = StopRequest()
         try ScriptedRun(stages, name: name).write(to: temporary.workspace)
         let run = try await Run.of(
-            stages, name: name, seed: ScriptedRun.seed.value, executor: executor.make(),
+            stages, name: name, seed: ScriptedRun.seed.value, executor: try executor.make(),
             workspace: temporary.workspace, selection: selection, stop: stop)
         let task = Task { () async -> End in
             do throws(Fault) {

@@ -103,6 +103,7 @@ import Testing
         let count = min(executor.jobs, stage.units.count)
         try await ledger.wait(forBegun: count)
         run.stop.make(.terminated)
+        try await executor.waitForStop(in: temporary)
         try ledger.letGo()
         let fault = await run.task.value.fault
         #expect(fault?.code == .terminated)

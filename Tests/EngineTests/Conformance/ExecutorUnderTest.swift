@@ -1,6 +1,9 @@
 import Engine
 import Manifests
+import RayExecutor
+import Records
 import SlurmExecutor
+import Storage
 import TestSupport
 import Testing
 
@@ -11,9 +14,9 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
     var jobs: Int
     /// How often a test tries what may end in many ways.
     var trials = 8
-    private let makeExecutor: @Sendable (_ jobs: Int) -> any Executor
+    private let makeExecutor: @Sendable (_ jobs: Int) throws(Fault) -> any Executor
 
-    static let all = local + slurm
+    static let all = local + slurm + ray
 
     private static let local = [1, 2, 7].map { (jobs: Int) in
         // On a machine of one processor, more than four are four.
@@ -24,34 +27,60 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
 
     private static let slurm = [SlurmCluster.shared].compactMap(\.self).map { cluster in
         var executor = ExecutorUnderTest("Slurm, 3 jobs", jobs: 3) { jobs in
-            var settings = RemoteExecutor.Settings()
-            settings.atOnce = jobs
-            settings.rangeSize = 1
-            settings.interval = .milliseconds(200)
-            settings.lag = .milliseconds(500)
-            return RemoteExecutor(service(cluster), settings, jobs: 2)
+            let service = SlurmService(
+                SlurmSettings(), worker: worker, environment: cluster.environment,
+                scratch: cluster.folder)
+            return RemoteExecutor(service, settings(jobs), jobs: 2)
         }
         executor.trials = 2
         return executor
     }
 
-    /// Slurm with a worker for scripted stages.
-    private static func service(_ cluster: SlurmCluster) -> SlurmService {
+    private static let ray = [RayCluster.shared].compactMap(\.self).map { cluster in
+        var asked = RaySettings()
+        asked.address = cluster.address
+        asked.python = cluster.python
+        var executor = ExecutorUnderTest("Ray, 3 jobs", jobs: 3) { [asked] jobs throws(Fault) in
+            let service = try RayService(asked, worker: worker)
+            return RemoteExecutor(service, settings(jobs), jobs: 2)
+        }
+        executor.trials = 2
+        return executor
+    }
+
+    private static func settings(_ jobs: Int) -> RemoteExecutor.Settings {
+        var settings = RemoteExecutor.Settings()
+        settings.atOnce = jobs
+        settings.rangeSize = 1
+        settings.interval = .milliseconds(200)
+        settings.lag = .milliseconds(500)
+        return settings
+    }
+
+    /// What does the units of scripted stages.
+    private static var worker: RemoteWorker {
         let folder = CommandLine.arguments[0].split(separator: "/").dropLast()
-        let worker = "/" + folder.joined(separator: "/") + "/conformance-worker"
-        return SlurmService(
-            SlurmSettings(), worker: .init([worker]), environment: cluster.environment,
-            scratch: cluster.folder)
+        return RemoteWorker(["/" + folder.joined(separator: "/") + "/conformance-worker"])
     }
 
     init(
-        _ name: String, jobs: Int, _ makeExecutor: @escaping @Sendable (_ jobs: Int) -> any Executor
+        _ name: String, jobs: Int, _ makeExecutor: @escaping @Sendable (_ jobs: Int) throws(Fault) -> any Executor
     ) {
         testDescription = name
         self.jobs = jobs
         self.makeExecutor = makeExecutor
     }
 
+    /// Waits until those who do the units of the stage `s` have been told that its run is to stop: at once in
+    /// this process, by a file elsewhere.
+    func waitForStop(in temporary: TemporaryWorkspace) async throws {
+        guard try makeExecutor(jobs) is RemoteExecutor else { return }
+        let path = "\(temporary.root)/runs/test/remote/s/1/stop"
+        while try FileSystem.status(path) == nil {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     /// A new executor.
-    func make() -> any Executor { makeExecutor(jobs) }
+    func make() throws(Fault) -> any Executor { try makeExecutor(jobs) }
 }
