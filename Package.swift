@@ -134,7 +134,8 @@ let package = Package(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
-                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Doctor", "Server",
+                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Doctor",
+                "Server",
                 arguments,
             ]),
         .executableTarget(
@@ -212,12 +213,19 @@ let package = Package(
         tests(
             "EngineTests",
             [
-                "Engine", "RayExecutor", "SlurmExecutor", "Manifests", "ConformanceSupport", "conformance-worker",
+                "Engine", "RayExecutor", "SlurmExecutor", "Manifests", "ConformanceSupport",
+                "conformance-worker",
                 "TestSupport", "Storage", "Records",
             ]),
         tests(
             "SlurmExecutorTests", ["SlurmExecutor", "Engine", "Storage", "Records"],
             exclude: ["Captured"]),
+        tests(
+            "RayExecutorTests",
+            [
+                "RayExecutor", "HTTP", "Engine", "Manifests", "Server", "TestSupport", "Storage",
+                "Records",
+            ], exclude: ["Captured"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],
             exclude: ["Golden"]),

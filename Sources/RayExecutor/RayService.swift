@@ -25,10 +25,17 @@ public struct RayService: JobService {
     public init(
         _ settings: RaySettings, stages: [String: RaySettings] = [:], worker: RemoteWorker
     ) throws(Fault) {
+        self.init(settings, stages, worker, try RayClient(settings.address))
+    }
+
+    init(
+        _ settings: RaySettings, _ stages: [String: RaySettings], _ worker: RemoteWorker,
+        _ client: RayClient
+    ) {
         self.settings = settings
         self.stages = stages
         self.worker = worker
-        client = try RayClient(settings.address)
+        self.client = client
     }
 
     /// Sends a task's ranges as one job.
@@ -56,7 +63,8 @@ public struct RayService: JobService {
             throw Fault(
                 error.mayPass ? .tryAgain : .configuration,
                 "Ray does not answer at \(client.address.text)",
-                remedy: "`curl \(client.address.text)/api/version` tells whether its dashboard does",
+                remedy:
+                    "`curl \(client.address.text)/api/version` tells whether its dashboard does",
                 cause: error.detail)
         }
         let job = "job \(task.tag)"
@@ -78,7 +86,7 @@ public struct RayService: JobService {
 
     /// The last line of a text that says something: a traceback ends with what is wrong.
     static func lastLine(_ text: String) -> String? {
-        text.split(whereSeparator: \.isNewline).last { $0.contains { !$0.isWhitespace } }
+        text.split(whereSeparator: \.isNewline).last { $0.contains(where: \.isLetter) }
             .map { String($0.prefix(400)) }
     }
 
@@ -92,7 +100,8 @@ public struct RayService: JobService {
     private func look(_ task: RemoteTask) async -> Found {
         guard let answer = try? await client.ask("jobs/\(task.tag)") else { return .noAnswer }
         if answer.status == 404 { return .unknown }
-        guard answer.status == 200, let json = answer.json, json["status"]?.stringValue != nil else {
+        guard answer.status == 200, let json = answer.json, json["status"]?.stringValue != nil
+        else {
             return .noAnswer
         }
         return .found(json)

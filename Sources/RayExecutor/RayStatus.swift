@@ -22,8 +22,18 @@ struct RayStatus: Sendable, Hashable {
             default: .unknown
             }
         // The message of a job that is well says nothing.
-        let message = json["message"]?.stringValue.flatMap(RayService.lastLine)
-        words = hasFailed ? [status, message].compactMap(\.self).joined(separator: ": ") : status
+        words = hasFailed ? "\(status): \(RayStatus.reason(json))" : status
+    }
+
+    /// Why a job failed: Ray's sentence, and the last line of the log behind it that is not Ray's own.
+    private static func reason(_ json: JSONValue) -> String {
+        let lines = (json["message"]?.stringValue ?? "").split(whereSeparator: \.isNewline)
+        let sentence = (lines.first ?? "").split(separator: ", last available logs").first
+        let printed = lines.dropFirst().last {
+            !$0.hasPrefix("Running entrypoint for job") && !$0.contains("job_manager.py")
+        }
+        return [sentence, printed].compactMap(\.self).map { String($0.prefix(400)) }
+            .joined(separator: ": ")
     }
 
     /// How the job's ranges stand.

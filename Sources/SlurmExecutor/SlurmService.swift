@@ -102,7 +102,9 @@ public struct SlurmService: JobService {
         let wanted = Set(ranges)
         var names: [String] = []
         for row in rows where row.phase == .waiting || row.phase == .running {
-            guard let comment = JobScript.Comment(row.comment), comment.tag == task.tag else { continue }
+            guard let comment = JobScript.Comment(row.comment), comment.tag == task.tag else {
+                continue
+            }
             for element in row.elements?.indices ?? []
             where wanted.contains(comment.first + element) {
                 names.append("\(row.job)_\(element)")

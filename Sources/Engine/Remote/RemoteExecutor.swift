@@ -24,6 +24,8 @@ public struct RemoteExecutor: Executor {
         public var patience = Duration.seconds(90)
         /// How long a range that is said to run may give no sign of life.
         public var silence = Duration.seconds(180)
+        /// How long a range may give no sign of life that the service knew and knows no more.
+        public var oblivion = Duration.seconds(30)
 
         /// The defaults.
         public init() {}

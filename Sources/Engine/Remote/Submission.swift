@@ -19,7 +19,7 @@ struct Submission: Sendable {
         var over: ContinuousClock.Instant?
         /// Since when its last worker says that it has come to the end.
         var finished: ContinuousClock.Instant?
-        /// Since when the service, asked, does not know of it, of which nothing else is known either.
+        /// Since when the service, asked, does not know of it.
         var unseen: ContinuousClock.Instant?
         /// What the service last said of it.
         var state = JobState(.unknown, "")
@@ -43,7 +43,7 @@ struct Submission: Sendable {
             case .waiting, .running: over = nil
             case .unknown, nil: break
             }
-            unseen = isAnswered && state == nil && wasNeverSeen ? unseen ?? now : nil
+            unseen = isAnswered && state == nil ? unseen ?? now : nil
         }
 
         /// What has become of it.
@@ -56,7 +56,14 @@ struct Submission: Sendable {
                 if told.isEmpty { return .ended }
                 return now - end >= settings.patience ? .unpublished : .goesOn
             }
-            if isShown, let unseen, now - unseen >= settings.lag { return .unseen }
+            if let unseen {
+                if wasNeverSeen {
+                    if isShown, now - unseen >= settings.lag { return .unseen }
+                } else if now - max(heard, unseen) >= settings.oblivion {
+                    // It may live on as an orphan, and then it is heard.
+                    return .silent
+                }
+            }
             return now - heard >= settings.silence ? .silent : .goesOn
         }
     }

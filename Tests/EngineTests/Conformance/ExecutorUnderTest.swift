@@ -64,15 +64,16 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
     }
 
     init(
-        _ name: String, jobs: Int, _ makeExecutor: @escaping @Sendable (_ jobs: Int) throws(Fault) -> any Executor
+        _ name: String, jobs: Int,
+        _ makeExecutor: @escaping @Sendable (_ jobs: Int) throws(Fault) -> any Executor
     ) {
         testDescription = name
         self.jobs = jobs
         self.makeExecutor = makeExecutor
     }
 
-    /// Waits until those who do the units of the stage `s` have been told that its run is to stop: at once in
-    /// this process, by a file elsewhere.
+    /// Waits until those who do the units of the stage `s` have been told that its run is to stop: at
+    /// once in this process, by a file elsewhere.
     func waitForStop(in temporary: TemporaryWorkspace) async throws {
         guard try makeExecutor(jobs) is RemoteExecutor else { return }
         let path = "\(temporary.root)/runs/test/remote/s/1/stop"
