@@ -1,4 +1,6 @@
+import HTTP
 import Records
+import Storage
 
 /// Which programs and trainers are there. All are optional.
 enum ProgramFindings {
@@ -37,7 +39,7 @@ enum ProgramFindings {
                     remedy: "only trainers outside need it: apt install python3"))
         }
         findings.append(await slurm())
-        findings.append(program("Ray", "ray", "pip install 'ray[default]'"))
+        findings.append(await ray())
         return findings
     }
 
@@ -55,6 +57,29 @@ enum ProgramFindings {
         return Finding(
             "clusters", "Slurm", .notice, "\(fact), but its controller does not answer",
             remedy: "`scontrol ping` says why; SLURM_CONF names another cluster's configuration")
+    }
+
+    /// Whether Ray's Jobs API answers where runs would look for it. Nothing of Ray is needed on this machine.
+    private static func ray() async -> Finding {
+        let variable = "RAY_API_SERVER_ADDRESS"
+        let named = APIKey.variable(variable).flatMap { $0.isEmpty ? nil : $0 }
+        let address = named ?? "http://127.0.0.1:8265"
+        let remedy =
+            "`ray start --head` on the cluster; name it by \(variable) or `executor.ray.address`"
+        guard let url = try? HTTPURL(address), let client = try? HTTPClient() else {
+            return Finding(
+                "clusters", "Ray", .notice, "\(variable) holds no address", remedy: remedy)
+        }
+        let request = HTTPRequest(url.appending("api/version"), timeout: .seconds(5))
+        let response = try? await client.send(request)
+        let json = response.flatMap { try? JSONReader.parse($0.body, file: address) }
+        if let version = json?["ray_version"]?.stringValue {
+            let fact = "Ray \(FaultRenderer.printable(version)) answers at \(address)"
+            return Finding("clusters", "Ray", fact)
+        }
+        return Finding(
+            "clusters", "Ray", named == nil ? .missing : .notice,
+            "no Jobs API answers at \(FaultRenderer.printable(address))", remedy: remedy)
     }
 
     private static func program(_ name: String, _ command: String, _ remedy: String) -> Finding {

@@ -32,7 +32,9 @@ public struct TrainerSettings: Sendable, Hashable {
     public var clipLow = 0.2
     /// How far above 1 a token's ratio goes before it is clipped.
     public var clipHigh = 0.2
-    /// GPUs of the machine.
+    /// Machines that train together.
+    public var nodes = 1
+    /// GPUs of each machine.
     public var gpus = 8
     /// GPUs that one engine of responses takes.
     public var tensorParallel = 1
@@ -48,6 +50,9 @@ public struct TrainerSettings: Sendable, Hashable {
     public var shuffles = false
     /// The seed.
     public var seed: UInt32 = 1
+
+    /// GPUs of all machines.
+    public var allGPUs: Int { nodes * gpus }
 
     /// Settings of a training that starts from a model; the others are set one by one.
     public init(model: String) { self.model = model }

@@ -46,16 +46,20 @@ struct JobScript: Sendable {
     func options(_ elements: IndexList, atOnce count: Int, first: Int) -> [String] {
         let folder = JobScript.plain(task.logsFolder)
         let comment = Comment(tag: task.tag, first: first, count: elements.indices.count)
+        // Whoever can go on from a checkpoint is told two minutes before the time is up: Slurm is half a
+        // minute early or late with it.
+        let warning = task.keepsCheckpoints ? ["--signal=B:TERM@120"] : []
         // What the user asks for comes first: of an option that is given twice, the last one counts.
         return settings.arguments + [
             "--parsable", "--array=\(elements.text)%\(count)",
-            "--job-name=\(task.run)/\(task.stage)", "--comment=\(comment.text)",
+            // Accounts keep a job's name; its comment often not.
+            "--job-name=\(comment.text)", "--comment=\(comment.text)",
             // What Slurm says itself: that time or memory ran out. Workers write to logs of their own.
             "--output=\(folder)/slurm-%A_%a.log", "--open-mode=append",
             "--chdir=\(task.folder)",
             // What a lost node had is done again by Slurm itself; receipts tell what is left of it.
             "--requeue",
-        ]
+        ] + warning
     }
 
     /// A path as `sbatch` takes it literally: `%` begins a placeholder.

@@ -16,6 +16,9 @@ struct QueueRow: Hashable, Sendable {
 
     /// The fields that are asked of `squeue`.
     static let queueFormat = "%i|%T|%r|%k"
+    /// The same of `sacct`, which may keep no comments: a job has its comment for a name, too.
+    static let accountFormat = "JobID,State,Reason,JobName"
+
     /// Reads a row; nothing where it is none, or was cut off before its comment.
     init?(_ line: Substring) {
         // What a comment holds is its own business.

@@ -107,6 +107,15 @@ struct SlurmCommands: Sendable {
         return QueueRow.rows(answer.output)
     }
 
+    /// What accounting keeps of jobs, which the queue may show no longer; nothing where there is none, or
+    /// it does not answer.
+    func accounts(of jobs: [Int]) async -> [QueueRow]? {
+        let list = jobs.map(String.init).joined(separator: ",")
+        let arguments = ["sacct", "-n", "-P", "-X", "-j", list, "-o", QueueRow.accountFormat]
+        guard let answer = try? await run(arguments), answer.end == .exited(0) else { return nil }
+        return QueueRow.rows(answer.output)
+    }
+
     /// Ends jobs, or elements of arrays: `12`, `12_7`.
     func cancel(_ jobs: [String], onlyWaiting: Bool) async {
         if jobs.isEmpty { return }

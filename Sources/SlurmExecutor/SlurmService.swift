@@ -11,6 +11,8 @@ public struct SlurmService: JobService {
     private let stages: [String: SlurmSettings]
     private let worker: RemoteWorker
     private let commands: SlurmCommands
+    /// What is asked where the queue has forgotten jobs.
+    private let accounting = SlurmAccounting()
 
     /// Slurm, reached from a host that has its commands.
     ///
@@ -59,7 +61,17 @@ public struct SlurmService: JobService {
     /// What `squeue` says of tasks' ranges.
     public func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
         guard let rows = await commands.queue() else { return nil }
-        return SlurmService.states(rows, of: Set(tasks.map(\.tag)))
+        var states = SlurmService.states(rows, of: Set(tasks.map(\.tag)))
+        // What has ended leaves the queue's table after a while.
+        let forgotten = tasks.filter { (states[$0.tag]?.count ?? 0) < $0.rangeCount }
+        let accounts = await accounting.rows(of: forgotten, commands)
+        for (tag, ranges) in SlurmService.states(accounts, of: Set(forgotten.map(\.tag))) {
+            // The queue knows better.
+            states[tag, default: [:]].merge(ranges.filter { $0.value.phase == .over }) { queue, _ in
+                queue
+            }
+        }
+        return states
     }
 
     /// What a table says of tasks.

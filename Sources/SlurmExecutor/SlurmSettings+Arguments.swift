@@ -17,7 +17,10 @@ extension SlurmSettings {
             arguments.append("--mem=\((memoryByteCount + 1_048_575) / 1_048_576)M")
         }
         if let processors { arguments.append("--cpus-per-task=\(processors)") }
-        if let gpus { arguments.append("--gpus=\(gpus)") }
+        if let nodes {
+            arguments += ["--nodes=\(nodes)", "--ntasks=\(nodes)", "--ntasks-per-node=1"]
+        }
+        if let gpus { arguments.append("--gpus-per-node=\(gpus)") }
         if let constraint { arguments.append("--constraint=\(constraint)") }
         return arguments + options
     }

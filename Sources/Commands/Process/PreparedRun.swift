@@ -82,7 +82,16 @@ struct PreparedRun: Sendable {
     /// What stages ask of a cluster instead of what the run does, by their names.
     var stageLimits: [String: StageLimits] {
         var limits: [String: StageLimits] = [:]
-        for stage in specification?.stages ?? [] { limits[stage.name] = stage.limits }
+        for stage in specification?.stages ?? [] {
+            limits[stage.name] = stage.limits
+            // A trainer that spreads over machines wants them in one job.
+            if case .handOff(let settings) = stage.settings, settings.phase.training.nodes > 1 {
+                var slurm = stage.limits.slurm ?? SlurmSettings()
+                slurm.nodes = slurm.nodes ?? settings.phase.training.nodes
+                slurm.gpus = slurm.gpus ?? settings.phase.training.gpus
+                limits[stage.name]?.slurm = slurm
+            }
+        }
         return limits
     }
 

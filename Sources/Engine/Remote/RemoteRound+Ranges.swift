@@ -32,13 +32,15 @@ extension RemoteRound {
     }
 
     /// Takes in what a worker says.
-    private func hear(_ event: Event, at place: Int?, _ live: inout Submission.Live) {
+    private mutating func hear(_ event: Event, at place: Int?, _ live: inout Submission.Live) {
         if event.kind != .unitFailed, let place { live.failed[place] = nil }
         switch event.kind {
         case .runStarted: live.finished = nil
         case .runFinished: live.finished = .now
         case .unitStarted, .unitProgress, .unitRetrying:
-            if let place, missing.contains(place) { work.sink.emit(event) }
+            guard let place, missing.contains(place) else { return }
+            work.sink.emit(event)
+            note(event.progress?.done, at: place)
         case .notice: work.sink.emit(event)
         case .unitFinished, .unitCached:
             if let place, missing.contains(place) { live.told.insert(place) }
@@ -49,6 +51,16 @@ extension RemoteRound {
             live.failed[place] = Submission.Failed(fault: fault, cost: event.cost)
         default: break
         }
+    }
+
+    /// A unit that goes on from where it was stopped is sent as often as it comes further: a time limit may be
+    /// shorter than its work.
+    private mutating func note(_ done: Int?, at place: Int) {
+        guard let done, work.stage.keepsCheckpoints, done > reached[place, default: 0] else {
+            return
+        }
+        reached[place] = done
+        tries[place] = nil
     }
 
     /// Takes in a unit that was published.

@@ -13,6 +13,8 @@ struct RemoteRound: Sendable {
     var missing: Set<Int>
     /// How often a unit's range ended before it did.
     var tries: [Int: Int] = [:]
+    /// How far units came that go on from where they were stopped.
+    var reached: [Int: Int] = [:]
     var failures: [Int: Fault] = [:]
     var submissions: [Submission] = []
     /// How long what was told to end is waited for.

@@ -16,6 +16,8 @@ public struct RemoteTask: Sendable, Hashable {
     public let key: Digest
     /// What tells its jobs from those of anything else.
     public let tag: String
+    /// Whether its units go on from where they were stopped.
+    public let keepsCheckpoints: Bool
     /// Where each range's units begin in the list, in bytes, and where the last ends.
     private let offsets: [Int]
 
@@ -83,6 +85,7 @@ public struct RemoteTask: Sendable, Hashable {
         run = work.run.name
         stage = work.stage.name
         key = work.planned.key
+        keepsCheckpoints = work.stage.keepsCheckpoints
         let number = folder.split(separator: "/").last ?? ""
         let mark = String(UInt64.random(in: 0 ... .max), radix: 16)
         tag = "\(run).\(stage).\(number).\(mark)"
@@ -106,7 +109,8 @@ public struct RemoteTask: Sendable, Hashable {
         self.offsets = offsets
         let json: JSONValue = [
             "format": 1, "run": .string(run), "stage": .string(stage), "key": .string(key.hex),
-            "tag": .string(tag), "offsets": .array(offsets.map { .integer($0) }),
+            "tag": .string(tag), "keeps_checkpoints": .bool(keepsCheckpoints),
+            "offsets": .array(offsets.map { .integer($0) }),
         ]
         // Written last: a task without it is none.
         try FileSystem.write(Array((json.serialized + "\n").utf8), to: "\(folder)/task.json")
@@ -149,6 +153,7 @@ public struct RemoteTask: Sendable, Hashable {
         self.stage = stage
         self.key = key
         self.tag = tag
+        keepsCheckpoints = json["keeps_checkpoints"]?.boolValue ?? false
         self.offsets = offsets
     }
 
@@ -178,7 +183,13 @@ public struct RemoteTask: Sendable, Hashable {
         return keys
     }
 
-    /// Notes what the service calls the task's jobs, for people.
+    /// What the service called the task's jobs; none where it has not taken them.
+    public var jobs: [String] {
+        let bytes = (try? FileSystem.read("\(folder)/jobs")) ?? []
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// Notes what the service calls the task's jobs.
     func note(_ jobs: [String]) throws(Fault) {
         let text = jobs.map { "\($0)\n" }.joined()
         try FileSystem.write(Array(text.utf8), to: "\(folder)/jobs")

@@ -102,7 +102,7 @@ struct SettingsCheck {
     }
 
     private var divisions: [Fault] {
-        let gpus = settings.gpus
+        let gpus = settings.allGPUs
         let responses = settings.rolloutBatch * settings.group
         var faults: [Fault] = []
         func expect(_ whole: Int, _ name: String, isMultipleOf part: Int, _ partName: String) {
@@ -121,7 +121,8 @@ struct SettingsCheck {
             settings.updateResponses, "the responses of an update",
             isMultipleOf: settings.microBatch * gpus, "those that the GPUs take at once")
         expect(
-            gpus, "the number of GPUs", isMultipleOf: settings.tensorParallel, "those of an engine")
+            settings.gpus, "the number of GPUs", isMultipleOf: settings.tensorParallel,
+            "those of an engine")
         return faults
     }
 }

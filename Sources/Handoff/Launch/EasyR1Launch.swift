@@ -182,7 +182,8 @@ struct EasyR1Launch {
                     "trainer.logger", .words(["console", "file"]),
                     "Metrics go to the log and to a file beside the checkpoints.")
                 : .init("trainer.logger", .words(["console"]), "Metrics go to the log."),
-            .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of the machine."),
+            .init("trainer.nnodes", .integer(settings.nodes), "Machines that train together."),
+            .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of each machine."),
             .init(
                 "trainer.val_freq", .integer(-1),
                 "Nothing is validated on the way: `evaluate` "

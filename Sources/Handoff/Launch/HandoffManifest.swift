@@ -29,7 +29,7 @@ struct HandoffManifest {
             "phase": .string(phase),
             "trainer": .string(target.rawValue),
             "model": .string(settings.model),
-            "gpus": .integer(settings.gpus),
+            "gpus": .integer(settings.allGPUs),
             "rows": .integer(data.rowCount),
             "pictures": .integer(data.pictureCount),
             "steps": .integer(stepCount),

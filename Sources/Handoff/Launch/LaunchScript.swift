@@ -5,6 +5,7 @@ import Records
 /// What a user wrote is in it as quoted words only; what is told at launch stays in variables.
 struct LaunchScript {
     private let phase: String
+    private let target: TrainerTarget
     private let facts: TargetFacts
     private let plan: LaunchPlan
     private let settings: TrainerSettings
@@ -13,6 +14,7 @@ struct LaunchScript {
         phase: String, _ target: TrainerTarget, _ plan: LaunchPlan, _ settings: TrainerSettings
     ) {
         self.phase = phase
+        self.target = target
         facts = target.facts
         self.plan = plan
         self.settings = settings
@@ -20,7 +22,7 @@ struct LaunchScript {
 
     /// The text of `launch.sh`.
     var text: String {
-        head + checks + functions + command
+        head + allocation + checks + functions + command
     }
 
     private var head: String {
@@ -197,7 +199,7 @@ struct LaunchScript {
 
             fi
             if [[ -n $dry_run ]]; then
-                printf '%q ' \#(plan.command) "${arguments[@]}"
+                printf '%q ' \#(started) "${arguments[@]}"
                 echo
                 exit
             fi
@@ -205,9 +207,43 @@ struct LaunchScript {
                 # What was drawn behind the checkpoint is drawn again.
                 printf '\n{"resumed": %d}\n' "${resume##*[!0-9]}" >> "$PIPELINE_REWARD_LOG"
             fi
-            exec \#(plan.command) "${arguments[@]}"
+            exec \#(started) "${arguments[@]}"
 
             """#
+    }
+
+    /// Finds the other machines: those of the job of Slurm that this is in.
+    private var allocation: String {
+        if settings.nodes == 1 { return "" }
+        return """
+
+            # \(settings.nodes) machines train together: those of a job of Slurm.
+            head=HEAD
+            if [[ -z $dry_run ]]; then
+                [[ ${SLURM_JOB_NUM_NODES:-0} -eq \(settings.nodes) ]] ||
+                    fail "the phase wants a job of Slurm with \(settings.nodes) nodes: send launch.sbatch" 78
+                head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | sed -n 1p)
+            fi
+
+            """
+    }
+
+    /// The command as it is started: on each machine of the job, where there are several.
+    private var started: String {
+        if settings.nodes == 1 { return plan.command }
+        let nodes = settings.nodes
+        let step =
+            "srun --nodes=\(nodes) --ntasks=\(nodes) --ntasks-per-node=1 --kill-on-bad-exit=1"
+        switch target {
+        case .trl: return "\(step) \(plan.command)"
+        // It reads which of the machines it is on from the environment.
+        case .msSwift:
+            return #"\#(step) bash -c 'NODE_RANK=$SLURM_NODEID exec "$@"' - \#(plan.command)"#
+        // Ray is started on all of them, and the trainer on the first.
+        default:
+            return #"\#(step) ray symmetric-run --address "$head:6379" --min-nodes \#(nodes) "#
+                + "--num-gpus \(settings.gpus) -- \(plan.command)"
+        }
     }
 
     /// The text of `launch.sbatch`. Slurm runs a copy of it, from the folder of which it was sent.
@@ -219,8 +255,9 @@ struct LaunchScript {
         #   sbatch launch.sbatch RUN_FOLDER [--model MODEL] [--resume CHECKPOINT]
         #
         #SBATCH --job-name=\(jobName(phase))
-        #SBATCH --nodes=1
-        #SBATCH --ntasks=1
+        #SBATCH --nodes=\(settings.nodes)
+        #SBATCH --ntasks=\(settings.nodes)
+        #SBATCH --ntasks-per-node=1
         #SBATCH --gpus-per-node=\(settings.gpus)
         #SBATCH --no-requeue
         set -euo pipefail

@@ -10,6 +10,11 @@ struct MSSwiftLaunch {
         var environment = [
             ("NPROC_PER_NODE", "\(settings.gpus)"), ("ROOT_IMAGE_DIR", "\"$here\""),
         ]
+        if settings.nodes > 1 {
+            environment += [
+                ("NNODES", "\(settings.nodes)"), ("MASTER_ADDR", "$head"), ("MASTER_PORT", "29500"),
+            ]
+        }
         if let pixels = settings.pixels {
             environment += [
                 ("MIN_PIXELS", "\(pixels.lowerBound)"), ("MAX_PIXELS", "\(pixels.upperBound)"),
@@ -48,7 +53,7 @@ struct MSSwiftLaunch {
     }
 
     private var method: [ConfigEntry] {
-        let together = max(1, settings.microBatch * settings.gpus)
+        let together = max(1, settings.microBatch * settings.allGPUs)
         return [
             .init("--tuner_type", .text("full"), "All weights are trained."),
             .init("--freeze_vit", .flag(false), "Those that see, too."),

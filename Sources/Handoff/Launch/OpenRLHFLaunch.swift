@@ -104,7 +104,7 @@ struct OpenRLHFLaunch {
     }
 
     private var method: [ConfigEntry] {
-        let engines = settings.gpus / max(1, settings.tensorParallel)
+        let engines = settings.allGPUs / max(1, settings.tensorParallel)
         return [
             option(
                 "algo.advantage.estimator", "advantage_estimator", .text("group_norm"),
@@ -122,14 +122,18 @@ struct OpenRLHFLaunch {
                 "The learning rate. It starts anew with each phase."),
             option(
                 "actor.adam.weight_decay", "l2", .real(settings.weightDecay), "The weight decay."),
-            option("actor.num_nodes", "actor_num_nodes", .integer(1), "One machine."),
+            option(
+                "actor.num_nodes", "actor_num_nodes", .integer(settings.nodes),
+                "Machines that train together."),
             option(
                 "actor.num_gpus_per_node", "actor_num_gpus_per_node", .integer(settings.gpus),
-                "GPUs of the machine."),
-            option("ref.num_nodes", "ref_num_nodes", .integer(1), "The reference is on the same."),
+                "GPUs of each machine."),
+            option(
+                "ref.num_nodes", "ref_num_nodes", .integer(settings.nodes),
+                "The reference is on the same."),
             option(
                 "ref.num_gpus_per_node", "ref_num_gpus_per_node", .integer(settings.gpus),
-                "On all of its GPUs."),
+                "On all of their GPUs."),
             option("vllm.num_engines", "vllm_num_engines", .integer(engines), "Engines that draw."),
             option(
                 "vllm.tensor_parallel_size", "vllm_tensor_parallel_size",

@@ -9,7 +9,7 @@ struct TRLLaunch {
     var plan: LaunchPlan {
         LaunchPlan(
             file: ("settings.py", module),
-            command: "torchrun --standalone --nproc_per_node \(settings.gpus) \"$here/train.py\"",
+            command: #"torchrun \#(meeting) --nproc_per_node \#(settings.gpus) "$here/train.py""#,
             arguments: """
                     # Where training starts from.
                     --model "$model"
@@ -19,8 +19,15 @@ struct TRLLaunch {
                 """, resumed: [#"--resume "$resume""#])
     }
 
+    /// How the processes find each other.
+    private var meeting: String {
+        if settings.nodes == 1 { return "--standalone" }
+        return "--nnodes \(settings.nodes) --rdzv_backend c10d "
+            + #"--rdzv_id "${SLURM_JOB_ID:-0}" --rdzv_endpoint "$head:29500""#
+    }
+
     /// Responses that the GPUs take at once.
-    private var together: Int { max(1, settings.microBatch * settings.gpus) }
+    private var together: Int { max(1, settings.microBatch * settings.allGPUs) }
 
     private var module: String {
         let pixels =

@@ -116,8 +116,8 @@ struct VerlLaunch {
             .init(
                 "trainer.logger", .words(["console", "file"]),
                 "Metrics go to the log and to a file in the run folder."),
-            .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of the machine."),
-            .init("trainer.nnodes", .integer(1), "One machine."),
+            .init("trainer.n_gpus_per_node", .integer(settings.gpus), "GPUs of each machine."),
+            .init("trainer.nnodes", .integer(settings.nodes), "Machines that train together."),
             .init("trainer.test_freq", .integer(-1), "Nothing is validated on the way."),
             .init("trainer.val_before_train", .flag(false), "Nor before."),
             .init(

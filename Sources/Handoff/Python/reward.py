@@ -12,6 +12,7 @@ launch.sh sets both. Trainers whose workers may run elsewhere are given the log 
 """
 
 import atexit
+import fcntl
 import json
 import os
 import subprocess
@@ -123,9 +124,14 @@ def _log(step, labels, scores, log):
     if not path:
         raise RuntimeError("PIPELINE_REWARD_LOG is not set: launch.sh sets it")
     data = ("\n".join(lines) + "\n").encode("utf-8")
-    # One write to a file that is open for appending: lines of several processes do not mix.
+    # One write to a file that is open for appending: lines of several processes do not mix. On several
+    # machines only the lock sees to that.
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX)
+        except OSError:
+            pass
         done = os.write(file, data)
         if done != len(data):
             raise OSError(f"only {done} of {len(data)} bytes went into {path}")

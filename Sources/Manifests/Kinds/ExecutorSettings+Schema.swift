@@ -55,7 +55,10 @@ extension SlurmSettings {
                 "processors of a job, all of which it uses"),
             Field(
                 "gpus", \.gpus, .optional(.integer(from: 1, to: 1024)), affectsResult: false,
-                "GPUs of a job"),
+                "GPUs of each node of a job"),
+            Field(
+                "nodes", \.nodes, .optional(.integer(from: 1, to: 1024)), affectsResult: false,
+                "nodes of a job, for trainers that spread by themselves"),
             Field(
                 "constraint", \.constraint, .optional(.someText), affectsResult: false,
                 "features that nodes must have"),

@@ -115,7 +115,10 @@ extension ExportSettings {
 
     private static var machine: [Field<ExportSettings>] {
         [
-            Field("gpus", \.training.gpus, .integer(from: 1, to: 4096), "GPUs of the machine"),
+            Field(
+                "nodes", \.training.nodes, .integer(from: 1, to: 1024),
+                "machines that train together, in one job of Slurm"),
+            Field("gpus", \.training.gpus, .integer(from: 1, to: 4096), "GPUs of each machine"),
             Field(
                 "tensor_parallel", \.training.tensorParallel, .integer(from: 1, to: 4096),
                 "GPUs that one engine of responses takes"),

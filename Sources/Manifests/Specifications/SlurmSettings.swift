@@ -13,7 +13,9 @@ public struct SlurmSettings: Sendable, Hashable {
     public var memoryByteCount: Int?
     /// Processors of a range, which its worker uses.
     public var processors: Int?
-    /// GPUs of a range.
+    /// Nodes of a range: several for trainers that spread by themselves.
+    public var nodes: Int?
+    /// GPUs of each node of a range.
     public var gpus: Int?
     /// Features that nodes must have.
     public var constraint: String?
@@ -32,6 +34,7 @@ public struct SlurmSettings: Sendable, Hashable {
         settings.time = time ?? others.time
         settings.memoryByteCount = memoryByteCount ?? others.memoryByteCount
         settings.processors = processors ?? others.processors
+        settings.nodes = nodes ?? others.nodes
         settings.gpus = gpus ?? others.gpus
         settings.constraint = constraint ?? others.constraint
         settings.options = others.options + options

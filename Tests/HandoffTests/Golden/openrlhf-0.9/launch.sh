@@ -121,13 +121,13 @@ arguments=(
     --actor_learning_rate 1.0e-06
     # The weight decay.
     --l2 0.01
-    # One machine.
+    # Machines that train together.
     --actor_num_nodes 1
-    # GPUs of the machine.
+    # GPUs of each machine.
     --actor_num_gpus_per_node 2
     # The reference is on the same.
     --ref_num_nodes 1
-    # On all of its GPUs.
+    # On all of their GPUs.
     --ref_num_gpus_per_node 2
     # Engines that draw.
     --vllm_num_engines 2

@@ -125,13 +125,13 @@ arguments=(
     --actor.adam.lr 1.0e-06
     # The weight decay.
     --actor.adam.weight_decay 0.01
-    # One machine.
+    # Machines that train together.
     --actor.num_nodes 1
-    # GPUs of the machine.
+    # GPUs of each machine.
     --actor.num_gpus_per_node 2
     # The reference is on the same.
     --ref.num_nodes 1
-    # On all of its GPUs.
+    # On all of their GPUs.
     --ref.num_gpus_per_node 2
     # Engines that draw.
     --vllm.num_engines 2

@@ -138,9 +138,9 @@ arguments=(
     'trainer.total_epochs=1'
     # Metrics go to the log and to a file in the run folder.
     'trainer.logger=[console,file]'
-    # GPUs of the machine.
+    # GPUs of each machine.
     'trainer.n_gpus_per_node=2'
-    # One machine.
+    # Machines that train together.
     'trainer.nnodes=1'
     # Nothing is validated on the way.
     'trainer.test_freq=-1'
