@@ -37,5 +37,8 @@ import Testing
         #expect(found.broken.first?.status.kind == .folder)
         #expect(throws: Fault.self) { try FileSystem.list(folder.path) }
         #expect(try !FileSystem.names(in: folder.path, limit: 2).isWhole)
+        var names: [[UInt8]] = []
+        try FileSystem.forEachName(in: folder.path) { names.append($0) }
+        #expect(Set(names) == [[0x61], [0x62], [0xE9, 0x61]] && names.count == 3)
     }
 }

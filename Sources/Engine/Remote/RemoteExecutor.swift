@@ -47,6 +47,15 @@ public struct RemoteExecutor: Executor {
         self.jobs = jobs
     }
 
+    /// How many units make a range.
+    ///
+    /// - Parameters:
+    ///   - size: how many are asked for; nothing for about four ranges for each that may run at once.
+    ///   - count: how many units there are.
+    public static func rangeSize(_ size: Int?, units count: Int, atOnce: Int) -> Int {
+        max(1, size ?? (count + 4 * atOnce - 1) / (4 * atOnce))
+    }
+
     /// Sends what is missing until every unit is published or given up.
     public func run(_ units: [UnitState], of work: StageWork) async throws(Fault) -> UnitEnds {
         var round = RemoteRound(units, of: work, service, settings)

@@ -68,7 +68,7 @@ extension RemoteRound {
     /// - Returns: whether it was, and is sound.
     mutating func collect(_ place: Int) -> Bool {
         guard missing.contains(place) else { return true }
-        guard let artifact = work.published(units[place].key) else { return false }
+        guard let artifact = work.published(units[place]) else { return false }
         published.artifacts[place] = artifact
         missing.remove(place)
         let name = units[place].plan.name

@@ -71,8 +71,8 @@ struct RemoteRound: Sendable {
     /// Takes over what an earlier driver of the run has sent and is still under way.
     mutating func adopt() async throws(Fault) {
         guard !missing.isEmpty, try FileSystem.status(folder)?.kind == .folder else { return }
-        var places: [[UInt8]: Int] = [:]
-        for place in missing { places[Array(units[place].plan.name.utf8)] = place }
+        var places: [Digest: Int] = [:]
+        for place in missing { places[units[place].key] = place }
         var tasks: [RemoteTask] = []
         var stopped: [RemoteTask] = []
         for name in try FileSystem.list(folder).sorted() {
@@ -95,7 +95,7 @@ struct RemoteRound: Sendable {
                 // Without an answer, all may be under way.
                 let phase = states.map { $0[task.tag]?[range]?.phase ?? .over } ?? .unknown
                 guard phase != .over else { continue }
-                let own = try task.units(of: range).compactMap { places[Array($0.name.utf8)] }
+                let own = try task.keys(of: range).compactMap { places[$0] }
                 if !own.isEmpty { live[range] = own }
             }
             if live.isEmpty { continue }
@@ -170,12 +170,18 @@ struct RemoteRound: Sendable {
             try await submit(index)
             return
         }
-        let under = Set(submissions.flatMap { $0.live.values.flatMap(\.units) })
-        let places = missing.subtracting(under).sorted()
+        // Looked at again and again, however many there are.
+        var isSent = [Bool](repeating: false, count: units.count)
+        for live in submissions.lazy.flatMap(\.live.values) {
+            for place in live.units { isSent[place] = true }
+        }
+        let places = missing.filter { !isSent[$0] }.sorted()
         guard !places.isEmpty else { return }
         let atOnce = max(1, settings.atOnce)
-        let size = max(1, settings.rangeSize ?? (places.count + 4 * atOnce - 1) / (4 * atOnce))
-        let task = try RemoteTask(places.map { units[$0] }, by: size, of: work, to: folder)
+        let size = RemoteExecutor.rangeSize(
+            settings.rangeSize, units: places.count, atOnce: atOnce)
+        let task = try RemoteTask(
+            places.lazy.map { [units] in units[$0] }, by: size, of: work, to: folder)
         var ranges: [Int: [Int]] = [:]
         for range in 0..<task.rangeCount {
             ranges[range] = Array(places[(range * size)..<min((range + 1) * size, places.count)])

@@ -18,13 +18,19 @@ public struct RemoteTask: Sendable, Hashable {
     public let tag: String
     /// Whether its units go on from where they were stopped.
     public let keepsCheckpoints: Bool
-    /// Where each range's units begin in the list, in bytes, and where the last ends.
-    private let offsets: [Int]
-
-    /// The ranges.
-    public var rangeCount: Int { offsets.count - 1 }
+    /// How many ranges there are.
+    public let rangeCount: Int
+    /// The identity of every unit whose row has none.
+    private let identity: JSONValue?
 
     private var listPath: String { "\(folder)/units.jsonl" }
+
+    /// The file of where each range's units begin in the list, in bytes, and where the last ends: lines of
+    /// one length, so that nobody reads more of them than two.
+    private var offsetsPath: String { "\(folder)/offsets" }
+
+    /// The length of such a line, its end included.
+    private static let offsetWidth = 16
 
     /// The file of what a range's workers say.
     func reportPath(_ range: Int) -> String { "\(folder)/reports/\(range).jsonl" }
@@ -39,36 +45,6 @@ public struct RemoteTask: Sendable, Hashable {
     public var workspaceRoot: String {
         folder.split(separator: "/", omittingEmptySubsequences: false).dropLast(5)
             .joined(separator: "/")
-    }
-
-    /// A unit of the list.
-    struct Row: TableRow {
-        var plan: UnitPlan
-        var key: Digest
-
-        init(_ unit: UnitState) {
-            plan = unit.plan
-            key = unit.key
-        }
-
-        init(json: JSONValue) throws(Fault) {
-            guard let payload = json["payload"] else {
-                throw Fault(.badInput, "the column `payload` is missing")
-            }
-            plan = UnitPlan(
-                name: try json.column("name", \.stringValue), payload: payload,
-                identity: json["identity"])
-            key = try json.column("key") { $0.stringValue.flatMap { Digest(hex: $0) } }
-        }
-
-        var json: JSONValue {
-            var members: [JSONValue.Member] = [
-                .init("name", .string(plan.name)), .init("key", .string(key.hex)),
-                .init("payload", plan.payload),
-            ]
-            if let identity = plan.identity { members.append(.init("identity", identity)) }
-            return .object(members)
-        }
     }
 
     /// Writes a task.
@@ -92,28 +68,47 @@ public struct RemoteTask: Sendable, Hashable {
         for place in ["reports", "logs"] {
             try FileSystem.createFolder("\(folder)/\(place)")
         }
-        var offsets: [Int] = []
-        var position = 0
-        var list = try BufferedFile(path: "\(folder)/units.jsonl")
+        // What a stage's units depend on is mostly the same, and long.
+        let first = units.first?.plan.identity
+        identity = units.allSatisfy { $0.plan.identity == first } ? first : nil
+        rangeCount = (units.count + max(1, size) - 1) / max(1, size)
+        try writeUnits(units, by: max(1, size))
+        let json: JSONValue = [
+            "format": 2, "run": .string(run), "stage": .string(stage), "key": .string(key.hex),
+            "tag": .string(tag), "ranges": .integer(rangeCount), "identity": identity ?? .null,
+            "keeps_checkpoints": .bool(keepsCheckpoints),
+        ]
+        // Written last: a task without it is none.
+        try FileSystem.write(Array((json.serialized + "\n").utf8), to: "\(folder)/task.json")
+    }
+
+    private func writeUnits(
+        _ units: some Collection<UnitState>, by size: Int
+    ) throws(Fault) {
+        var list = try BufferedFile(path: listPath)
+        var offsets = try BufferedFile(path: offsetsPath)
         var line: [UInt8] = []
+        var position = 0
         for (place, unit) in units.enumerated() {
-            if place % max(1, size) == 0 { offsets.append(position) }
+            if place % size == 0 {
+                try offsets.append { $0 += RemoteTask.offsetLine(position) }
+            }
             line.removeAll(keepingCapacity: true)
-            Row(unit).json.append(to: &line)
+            RemoteUnit(unit, isIdentified: identity == nil).json.append(to: &line)
             line.append(UInt8(ascii: "\n"))
             position += line.count
             try list.append { $0 += line }
         }
+        try offsets.append { $0 += RemoteTask.offsetLine(position) }
+        try offsets.close()
         try list.close()
-        offsets.append(position)
-        self.offsets = offsets
-        let json: JSONValue = [
-            "format": 1, "run": .string(run), "stage": .string(stage), "key": .string(key.hex),
-            "tag": .string(tag), "keeps_checkpoints": .bool(keepsCheckpoints),
-            "offsets": .array(offsets.map { .integer($0) }),
-        ]
-        // Written last: a task without it is none.
-        try FileSystem.write(Array((json.serialized + "\n").utf8), to: "\(folder)/task.json")
+    }
+
+    private static func offsetLine(_ offset: Int) -> [UInt8] {
+        let digits = Array(String(offset).utf8)
+        let zeros = [UInt8](
+            repeating: UInt8(ascii: "0"), count: max(0, offsetWidth - 1 - digits.count))
+        return zeros + digits + [UInt8(ascii: "\n")]
     }
 
     /// Makes the folder of the next number. Others may be at it: it is made, or somebody else's.
@@ -141,8 +136,8 @@ public struct RemoteTask: Sendable, Hashable {
         guard let run = json["run"]?.stringValue, let stage = json["stage"]?.stringValue,
             let key = json["key"]?.stringValue.flatMap({ Digest(hex: $0) }),
             let tag = json["tag"]?.stringValue,
-            let offsets = json["offsets"]?.arrayValue?.compactMap(\.integerValue),
-            let first = offsets.first, first == 0
+            let rangeCount = json["ranges"]?.integerValue, rangeCount >= 0,
+            let identity = json["identity"]
         else {
             throw Fault(
                 .badInput, "`\(path)` is not as a run writes it",
@@ -154,7 +149,8 @@ public struct RemoteTask: Sendable, Hashable {
         self.key = key
         self.tag = tag
         keepsCheckpoints = json["keeps_checkpoints"]?.boolValue ?? false
-        self.offsets = offsets
+        self.rangeCount = rangeCount
+        self.identity = identity == .null ? nil : identity
     }
 
     /// Everything that a run has sent.
@@ -179,7 +175,7 @@ public struct RemoteTask: Sendable, Hashable {
     /// - Throws: a `Fault` if the list cannot be read.
     func unitKeys() throws(Fault) -> Set<Digest> {
         var keys: Set<Digest> = []
-        try TableReader.forEach(Row.self, from: listPath) { keys.insert($0.key) }
+        try TableReader.forEach(RemoteUnit.self, from: listPath) { keys.insert($0.key) }
         return keys
     }
 
@@ -199,19 +195,48 @@ public struct RemoteTask: Sendable, Hashable {
     ///
     /// - Throws: a `Fault` of code `usage` if there is no such range.
     func units(of range: Int) throws(Fault) -> [UnitPlan] {
+        try rows(of: range).map { row in
+            var unit = row.plan
+            unit.identity = unit.identity ?? identity
+            return unit
+        }
+    }
+
+    /// The keys of a range's units.
+    ///
+    /// - Throws: a `Fault` of code `usage` if there is no such range.
+    func keys(of range: Int) throws(Fault) -> [Digest] { try rows(of: range).map(\.key) }
+
+    private func rows(of range: Int) throws(Fault) -> [RemoteUnit] {
         guard (0..<rangeCount).contains(range) else {
             throw Fault(.usage, "`\(folder)` has ranges 0 to \(rangeCount - 1), and no \(range)")
         }
         let list = try MappedFile(listPath)
-        let bytes = unsafe list.withBytes { bytes in
-            let end = min(offsets[range + 1], bytes.count)
-            return unsafe [UInt8](bytes[min(offsets[range], end)..<end])
-        }
-        var units: [UnitPlan] = []
+        let bounds = try bounds(of: range, byteCount: list.count)
+        let bytes = list.bytes(bounds)
+        try list.checkWhole()
+        var rows: [RemoteUnit] = []
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            units.append(
-                try Row(json: try JSONReader.parse(Array(line), file: listPath)).plan)
+            rows.append(try RemoteUnit(json: try JSONReader.parse(Array(line), file: listPath)))
         }
-        return units
+        return rows
+    }
+
+    /// Where a range's units stand in the list.
+    private func bounds(of range: Int, byteCount: Int) throws(Fault) -> Range<Int> {
+        let file = try MappedFile(offsetsPath)
+        let width = RemoteTask.offsetWidth
+        if file.count >= (range + 2) * width {
+            let lines = file.bytes(range * width..<(range + 2) * width)
+            let ends = lines.split(separator: UInt8(ascii: "\n")).compactMap {
+                Int(String(decoding: $0, as: UTF8.self))
+            }
+            if ends.count == 2, 0 <= ends[0], ends[0] <= ends[1], ends[1] <= byteCount {
+                return ends[0]..<ends[1]
+            }
+        }
+        throw Fault(
+            .badInput, "`\(offsetsPath)` is not as a run writes it",
+            remedy: "`pipeline resume` sends the units again")
     }
 }

@@ -50,7 +50,7 @@ extension StageWork {
             try folder.list(in: &receipt, digests: outcome.digests)
             receipt.cost = meter.stop(piece)
             let isLong = receipt.cost.wallSeconds >= StageWork.wallSecondsWorthSyncing
-            return lean(try folder.publish(receipt, isDurable: isLong))
+            return lean(try folder.publish(receipt, isDurable: isLong), of: unit)
         } catch {
             folder.discard()
             throw error

@@ -25,7 +25,7 @@ extension StageWork {
             receipt.details = outcome.details
             receipt.notices = outcome.notices
             receipt.unitCount = units.count
-            try folder.list(in: &receipt, known: files(of: units))
+            try folder.list(in: &receipt, known: files(of: units, in: folder))
             let costs = units.map(\.artifact.receipt.cost) + [planCost, meter.stop(piece)]
             receipt.cost = Cost(
                 wallSeconds: start.duration(to: .now) / .seconds(1),
@@ -71,13 +71,18 @@ extension StageWork {
         return accounting
     }
 
-    /// The units' files, so that what `merge` links need not be read again.
+    /// Those of the units' files that `merge` linked, which need not be read again. Only files whose
+    /// number is one of the folder's are looked at: units may have millions, and mostly none is linked.
     private func files(
-        of units: [UnitArtifact]
+        of units: [UnitArtifact], in folder: ArtifactFolder
     ) throws(Fault) -> [ArtifactFolder.Identity: Receipt.File] {
+        let linked = try folder.fileNumbers()
         var result: [ArtifactFolder.Identity: Receipt.File] = [:]
+        if linked.isEmpty { return result }
         for unit in units {
-            for file in unit.artifact.receipt.files {
+            let receipt = unit.artifact.receipt
+            for (index, file) in receipt.files.enumerated()
+            where receipt.witnesses.isEmpty || linked.contains(receipt.witnesses[index].inode) {
                 if let status = try FileSystem.linkStatus(unit.artifact.path(file.path)) {
                     result[.init(status)] = file
                 }

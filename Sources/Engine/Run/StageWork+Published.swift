@@ -6,31 +6,35 @@ extension StageWork {
     private static let unitsWorthListing = 64
 
     /// Which of these keys have a folder in the store.
-    func publishedKeys(among keys: [Digest]) -> Set<Digest> {
-        guard keys.count >= StageWork.unitsWorthListing else {
-            return Set(
-                keys.filter {
-                    let folder = workspace.artifactFolder(kind: stage.kind, key: $0)
-                    return (try? FileSystem.linkStatus(folder)) != .some(nil)
-                })
+    func publishedKeys(among keys: Set<Digest>) -> Set<Digest> {
+        guard keys.count >= StageWork.unitsWorthListing else { return keys.filter(hasFolder) }
+        var published: Set<Digest> = []
+        try? FileSystem.forEachName(in: shelf) { name in
+            if let key = Digest(hex: String(decoding: name, as: UTF8.self)), keys.contains(key) {
+                published.insert(key)
+            }
         }
-        let names = (try? FileSystem.list("\(workspace.storeFolder)/\(stage.kind)")) ?? []
-        return Set(names.compactMap { Digest(hex: $0) })
+        return published
     }
 
-    /// The sound artifact of a unit's key, or nothing.
-    func published(_ key: Digest) -> Artifact? {
-        guard let artifact = workspace.artifact(kind: stage.kind, key: key),
+    /// Whether something lies under a key, or nobody can tell.
+    func hasFolder(_ key: Digest) -> Bool {
+        (try? FileSystem.linkStatus("\(shelf)/\(key.hex)")) != .some(nil)
+    }
+
+    /// The sound artifact of a unit, or nothing.
+    func published(_ unit: UnitState) -> Artifact? {
+        guard let artifact = workspace.artifact(kind: stage.kind, key: unit.key),
             Damage.find(in: artifact, workspace) == nil
         else { return nil }
-        return lean(artifact)
+        return lean(artifact, of: unit)
     }
 
     /// The units with what is published and sound of them.
     func opened(_ units: [UnitState]) -> [UnitState] {
         units.map { unit in
             var unit = unit
-            if unit.isPublished { unit.artifact = published(unit.key) }
+            if unit.isPublished { unit.artifact = published(unit) }
             return unit
         }
     }
@@ -48,13 +52,17 @@ extension StageWork {
         try FileSystem.remove(folder)
     }
 
-    /// An artifact without what its stage's other units have too: there may be very many.
-    func lean(_ artifact: Artifact) -> Artifact {
+    /// A unit's artifact without what its stage's other units have too, or nobody asks of one: there may
+    /// be very many.
+    func lean(_ artifact: Artifact, of unit: UnitState) -> Artifact {
         var receipt = artifact.receipt
+        receipt.unit = unit.plan.name
         receipt.inputs = planned.inputs
         receipt.software = []
+        receipt.host = ""
+        receipt.bootIdentifier = ""
         receipt.kind = stage.kind
         receipt.stage = stage.name
-        return Artifact(folder: artifact.folder, receipt: receipt)
+        return Artifact(in: shelf, receipt)
     }
 }

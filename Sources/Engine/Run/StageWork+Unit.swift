@@ -35,7 +35,7 @@ extension StageWork {
     }
 
     private func runLocked(_ unit: UnitState, jobs: Int) async throws(Fault) -> Artifact {
-        if let artifact = published(unit.key) {
+        if let artifact = published(unit) {
             var event = Event(
                 .unitCached, stage: stage.name, unit: unit.plan.name, key: unit.key)
             event.accounting = artifact.receipt.accounting

@@ -15,6 +15,8 @@ public struct StageWork: Sendable {
     public let stop: StopRequest
     let run: RunFolder
     let sink: EventSink
+    /// Where artifacts of the stage's kind lie: the paths of all units' share this text.
+    let shelf: String
     /// Libraries to name in the receipts of a kind of stage, with what they say of themselves. They
     /// enter no key.
     var software: @Sendable (_ kind: String) -> [String: String] = { _ in [:] }
@@ -39,6 +41,7 @@ public struct StageWork: Sendable {
         self.run = run
         self.planned = planned
         self.inputs = inputs
+        shelf = workspace.folder(ofKind: planned.stage.kind)
         self.seed = planned.stage.usesSeed ? planned.stage.seed ?? seed : Seed(0)
         self.sink = sink
         self.stop = stop
@@ -65,17 +68,20 @@ public struct StageWork: Sendable {
                     "the stage `\(stage.name)` planned the unit `\(unit.name)` twice")
             }
         }
-        return states(plans, keys)
+        return StageWork.states(plans, keys, published: publishedKeys(among: seen))
     }
 
-    /// Units that were planned elsewhere, with their keys.
+    /// Some of the units, planned elsewhere, with their keys. Each is asked for: what the store holds
+    /// besides may be a thousand times as much.
     func states(of plans: [UnitPlan]) -> [UnitState] {
-        states(plans, plans.map { ContentKey.key(of: $0, in: planned) })
+        let keys = plans.map { ContentKey.key(of: $0, in: planned) }
+        return StageWork.states(plans, keys, published: Set(keys.filter(hasFolder)))
     }
 
-    private func states(_ plans: [UnitPlan], _ keys: [Digest]) -> [UnitState] {
-        let published = publishedKeys(among: keys)
-        return zip(plans, keys).map { unit, key in
+    private static func states(
+        _ plans: [UnitPlan], _ keys: [Digest], published: Set<Digest>
+    ) -> [UnitState] {
+        zip(plans, keys).map { unit, key in
             UnitState(plan: unit, key: key, isPublished: published.contains(key))
         }
     }

@@ -44,6 +44,24 @@ struct ArtifactFolder {
         receipt.witnesses = found.map(\.witness)
     }
 
+    /// The numbers of the files that it holds so far.
+    ///
+    /// - Throws: a `Fault` if it cannot be read.
+    func fileNumbers() throws(Fault) -> Set<UInt64> {
+        var numbers: Set<UInt64> = []
+        var folders = [path]
+        while let folder = folders.popLast() {
+            for name in try FileSystem.list(folder) {
+                guard let status = try FileSystem.linkStatus("\(folder)/\(name)") else { continue }
+                switch status.kind {
+                case .folder: folders.append("\(folder)/\(name)")
+                default: numbers.insert(status.inode)
+                }
+            }
+        }
+        return numbers
+    }
+
     /// Adds the receipt and publishes the folder. If somebody else has published it meanwhile, theirs
     /// stays and ours goes. The caller holds the key's lock.
     ///

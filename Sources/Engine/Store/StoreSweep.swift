@@ -11,7 +11,7 @@ enum StoreSweep {
     static func sweep(_ workspace: Workspace, run: RunFolder) {
         for kind in names(workspace.storeFolder) {
             let folder = workspace.folder(ofKind: kind)
-            for name in names(folder) where name.hasPrefix(".tmp-") {
+            for name in temporaries(in: folder) {
                 // `.tmp-<key>-<pid>-<random>`, after `AtomicFolder`.
                 guard let key = Digest(hex: name.dropFirst(5).prefix(64)) else { continue }
                 ifFree(key, folder) { remove("\(folder)/\(name)") }
@@ -37,6 +37,17 @@ enum StoreSweep {
         } catch {
             return
         }
+    }
+
+    /// The names of temporary folders among those of artifacts, of which there may be very many.
+    private static func temporaries(in folder: String) -> [String] {
+        var names: [String] = []
+        try? FileSystem.forEachName(in: folder) { name in
+            if name.starts(with: ".tmp-".utf8) {
+                names.append(String(decoding: name, as: UTF8.self))
+            }
+        }
+        return names
     }
 
     private static func names(_ folder: String) -> [String] {

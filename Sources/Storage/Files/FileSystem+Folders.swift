@@ -21,37 +21,59 @@ extension FileSystem {
     public static func names(
         in folder: String, limit: Int = .max
     ) throws(Fault) -> FolderNames {
-        guard let stream = unsafe opendir(try checkPath(folder)) else {
-            throw .system("cannot list the folder `\(folder)`", errorNumber: errno)
-        }
-        defer { unsafe closedir(stream) }
         var found = FolderNames()
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(stream) else {
-                let error = errno
-                guard error == 0 else {
-                    throw .system("cannot list the folder `\(folder)`", errorNumber: error)
-                }
-                break
-            }
-            let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                unsafe [UInt8](bytes.prefix { $0 != 0 })
-            }
-            if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { continue }
+        try walk(folder) { bytes, descriptor in
             guard found.names.count + found.broken.count < limit else {
                 found.isWhole = false
-                break
+                return false
             }
             if let name = String(validating: bytes, as: UTF8.self) {
                 found.names.append(name)
-            } else if let status = unsafe status(of: bytes, in: dirfd(stream)) {
+            } else if let status = status(of: bytes, in: descriptor) {
                 found.broken.append(FolderEntry(nameBytes: bytes, status: status))
             }
+            return true
         }
         found.names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         found.broken.sort { $0.nameBytes.lexicographicallyPrecedes($1.nameBytes) }
         return found
+    }
+
+    /// Calls `body` with the bytes of each name in a folder, without `.` and `..`, in no order: for folders
+    /// of more names than memory should hold.
+    ///
+    /// - Throws: a `Fault` where it is not a folder or cannot be read.
+    public static func forEachName(
+        in folder: String, _ body: (_ name: [UInt8]) -> Void
+    ) throws(Fault) {
+        try walk(folder) { name, _ in
+            body(name)
+            return true
+        }
+    }
+
+    /// Calls `body` with the bytes of each name in a folder, and with the open folder, until it says that
+    /// it wants no more.
+    private static func walk(
+        _ folder: String, _ body: (_ name: [UInt8], _ folder: Int32) -> Bool
+    ) throws(Fault) {
+        guard let stream = unsafe opendir(try checkPath(folder)) else {
+            throw .system("cannot list the folder `\(folder)`", errorNumber: errno)
+        }
+        defer { unsafe closedir(stream) }
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else {
+                let error = errno
+                if error == 0 { return }
+                throw .system("cannot list the folder `\(folder)`", errorNumber: error)
+            }
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                unsafe [UInt8](bytes.prefix { $0 != 0 })
+            }
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+            guard unsafe body(name, dirfd(stream)) else { return }
+        }
     }
 
     /// What lies under a name of an open folder, a link taken as a link; nothing if it went away.
