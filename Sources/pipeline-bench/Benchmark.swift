@@ -14,7 +14,7 @@ struct Benchmark: AsyncParsableCommand {
             JSONBenchmark.self, SampleBenchmark.self, UpdateBenchmark.self, WarmUpBenchmark.self,
             NothingToDoBenchmark.self, EngineBenchmark.self, JournalBenchmark.self,
             EndpointBenchmark.self, GradeBenchmark.self, LabelQualityBenchmark.self,
-            LabelsBenchmark.self, TrainingBenchmark.self,
+            LabelsBenchmark.self, TrainingBenchmark.self, ScaleBenchmark.self, ScaleWorker.self,
         ])
 }
 

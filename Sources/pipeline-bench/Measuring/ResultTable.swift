@@ -10,6 +10,12 @@ struct ResultTable {
 
     /// Prints the rows, then the most memory that the process had resident.
     func print() {
+        printRows()
+        Swift.print("peak memory \(Figure.fixed(ResourceUsage.peakMebibytes, 0)) MiB")
+    }
+
+    /// Prints the rows.
+    func printRows() {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
@@ -21,7 +27,6 @@ struct ResultTable {
             }
             Swift.print(cells.joined(separator: "  "))
         }
-        Swift.print("peak memory \(Figure.fixed(ResourceUsage.peakMebibytes, 0)) MiB")
     }
 }
 
