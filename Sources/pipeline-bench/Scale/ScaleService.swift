@@ -75,17 +75,17 @@ final class ScaleService: JobService {
     }
 
     /// Only one task is ever sent.
-    func states(of tags: Set<String>) async -> [String: [Int: JobState]]? {
+    func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
         let (begun, ended) = state.withLock { ($0.begun, $0.ended) }
         var states: [Int: JobState] = [:]
         for range in 0..<begun {
             states[range] =
                 ended.contains(range) ? JobState(.over, "ended") : JobState(.running, "")
         }
-        return Dictionary(uniqueKeysWithValues: tags.map { ($0, states) })
+        return Dictionary(uniqueKeysWithValues: tasks.map { ($0.tag, states) })
     }
 
-    func cancel(_ tags: Set<String>, onlyWaiting: Bool) async {}
+    func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async {}
 
-    func cancel(_ ranges: [Int], tag: String) async {}
+    func cancel(_ ranges: [Int], of task: RemoteTask) async {}
 }
