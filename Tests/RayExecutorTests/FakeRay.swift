@@ -30,7 +30,7 @@ final class FakeRay: Sendable {
         let place = "\(folder.path)/runs/r/remote/s/1"
         for shelf in ["reports", "logs"] { try FileSystem.createFolder("\(place)/\(shelf)") }
         let json: JSONValue = [
-            "format": 2, "run": "r", "stage": "s", "tag": "r.s.1.a", "ranges": 3,
+            "format": 2, "run": "r", "stage": "s", "tag": "r.s.1.a", "ranges": 3, "identity": .null,
             "key": .string(String(repeating: "0", count: 64)),
         ]
         try FileSystem.write(Array(json.serialized.utf8), to: "\(place)/task.json")
