@@ -44,6 +44,25 @@ extension EndToEnd {
             try await drill.expectSameHere()
         }
 
+        @Test func `a run on a cluster publishes what a run here does`() async throws {
+            guard let cluster = RayCluster.shared else { return }
+            let repository = try SmallRepository()
+            let (here, there) = (repository.workspace("here"), repository.workspace("there"))
+            let run = ["run", SmallRepository.manifest, "--until", "labels", "--workspace"]
+            let first = try await repository.start(run + [here.root]).wait()
+            try #require(first.status == 0, "\(first.errors)")
+            let second = try await repository.start(
+                run + [
+                    there.root, "--executor", "ray", "--set",
+                    "executor.ray.address=\(cluster.address)", "--set",
+                    "executor.ray.python=\(cluster.python)",
+                ]
+            ).wait(atMost: .seconds(300))
+            try #require(second.status == 0, "\(second.errors)")
+            #expect(there.digests == here.digests)
+            try there.expectSound(after: "quickstart")
+        }
+
         @Test func `a run that is stopped takes back what it sent, and goes on`() async throws {
             guard let cluster = RayCluster.shared else { return }
             let drill = try Drill(on: Self.executor(cluster))
@@ -58,6 +77,23 @@ extension EndToEnd {
             let end = try await drill.start(["resume", "drill"]).wait(atMost: .seconds(300))
             try #require(end.status == 0, "\(end.errors)")
             try drill.workspace.expectSound(after: "drill")
+        }
+
+        @Test func `what the docs show of clusters can be planned`() async throws {
+            let docs = String(
+                decoding: try FileSystem.read("\(Binary.packageRoot)/docs/clusters.md"),
+                as: UTF8.self)
+            let blocks = docs.split(separator: "```yaml\n").dropFirst()
+                .compactMap { $0.split(separator: "```").first }
+                .filter { $0.hasPrefix("executor:") }
+            #expect(blocks.count == 2)
+            for block in blocks {
+                let repository = try SmallRepository()
+                let manifest = try repository.read(SmallRepository.manifest)
+                try repository.write("\(manifest)\n\(block)", to: SmallRepository.manifest)
+                let plan = try await repository.pipeline("plan", SmallRepository.manifest)
+                #expect(plan.status == 0, "\(plan.errors)")
+            }
         }
 
         @Test func `a cluster that is not there is an error with a remedy`() async throws {
