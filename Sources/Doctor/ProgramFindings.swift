@@ -77,6 +77,10 @@ enum ProgramFindings {
             let fact = "Ray \(FaultRenderer.printable(version)) answers at \(address)"
             return Finding("clusters", "Ray", fact)
         }
+        if response?.status == 401 || response?.status == 403 {
+            return Finding(
+                "clusters", "Ray", "\(FaultRenderer.printable(address)) wants RAY_AUTH_TOKEN")
+        }
         return Finding(
             "clusters", "Ray", named == nil ? .missing : .notice,
             "no Jobs API answers at \(FaultRenderer.printable(address))", remedy: remedy)

@@ -18,8 +18,10 @@ struct RayClient: Sendable {
     private let client: HTTPClient
     private let headers: [HTTPHeader]
 
-    /// How long an answer may take. A job is taken once its supervisor has a place.
-    private static let patience = Duration.seconds(60)
+    /// How long an answer may take.
+    private static let patience = Duration.seconds(15)
+    /// How long it may take until a job is taken: its supervisor gets a place first.
+    private static let postingPatience = Duration.seconds(60)
 
     /// - Parameters:
     ///   - address: where the Jobs API listens; nothing for what the environment says.
@@ -64,7 +66,8 @@ struct RayClient: Sendable {
         let response = try await client.send(
             HTTPRequest(
                 address.appending("api/\(path)"), headers: headers,
-                body: bytes.map { HTTPBody([.bytes($0)]) }, timeout: RayClient.patience))
+                body: bytes.map { HTTPBody([.bytes($0)]) },
+                timeout: path == "jobs/" ? RayClient.postingPatience : RayClient.patience))
         return Answer(
             status: response.status, json: try? JSONReader.parse(response.body, file: path),
             text: String(decoding: response.body.prefix(1 << 16), as: UTF8.self))

@@ -38,7 +38,7 @@ struct RayJob: Sendable {
         // A last line may be half written.
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard let json = try? JSONReader.parse(Array(line), file: "ray.jsonl") else { continue }
-            if let warning = json["warning"]?.stringValue { progress.warning = warning }
+            if let warning = json["warning"] { progress.warning = warning.stringValue }
             if let range = json["range"]?.integerValue, let end = json["end"]?.stringValue {
                 progress.ends[range] = end
             }

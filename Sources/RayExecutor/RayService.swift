@@ -46,6 +46,11 @@ public struct RayService: JobService {
         _ task: RemoteTask, atOnce count: Int
     ) async throws(Fault) -> [String] {
         let own = stages[task.stage]?.over(settings) ?? settings
+        for text in [task.folder, own.python ?? ""] where text.contains("$") {
+            throw Fault(
+                .configuration, "Ray would take what follows a `$` for a variable: `\(text)`",
+                remedy: "use a path without it")
+        }
         try RayJob(task).write(own.asked(of: task, worker, atOnce: count))
         let variables: JSONValue = [
             "PIPELINE_TASK": .string(task.folder),
@@ -136,7 +141,9 @@ public struct RayService: JobService {
     /// Stops tasks' jobs. Those that have started and are to end by themselves were told so by a file.
     public func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async {
         for task in tasks {
-            guard case .found(let json) = await look(task) else { continue }
+            let found = await look(task)
+            if case .noAnswer = found { return }
+            guard case .found(let json) = found else { continue }
             let phase = RayStatus(json).phase
             guard phase == .waiting || (phase == .running && !onlyWaiting) else { continue }
             _ = try? await client.ask("jobs/\(task.tag)/stop", body: [:])

@@ -48,7 +48,10 @@ struct JobScript: Sendable {
         let comment = Comment(tag: task.tag, first: first, count: elements.indices.count)
         // Whoever can go on from a checkpoint is told two minutes before the time is up: Slurm is half a
         // minute early or late with it.
-        let warning = task.keepsCheckpoints ? ["--signal=B:TERM@120"] : []
+        let isLong = settings.time.map { $0 >= .seconds(600) } ?? true
+        let hasOwn = settings.options.contains { $0.hasPrefix("--signal") }
+        let warning =
+            task.keepsCheckpoints && isLong && !hasOwn ? ["--signal=B:TERM@120"] : []
         // What the user asks for comes first: of an option that is given twice, the last one counts.
         return settings.arguments + [
             "--parsable", "--array=\(elements.text)%\(count)",

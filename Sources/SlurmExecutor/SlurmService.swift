@@ -2,8 +2,8 @@ public import Engine
 public import Manifests
 public import Records
 
-/// Slurm as its commands show it: `sbatch`, `squeue`, `scancel`. Nothing else of it is needed: no
-/// accounting, no REST server, no library.
+/// Slurm as its commands show it: `sbatch`, `squeue`, `scancel`, `scontrol`, and `sacct` where it answers.
+/// Nothing else of it is needed: no accounting, no REST server, no library.
 public struct SlurmService: JobService {
     /// What users call it.
     public let name = "Slurm"

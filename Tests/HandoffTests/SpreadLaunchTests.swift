@@ -25,9 +25,9 @@ import Testing
         let behind =
             switch target {
             case .trl:
-                "torchrun --nnodes 2 --rdzv_backend c10d --rdzv_id 0 --rdzv_endpoint HEAD:29500"
+                "torchrun --nnodes 2 --rdzv_backend c10d --rdzv_id 0 --rdzv_endpoint HEAD:20000"
             case .msSwift: "bash -c"
-            default: "ray symmetric-run --address HEAD:6379 --min-nodes 2 --num-gpus 2 -- python3"
+            default: "ray symmetric-run --address HEAD:20000 --min-nodes 2 --num-gpus 2 -- python3"
             }
         #expect(dry.output.hasPrefix(step + behind), "\(dry.output)")
         // Outside of a job nothing is made.

@@ -60,7 +60,8 @@ extension RemoteRound {
             return
         }
         reached[place] = done
-        tries[place] = nil
+        // The end of a range that came further is no try.
+        tries[place] = -1
     }
 
     /// Takes in a unit that was published.

@@ -152,8 +152,11 @@ struct RemoteRound: Sendable {
             case .ended: settle(live, range, submissions[index].task)
             case .silent:
                 lost.append(range)
-                say("nothing is heard of range \(range) any more; it is sent again")
-            case .unpublished: lost.append(range)
+                say("nothing is heard of range \(range) any more; it is taken for lost")
+                settle(live, range, submissions[index].task)
+            case .unpublished:
+                lost.append(range)
+                settle(live, range, submissions[index].task)
             case .unseen:
                 isUnseen = isUnseen || !(submissions[index].isKnown || submissions[index].isAdopted)
             }

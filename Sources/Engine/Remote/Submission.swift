@@ -56,9 +56,11 @@ struct Submission: Sendable {
                 if told.isEmpty { return .ended }
                 return now - end >= settings.patience ? .unpublished : .goesOn
             }
+            // What the service did not take is sent as it is, however long that takes.
+            if wasNeverSeen, !isShown { return .goesOn }
             if let unseen {
                 if wasNeverSeen {
-                    if isShown, now - unseen >= settings.lag { return .unseen }
+                    if now - unseen >= settings.lag { return .unseen }
                 } else if now - max(heard, unseen) >= settings.oblivion {
                     // It may live on as an orphan, and then it is heard.
                     return .silent

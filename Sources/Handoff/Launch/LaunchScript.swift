@@ -219,11 +219,23 @@ struct LaunchScript {
 
             # \(settings.nodes) machines train together: those of a job of Slurm.
             head=HEAD
+            # Another job's would be another.
+            port=$((20000 + ${SLURM_JOB_ID:-0} % 10000))
             if [[ -z $dry_run ]]; then
                 [[ ${SLURM_JOB_NUM_NODES:-0} -eq \(settings.nodes) ]] ||
                     fail "the phase wants a job of Slurm with \(settings.nodes) nodes: send launch.sbatch" 78
                 head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | sed -n 1p)
-            fi
+            \(symmetricRun)fi
+
+            """
+    }
+
+    /// Makes sure of what starts Ray on all machines.
+    private var symmetricRun: String {
+        if target == .trl || target == .msSwift { return "" }
+        return """
+                ray symmetric-run --help > /dev/null 2>&1 ||
+                    fail "several machines want Ray 2.49 or later: ray symmetric-run" 78
 
             """
     }
@@ -233,7 +245,8 @@ struct LaunchScript {
         if settings.nodes == 1 { return plan.command }
         let nodes = settings.nodes
         let step =
-            "srun --nodes=\(nodes) --ntasks=\(nodes) --ntasks-per-node=1 --kill-on-bad-exit=1"
+            "srun --nodes=\(nodes) --ntasks=\(nodes) --ntasks-per-node=1 --kill-on-bad-exit=1 "
+            + #"${SLURM_CPUS_PER_TASK:+--cpus-per-task="$SLURM_CPUS_PER_TASK"}"#
         switch target {
         case .trl: return "\(step) \(plan.command)"
         // It reads which of the machines it is on from the environment.
@@ -241,7 +254,7 @@ struct LaunchScript {
             return #"\#(step) bash -c 'NODE_RANK=$SLURM_NODEID exec "$@"' - \#(plan.command)"#
         // Ray is started on all of them, and the trainer on the first.
         default:
-            return #"\#(step) ray symmetric-run --address "$head:6379" --min-nodes \#(nodes) "#
+            return #"\#(step) ray symmetric-run --address "$head:$port" --min-nodes \#(nodes) "#
                 + "--num-gpus \(settings.gpus) -- \(plan.command)"
         }
     }

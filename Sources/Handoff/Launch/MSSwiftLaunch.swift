@@ -12,7 +12,7 @@ struct MSSwiftLaunch {
         ]
         if settings.nodes > 1 {
             environment += [
-                ("NNODES", "\(settings.nodes)"), ("MASTER_ADDR", "$head"), ("MASTER_PORT", "29500"),
+                ("NNODES", "\(settings.nodes)"), ("MASTER_ADDR", "$head"), ("MASTER_PORT", "$port"),
             ]
         }
         if let pixels = settings.pixels {

@@ -23,7 +23,7 @@ struct TRLLaunch {
     private var meeting: String {
         if settings.nodes == 1 { return "--standalone" }
         return "--nnodes \(settings.nodes) --rdzv_backend c10d "
-            + #"--rdzv_id "${SLURM_JOB_ID:-0}" --rdzv_endpoint "$head:29500""#
+            + #"--rdzv_id "${SLURM_JOB_ID:-0}" --rdzv_endpoint "$head:$port""#
     }
 
     /// Responses that the GPUs take at once.

@@ -3,8 +3,8 @@
     python3 fan_out.py    with the task's folder in PIPELINE_TASK
 
 A range is one process of the worker, on whatever node has room for it. Ray starts one anew whose node
-or worker was lost; nothing else is tried again here, since whoever sent the task looks what was
-published. `ray.jsonl` tells which ranges have ended and how, a line each.
+or worker was lost, or killed for want of memory; nothing else is tried again here, since whoever sent
+the task looks what was published. `ray.jsonl` tells which ranges have ended and how, a line each.
 """
 
 import ctypes
@@ -13,15 +13,21 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
-import ray
+# How often a range is started anew that was lost with its node, or killed for want of memory: without
+# this, Ray would never give up on the latter.
+RETRIES = 2
+os.environ["RAY_task_oom_retries"] = str(RETRIES)
+
+import ray  # noqa: E402
 
 TASK = os.environ["PIPELINE_TASK"]
 PR_SET_PDEATHSIG = 1
-# How often a range is started anew that was lost with its node.
-RETRIES = 2
 # How long a range that is taken back may take to end, in seconds; Ray gives a stopped job three.
 GRACE = 2
+# How often it is looked whether there is a node for what waits, in seconds.
+LOOK = 30
 
 
 def read(name):
@@ -58,7 +64,7 @@ def work(task, words, options, number):
             process.terminate()
             try:
                 process.wait(timeout=GRACE)
-            except subprocess.TimeoutExpired:
+            finally:
                 process.kill()
 
 
@@ -84,6 +90,7 @@ class FanOut:
         self.waiting = list(range(asked["ranges"]))[::-1]
         self.live = {}
         self.is_stopped = False
+        self.taken_back = set()
         signal.signal(signal.SIGTERM, self.stop)
         resources = {resource["name"]: resource["count"] for resource in asked["resources"]}
         wanted = {
@@ -92,9 +99,9 @@ class FanOut:
             "memory": asked["memory"],
             **resources,
         }
-        warning = missing({name: count for name, count in wanted.items() if count})
-        if warning:
-            self.say({"warning": warning})
+        self.wanted = {name: count for name, count in wanted.items() if count}
+        self.warning = None
+        self.looked = None
         self.work = ray.remote(
             num_cpus=asked["cpus"],
             num_gpus=asked["gpus"],
@@ -122,7 +129,8 @@ class FanOut:
             try:
                 end = says(ray.get(reference))
             except Exception as error:  # Whatever it is, the range is over.
-                end = type(error).__name__
+                lines = str(error).split("\n")
+                end = f"{type(error).__name__}: {lines[-1] or lines[0]}"[:400]
             self.say({"range": number, "end": end})
 
     def obey(self):
@@ -139,8 +147,6 @@ class FanOut:
         unwanted = os.path.join(TASK, "cancel")
         if os.path.isdir(unwanted):
             names = set(os.listdir(unwanted))
-            for name in names:
-                os.remove(os.path.join(unwanted, name))
             for number in [n for n in self.waiting if str(n) in names]:
                 self.waiting.remove(number)
                 self.say({"range": number, "end": "not started"})
@@ -148,12 +154,26 @@ class FanOut:
 
     def cancel(self, is_unwanted):
         for reference, number in self.live.items():
-            if is_unwanted(number):
+            # Once: another interrupt would hit a range that is cleaning up.
+            if number not in self.taken_back and is_unwanted(number):
+                self.taken_back.add(number)
                 ray.cancel(reference)
+
+    def look(self):
+        """Says why ranges wait for ever, or no longer do."""
+        now = time.monotonic()
+        if self.looked is not None and now - self.looked < LOOK:
+            return
+        self.looked = now
+        warning = missing(self.wanted)
+        if warning != self.warning:
+            self.warning = warning
+            self.say({"warning": warning})
 
     def run(self):
         while self.waiting or self.live:
             self.obey()
+            self.look()
             self.start()
             if self.live:
                 self.collect()

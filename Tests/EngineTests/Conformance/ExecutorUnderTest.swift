@@ -14,6 +14,8 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
     var jobs: Int
     /// How often a test tries what may end in many ways.
     var trials = 8
+    /// How many tests may use it at once; nothing for as many as there are.
+    private var turns: Turns?
     private let makeExecutor: @Sendable (_ jobs: Int) throws(Fault) -> any Executor
 
     static let all = local + slurm + ray
@@ -44,7 +46,9 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
             let service = try RayService(asked, worker: worker)
             return RemoteExecutor(service, settings(jobs), jobs: 2)
         }
-        executor.trials = 2
+        executor.trials = 1
+        // A job of Ray is several Pythons that start.
+        executor.turns = Turns(2)
         return executor
     }
 
@@ -82,6 +86,38 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Waits until a test may use it, and lets it.
+    func alone(_ body: () async throws -> Void) async throws {
+        await turns?.begin()
+        do {
+            try await body()
+        } catch {
+            await turns?.end()
+            throw error
+        }
+        await turns?.end()
+    }
+
     /// A new executor.
     func make() throws(Fault) -> any Executor { try makeExecutor(jobs) }
+}
+
+/// Lets so many at once.
+private actor Turns {
+    private var freeCount: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { freeCount = count }
+
+    func begin() async {
+        if freeCount > 0 {
+            freeCount -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func end() {
+        if waiting.isEmpty { freeCount += 1 } else { waiting.removeFirst().resume() }
+    }
 }

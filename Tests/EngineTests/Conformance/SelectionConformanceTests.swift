@@ -52,15 +52,17 @@ import Testing
 
     @Test(arguments: Case.all)
     func `what was asked for runs, and a plain run does the rest`(sample: Case) async throws {
-        let temporary = try TemporaryWorkspace()
-        let ledger = try Ledger(temporary)
-        let stages = stages(ledger, failing: sample.fails)
-        let first = try await ConformanceRun.end(
-            stages, on: sample.executor, in: temporary, selection: sample.selection)
-        #expect((first.fault != nil) == sample.fails)
-        #expect(try ledger.begun().sorted() == sample.units)
-        let second = try await ConformanceRun.end(stages, on: sample.executor, in: temporary)
-        #expect(second.result?.stages.count == 4)
-        #expect(try ledger.begun().dropFirst(sample.units.count).sorted() == sample.rest)
+        try await sample.executor.alone {
+            let temporary = try TemporaryWorkspace()
+            let ledger = try Ledger(temporary)
+            let stages = stages(ledger, failing: sample.fails)
+            let first = try await ConformanceRun.end(
+                stages, on: sample.executor, in: temporary, selection: sample.selection)
+            #expect((first.fault != nil) == sample.fails)
+            #expect(try ledger.begun().sorted() == sample.units)
+            let second = try await ConformanceRun.end(stages, on: sample.executor, in: temporary)
+            #expect(second.result?.stages.count == 4)
+            #expect(try ledger.begun().dropFirst(sample.units.count).sorted() == sample.rest)
+        }
     }
 }
