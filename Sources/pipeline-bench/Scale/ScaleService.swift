@@ -6,7 +6,9 @@ import Synchronization
 /// Stands for a cluster: workers are processes of this machine, a few at a time.
 final class ScaleService: JobService {
     private struct State: Sendable {
-        /// How many ranges were begun.
+        /// How many ranges there are.
+        var count = 0
+        /// How many of them were begun.
         var begun = 0
         /// Those that have ended.
         var ended: Set<Int> = []
@@ -43,19 +45,20 @@ final class ScaleService: JobService {
 
     func submit(_ task: RemoteTask, atOnce count: Int) async throws(Fault) -> [String] {
         onSend()
+        state.withLock { $0.count = task.rangeCount }
         for _ in 0..<jobs {
             DispatchQueue.global().async { [self] in
-                while let range = next(of: task) { work(task, range) }
+                while let range = next() { work(task, range) }
             }
         }
         return ["\(jobs) workers"]
     }
 
     /// The next range; nothing after the last.
-    private func next(of task: RemoteTask) -> Int? {
+    private func next() -> Int? {
         state.withLock { state in
             defer { state.begun += 1 }
-            return state.begun < task.rangeCount ? state.begun : nil
+            return state.begun < state.count ? state.begun : nil
         }
     }
 
@@ -63,24 +66,30 @@ final class ScaleService: JobService {
         let worker = [
             "/proc/self/exe", "scale-worker", task.folder, "\(range)", "\(units)",
         ]
-        let outcome = try? ChildProcess.run(worker)
+        var cost: ScaleMeter.Part?
+        do throws(Fault) {
+            let outcome = try ChildProcess.run(worker)
+            cost = ScaleMeter.Part(
+                name: "worker", processorSeconds: outcome.sample.cpu,
+                wallSeconds: outcome.sample.wall, peakMebibytes: outcome.peakMebibytes)
+        } catch {
+            print("\(units)\ta worker failed\t\(error)")
+        }
         state.withLock { state in
             state.ended.insert(range)
-            guard let outcome else { return }
-            state.costs.append(
-                ScaleMeter.Part(
-                    name: "worker", processorSeconds: outcome.sample.cpu,
-                    wallSeconds: outcome.sample.wall, peakMebibytes: outcome.peakMebibytes))
+            if let cost { state.costs.append(cost) }
         }
     }
 
     /// Only one task is ever sent.
     func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
-        let (begun, ended) = state.withLock { ($0.begun, $0.ended) }
+        let state = state.withLock { $0 }
         var states: [Int: JobState] = [:]
-        for range in 0..<begun {
+        for range in 0..<state.count {
             states[range] =
-                ended.contains(range) ? JobState(.over, "ended") : JobState(.running, "")
+                state.ended.contains(range)
+                ? JobState(.over, "ended")
+                : JobState(range < state.begun ? .running : .waiting, "")
         }
         return Dictionary(uniqueKeysWithValues: tasks.map { ($0.tag, states) })
     }
