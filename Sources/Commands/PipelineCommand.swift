@@ -19,6 +19,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             VerifyCommand.self, CollectCommand.self,
             DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
             ScoreCommand.self, RewardServerCommand.self, CheckpointsCommand.self,
+            ExportJobsCommand.self,
             NewCommand.self, SchemaCommand.self, UnitCommand.self,
         ])
 

@@ -1,9 +1,9 @@
-import Records
+public import Records
 
 /// Writes JSON values as YAML in block style, two spaces a level.
-enum YAMLWriter {
+public enum YAMLWriter {
     /// The text of a mapping, each line ended.
-    static func text(_ value: JSONValue) -> String {
+    public static func text(_ value: JSONValue) -> String {
         var lines: [String] = []
         append(value, indent: "", to: &lines)
         return lines.map { $0 + "\n" }.joined()

@@ -23,6 +23,9 @@ enum Peers {
     /// The interpreter that has TensorBoard, or nothing, said aloud.
     static let tensorBoard = interpreter(["tensorboard"], with: "tensorboard")
 
+    /// The interpreter that has the schemas of Kubernetes, or nothing, said aloud.
+    static let kubernetes = interpreter(["kubernetes"], with: "kubernetes_validate")
+
     /// The folder of a llama-server with its models, or nothing, said aloud.
     static let llama: String? = {
         if let folder = getenv("PIPELINE_LLAMA_SERVER") { return String(cString: folder) }
