@@ -138,7 +138,7 @@ struct ExportJobsCommand: AsyncParsableCommand {
                 rangeCount: task.rangeCount),
             image: image, volumes: volumes, parallelism: atOnce,
             attempts: prepared.executor.attempts,
-            resources: prepared.slurmSettings[task.stage]?.over(common) ?? common)
+            resources: prepared.stageLimits[task.stage]?.slurm?.over(common) ?? common)
         job.namespace = namespace
         job.secrets = secret
         // Files that pods write are this user's, as those of a run here.
