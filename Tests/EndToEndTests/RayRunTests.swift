@@ -15,7 +15,7 @@ extension EndToEnd {
         @Test func `failures, kills, lost nodes and a lost head end in what a run here ends in`()
             async throws
         {
-            guard let cluster = RayCluster() else { return }
+            guard let cluster = RayCluster(nodes: 2) else { return }
             let drill = try Drill(on: Self.executor(cluster))
             let driver = try drill.start(["run", "manifests/drill.yaml", "--keep-going"])
             try await drill.wait("three units are under way") { Set(drill.begun()).count >= 4 }

@@ -2,7 +2,7 @@ public import Glibc
 import Storage
 import Synchronization
 
-/// A real Ray on this machine, of two nodes with two pretended processors each. It ends with the process.
+/// A real Ray on this machine, with four pretended processors. It ends with the process.
 public final class RayCluster: Sendable {
     /// The folder of everything that it writes.
     public let folder: String
@@ -15,10 +15,10 @@ public final class RayCluster: Sendable {
 
     /// One for all tests that leave it as it is, brought up when it is first asked for; nothing, said
     /// aloud, where it cannot be had.
-    public static let shared = RayCluster()
+    public static let shared = RayCluster(nodes: 1)
 
-    /// Brings up another one; nothing, said aloud, where it cannot be had.
-    public init?() {
+    /// Brings up another one, of so many nodes; nothing, said aloud, where it cannot be had.
+    public init?(nodes: Int) {
         let number = RayCluster.number.add(1, ordering: .relaxed).newValue
         folder = "/tmp/pipeline-ray-\(getpid())-\(number)"
         let found = "\(folder)-python"
@@ -28,7 +28,10 @@ public final class RayCluster: Sendable {
                 [RayCluster.script("python-peers"), "ray"], RayCluster.environment, output: found),
             let python = RayCluster.line(found),
             Daemons.run(
-                [RayCluster.script("ray-cluster"), folder, "\(getpid())", python],
+                [
+                    RayCluster.script("ray-cluster"), folder, "\(getpid())", python, "\(nodes)",
+                    "\(4 / nodes)",
+                ],
                 RayCluster.environment),
             let port = RayCluster.line("\(folder)/port")
         else {

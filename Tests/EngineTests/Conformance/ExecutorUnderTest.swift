@@ -14,6 +14,8 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
     var jobs: Int
     /// How often a test tries what may end in many ways.
     var trials = 8
+    /// Whether of tests with several cases it is in the first one alone.
+    var isCostly = false
     /// How many tests may use it at once; nothing for as many as there are.
     private var turns: Turns?
     private let makeExecutor: @Sendable (_ jobs: Int) throws(Fault) -> any Executor
@@ -42,12 +44,13 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
         var asked = RaySettings()
         asked.address = cluster.address
         asked.python = cluster.python
-        var executor = ExecutorUnderTest("Ray, 3 jobs", jobs: 3) { [asked] jobs throws(Fault) in
+        var executor = ExecutorUnderTest("Ray, 2 jobs", jobs: 2) { [asked] jobs throws(Fault) in
             let service = try RayService(asked, worker: worker)
             return RemoteExecutor(service, settings(jobs), jobs: 2)
         }
         executor.trials = 1
-        // A job of Ray is several Pythons that start.
+        // A job of Ray is several Pythons that start: some 8 s of a processor.
+        executor.isCostly = true
         executor.turns = Turns(2)
         return executor
     }
@@ -97,6 +100,9 @@ struct ExecutorUnderTest: Sendable, CustomTestStringConvertible {
         }
         await turns?.end()
     }
+
+    /// Those of its cases that it is in.
+    func first<Case>(of cases: [Case]) -> [Case] { isCostly ? Array(cases.prefix(1)) : cases }
 
     /// A new executor.
     func make() throws(Fault) -> any Executor { try makeExecutor(jobs) }

@@ -32,21 +32,21 @@ import Testing
         static let all = ExecutorUnderTest.all.flatMap { executor in
             // With more than one thread, `d` begins before `b` fails.
             let beside = executor.jobs > 1 ? ["d/1"] : []
-            return [
-                Case(
-                    executor: executor, fails: true, units: ["a/1", "b/1", "b/2"] + beside,
-                    rest: ["b/1", "c/1"] + (beside.isEmpty ? ["d/1"] : []), what: "a failure"),
+            return executor.first(of: [
                 Case(
                     executor: executor, selection: RunSelection(keepsGoing: true), fails: true,
                     units: ["a/1", "b/1", "b/2", "d/1"], rest: ["b/1", "c/1"],
                     what: "a failure, keep going"),
+                Case(
+                    executor: executor, fails: true, units: ["a/1", "b/1", "b/2"] + beside,
+                    rest: ["b/1", "c/1"] + (beside.isEmpty ? ["d/1"] : []), what: "a failure"),
                 Case(
                     executor: executor, selection: RunSelection(until: "b"),
                     units: ["a/1", "b/1", "b/2"], rest: ["c/1", "d/1"], what: "until b"),
                 Case(
                     executor: executor, selection: RunSelection(only: "d"), units: ["d/1"],
                     rest: ["a/1", "b/1", "b/2", "c/1"], what: "only d"),
-            ]
+            ])
         }
     }
 
