@@ -65,24 +65,17 @@ public struct RayService: JobService {
         do throws(HTTPFailure) {
             answer = try await client.ask("jobs/", body: body)
         } catch {
-            throw Fault(
-                error.mayPass ? .tryAgain : .configuration,
-                "Ray does not answer at \(client.address.text)",
-                remedy:
-                    "`curl \(client.address.text)/api/version` tells whether its dashboard does",
-                cause: error.detail)
+            throw noAnswer(error)
         }
         let job = "job \(task.tag)"
         if answer.status == 200 { return [job] }
         // A job that is there already is told as an error of the server.
-        if case .found = await look(task) { return [job] }
+        if (try? await look(task)) != nil { return [job] }
         let cause = RayService.lastLine(answer.text)
         guard StatusMeaning(answer.status).mayPass else {
             throw Fault(
                 .configuration, "Ray refuses the job with status \(answer.status)",
-                remedy: answer.status == 401 || answer.status == 403
-                    ? "put the cluster's token into RAY_AUTH_TOKEN"
-                    : "it may be another server than Ray's dashboard, or an older Ray",
+                remedy: RayService.remedy(answer.status),
                 cause: cause)
         }
         throw Fault(
@@ -95,37 +88,53 @@ public struct RayService: JobService {
             .map { String($0.prefix(400)) }
     }
 
-    /// What Ray knows of a task's job.
-    private enum Found {
-        case found(JSONValue)
-        case unknown
-        case noAnswer
-    }
-
-    private func look(_ task: RemoteTask) async -> Found {
-        guard let answer = try? await client.ask("jobs/\(task.tag)") else { return .noAnswer }
-        if answer.status == 404 { return .unknown }
+    /// What Ray knows of a task's job; nothing where it answers that there is none.
+    ///
+    /// - Throws: a `Fault` if it does not answer, or refuses to.
+    private func look(_ task: RemoteTask) async throws(Fault) -> JSONValue? {
+        let answer: RayClient.Answer
+        do throws(HTTPFailure) {
+            answer = try await client.ask("jobs/\(task.tag)")
+        } catch {
+            throw noAnswer(error)
+        }
+        if answer.status == 404 { return nil }
         guard answer.status == 200, let json = answer.json, json["status"]?.stringValue != nil
         else {
-            return .noAnswer
+            throw Fault(
+                .tryAgain, "Ray's answer says nothing of jobs (status \(answer.status))",
+                remedy: RayService.remedy(answer.status),
+                cause: RayService.lastLine(answer.text))
         }
-        return .found(json)
+        return json
+    }
+
+    private func noAnswer(_ failure: HTTPFailure) -> Fault {
+        let address = client.address.text
+        return Fault(
+            failure.mayPass ? .tryAgain : .configuration, "Ray does not answer at \(address)",
+            remedy: "`curl \(address)/api/version` tells whether its dashboard does",
+            cause: failure.detail)
+    }
+
+    private static func remedy(_ status: Int) -> String {
+        status == 401 || status == 403
+            ? "put the cluster's token into RAY_AUTH_TOKEN"
+            : "it may be another server than Ray's dashboard, or an older Ray"
     }
 
     /// What Ray and the jobs say of tasks' ranges.
-    public func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
+    public func states(
+        of tasks: [RemoteTask]
+    ) async throws(Fault) -> [String: [Int: JobState]] {
         var states: [String: [Int: JobState]] = [:]
         for task in tasks {
-            switch await look(task) {
-            case .noAnswer: return nil
-            case .unknown: continue
-            case .found(let json):
-                let job = RayJob(task)
-                let status = RayStatus(json)
-                if status.phase == .over, status.hasFailed { await fetchLog(of: task) }
-                states[task.tag] = status.ranges(
-                    task.rangeCount, job.progress, hasStarted: job.hasStarted)
-            }
+            guard let json = try await look(task) else { continue }
+            let job = RayJob(task)
+            let status = RayStatus(json)
+            if status.phase == .over, status.hasFailed { await fetchLog(of: task) }
+            states[task.tag] = status.ranges(
+                task.rangeCount, job.progress, hasStarted: job.hasStarted)
         }
         return states
     }
@@ -141,10 +150,8 @@ public struct RayService: JobService {
     /// Stops tasks' jobs. Those that have started and are to end by themselves were told so by a file.
     public func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async {
         for task in tasks {
-            let found = await look(task)
-            if case .noAnswer = found { return }
-            guard case .found(let json) = found else { continue }
-            let phase = RayStatus(json).phase
+            guard let found = try? await look(task) else { continue }
+            let phase = RayStatus(found).phase
             guard phase == .waiting || (phase == .running && !onlyWaiting) else { continue }
             _ = try? await client.ask("jobs/\(task.tag)/stop", body: [:])
         }

@@ -47,11 +47,12 @@ struct RayStatus: Sendable, Hashable {
         var states: [Int: JobState] = [:]
         for range in 0..<count {
             if let end = progress.ends[range] {
-                states[range] = JobState(.over, end)
+                states[range] = JobState(.over, end, neverBegan: !hasStarted(range))
             } else if phase == .running, !hasStarted(range) {
                 states[range] = JobState(.waiting, words, warning: progress.warning)
             } else {
-                states[range] = JobState(phase, words)
+                states[range] = JobState(
+                    phase, words, neverBegan: phase == .over && !hasStarted(range))
             }
         }
         return states

@@ -98,12 +98,21 @@ struct SlurmCommands: Sendable {
             cause: cause.isEmpty ? nil : cause)
     }
 
-    /// What is in the queue of this user, and was a little while ago; nothing if Slurm does not answer.
-    func queue() async -> [QueueRow]? {
+    /// What is in the queue of this user, and was a little while ago.
+    ///
+    /// - Throws: a `Fault` of code `tryAgain` if Slurm does not answer.
+    func queue() async throws(Fault) -> [QueueRow] {
         let arguments = [
             "squeue", "-h", "-a", "-t", "all", "-r", "--me", "-o", QueueRow.queueFormat,
         ]
-        guard let answer = try? await run(arguments), answer.end == .exited(0) else { return nil }
+        let answer = try await run(arguments)
+        guard answer.end == .exited(0) else {
+            let lines = answer.errors.split(whereSeparator: \.isNewline)
+            throw Fault(
+                .tryAgain, "Slurm does not answer",
+                remedy: "`scontrol ping` tells whether its controller does",
+                cause: lines.last.map { String($0.prefix(400)) })
+        }
         return QueueRow.rows(answer.output)
     }
 

@@ -67,13 +67,10 @@ public struct SlurmDriver: Sendable {
     /// - Throws: a `Fault` of code `tryAgain` if Slurm does not answer.
     public func job() async throws(Fault) -> Int? {
         guard let tag else { return nil }
-        guard let rows = await commands.queue() else {
-            throw Fault(
-                .tryAgain, "Slurm does not answer",
-                remedy: "`scontrol ping` tells whether its controller does")
-        }
-        return rows.first { $0.comment == tag && ($0.phase == .waiting || $0.phase == .running) }?
-            .job
+        return try await commands.queue().first {
+            $0.comment == tag && ($0.phase == .waiting || $0.phase == .running)
+        }?
+        .job
     }
 
     /// Takes the job back if it has not started.

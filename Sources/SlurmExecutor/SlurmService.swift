@@ -59,8 +59,10 @@ public struct SlurmService: JobService {
     }
 
     /// What `squeue` says of tasks' ranges.
-    public func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
-        guard let rows = await commands.queue() else { return nil }
+    public func states(
+        of tasks: [RemoteTask]
+    ) async throws(Fault) -> [String: [Int: JobState]] {
+        let rows = try await commands.queue()
         var states = SlurmService.states(rows, of: Set(tasks.map(\.tag)))
         // What has ended leaves the queue's table after a while.
         let forgotten = tasks.filter { (states[$0.tag]?.count ?? 0) < $0.rangeCount }
@@ -98,7 +100,7 @@ public struct SlurmService: JobService {
     /// Ends tasks' jobs by `scancel`.
     public func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async {
         let tags = Set(tasks.map(\.tag))
-        guard let rows = await commands.queue() else { return }
+        guard let rows = try? await commands.queue() else { return }
         var jobs: Set<Int> = []
         for row in rows where row.phase == .waiting || row.phase == .running {
             if let comment = JobScript.Comment(row.comment), tags.contains(comment.tag) {
@@ -110,7 +112,7 @@ public struct SlurmService: JobService {
 
     /// Ends elements of a task's arrays.
     public func cancel(_ ranges: [Int], of task: RemoteTask) async {
-        guard let rows = await commands.queue() else { return }
+        guard let rows = try? await commands.queue() else { return }
         let wanted = Set(ranges)
         var names: [String] = []
         for row in rows where row.phase == .waiting || row.phase == .running {

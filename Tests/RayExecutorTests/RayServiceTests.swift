@@ -76,10 +76,11 @@ import Testing
         let ray = try FakeRay([:])
         let service = try ray.service()
         // It answers, and does not know of the job.
-        #expect(await service.states(of: [ray.task]) == [:])
+        #expect(try await service.states(of: [ray.task]) == [:])
         await ray.server.end()
         let held = try await HeldPort(of: ray.server.address)
-        #expect(await service.states(of: [ray.task]) == nil)
+        let silence = await #expect(throws: Fault.self) { try await service.states(of: [ray.task]) }
+        #expect(silence?.code == .tryAgain)
         let fault = await #expect(throws: Fault.self) {
             try await service.submit(ray.task, atOnce: 1)
         }
@@ -90,7 +91,17 @@ import Testing
     @Test(arguments: [(500, "repeated.txt"), (200, "unknown.txt"), (200, "version.json")])
     func `an answer that says nothing is none`(status: Int, body: String) async throws {
         let ray = try FakeRay([Self.job: (status, body)])
-        #expect(await (try ray.service()).states(of: [ray.task]) == nil)
+        let service = try ray.service()
+        let fault = await #expect(throws: Fault.self) { try await service.states(of: [ray.task]) }
+        #expect(fault?.code == .tryAgain && fault?.message.contains("\(status)") == true)
+    }
+
+    @Test func `a token that is wrong by now is told as that`() async throws {
+        let ray = try FakeRay([Self.job: (401, "unknown.txt")])
+        let service = try ray.service()
+        let fault = await #expect(throws: Fault.self) { try await service.states(of: [ray.task]) }
+        #expect(fault?.message.contains("401") == true)
+        #expect(fault?.remedy?.contains("RAY_AUTH_TOKEN") == true)
     }
 
     @Test func `ranges of a running job have ended, run or wait as the job's files say`()
@@ -104,10 +115,10 @@ import Testing
             {"range": 2, "en
             """, to: "ray.jsonl")
         try ray.write("", to: "logs/1.log")
-        let states = await (try ray.service()).states(of: [ray.task])?["r.s.1.a"]
+        let states = try await (try ray.service()).states(of: [ray.task])["r.s.1.a"]
         #expect(
             states == [
-                0: JobState(.over, "signal 9"), 1: JobState(.running, "RUNNING"),
+                0: JobState(.over, "signal 9", neverBegan: true), 1: JobState(.running, "RUNNING"),
                 2: JobState(
                     .waiting, "RUNNING", warning: "no node has what a range wants (GPU 8)"),
             ])
@@ -123,10 +134,12 @@ import Testing
         body: String, phase: JobState.Phase, words: String
     ) async throws {
         let ray = try FakeRay([Self.job: (200, body), "GET r.s.1.a/logs": (200, "logs.json")])
-        let states = await (try ray.service()).states(of: [ray.task])?["r.s.1.a"]
+        let states = try await (try ray.service()).states(of: [ray.task])["r.s.1.a"]
         #expect(states?.count == 3)
         #expect(
-            states?.values.allSatisfy { $0 == JobState(phase, words) } == true, "\(states as Any)")
+            states?.values.allSatisfy {
+                $0 == JobState(phase, words, neverBegan: phase == .over)
+            } == true, "\(states as Any)")
         let log = try? FileSystem.read("\(ray.task.logsFolder)/ray.log")
         let printed = log.map { String(decoding: $0, as: UTF8.self) }
         #expect((printed?.contains("hello") == true) == (body == "failed.json"))

@@ -20,8 +20,9 @@ public protocol JobService: Sendable {
 
     /// How the ranges of tasks stand, by the tasks' tags; those that it does not tell are unknown.
     ///
-    /// - Returns: nothing if the service does not answer.
-    func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]?
+    /// - Throws: a `Fault` that says why the service does not answer. Nothing follows from that for any
+    ///   range.
+    func states(of tasks: [RemoteTask]) async throws(Fault) -> [String: [Int: JobState]]
 
     /// Ends what is left of tasks' jobs. Where the service does not answer, nothing happens.
     ///
@@ -61,11 +62,16 @@ public struct JobState: Hashable, Sendable {
     public var words: String
     /// Why it may wait longer than the user thinks.
     public var warning: String?
+    /// Whether it is over and certainly never began.
+    public var neverBegan: Bool
 
     /// A state.
-    public init(_ phase: Phase, _ words: String, warning: String? = nil) {
+    public init(
+        _ phase: Phase, _ words: String, warning: String? = nil, neverBegan: Bool = false
+    ) {
         self.phase = phase
         self.words = words
         self.warning = warning
+        self.neverBegan = neverBegan
     }
 }

@@ -10,6 +10,7 @@ extension RemoteRound {
         while let lines = try? live.report.lines(), !lines.isEmpty {
             live.heard = .now
             live.hasReport = true
+            tasksInVain = []
             if places.isEmpty {
                 for place in live.units { places[Array(units[place].plan.name.utf8)] = place }
             }
@@ -88,24 +89,37 @@ extension RemoteRound {
     mutating func settle(_ live: Submission.Live, _ range: Int, _ task: RemoteTask) {
         // A stopped range leaves units untouched, which is no fault of theirs.
         if work.stop.isMade { return }
-        if !live.hasReport { silentEnds += 1 }
+        if live.wasNeverBegun {
+            // The task's end is no try of each of its units.
+            tasksInVain.insert(task.tag)
+        } else if !live.hasReport {
+            silentEnds += 1
+        }
         for place in live.units where !collect(place) {
-            tries[place, default: 0] += 1
-            guard tries[place, default: 0] >= settings.attempts || isWorkerBroken else { continue }
-            fail(place, ending(live, range, task, tries[place, default: 0]))
+            let count: Int
+            if live.wasNeverBegun {
+                count = tasksInVain.count
+            } else {
+                count = tries[place, default: 0] + 1
+                tries[place] = count
+            }
+            guard count >= settings.attempts || isWorkerBroken else { continue }
+            fail(place, ending(live, range, task, count))
         }
     }
 
     private func ending(
         _ live: Submission.Live, _ range: Int, _ task: RemoteTask, _ count: Int
     ) -> Fault {
+        let ended = live.wasNeverBegun ? "its job ended" : "its process ended"
+        let before = live.wasNeverBegun ? "before it began" : "before the unit did"
         let words = live.state.words.isEmpty ? "" : " (\(service.name) says \(live.state.words))"
         let log = "\(task.logsFolder)/\(range).log"
         var printed = GrowingFile(log, last: 6)
         let lines = (try? printed.lines()) ?? []
         return Fault(
             .tryAgain,
-            "its process ended \(count == 1 ? "once" : "\(count) times") before the unit did\(words)",
+            "\(ended) \(count == 1 ? "once" : "\(count) times") \(before)\(words)",
             remedy: "what it printed is in `\(log)`; it may need more memory or time than it was "
                 + "given",
             cause: lines.isEmpty

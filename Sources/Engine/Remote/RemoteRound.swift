@@ -25,6 +25,8 @@ struct RemoteRound: Sendable {
     var silentEnds = 0
     /// After so many, while no worker has said anything, units are not sent again.
     static let mostSilentEnds = 50
+    /// The tasks with ranges that ended before they began, since a worker last said something.
+    var tasksInVain: Set<String> = []
     /// How many tasks were taken by the service in a row and never shown.
     private var unseenCount = 0
 
@@ -88,7 +90,7 @@ struct RemoteRound: Sendable {
         }
         if !stopped.isEmpty { await service.cancel(stopped, onlyWaiting: false) }
         if tasks.isEmpty { return }
-        let states = await service.states(of: tasks)
+        let states = try? await service.states(of: tasks)
         for task in tasks {
             var live: [Int: [Int]] = [:]
             for range in 0..<task.rangeCount {
@@ -112,8 +114,13 @@ struct RemoteRound: Sendable {
     mutating func look() async throws(Fault) {
         let tasks = liveTasks
         if tasks.isEmpty { return }
-        let states = await service.states(of: tasks)
-        if states == nil { sayOnce("\(service.name) does not answer; it is asked again") }
+        var states: [String: [Int: JobState]]?
+        do throws(Fault) {
+            states = try await service.states(of: tasks)
+        } catch {
+            let remedy = error.remedy.map { "; \($0)" } ?? ""
+            sayOnce("\(error.description); it is asked again\(remedy)")
+        }
         for index in submissions.indices where !submissions[index].live.isEmpty {
             let lost = look(at: index, states?[submissions[index].task.tag], states != nil)
             if !lost.isEmpty { await service.cancel(lost, of: submissions[index].task) }
@@ -230,7 +237,7 @@ struct RemoteRound: Sendable {
         await service.cancel(tasks, onlyWaiting: false)
         let deadline = ContinuousClock.now + RemoteRound.grace
         while ContinuousClock.now < deadline {
-            guard let states = await service.states(of: tasks) else { return }
+            guard let states = try? await service.states(of: tasks) else { return }
             let isAlive = states.values.contains { task in
                 task.values.contains { $0.phase == .waiting || $0.phase == .running }
             }

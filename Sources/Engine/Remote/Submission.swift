@@ -31,6 +31,9 @@ struct Submission: Sendable {
         /// Whether only a look at the service can tell more: it waits, and nobody writes a report.
         var isOnlyWaiting: Bool { state.phase == .waiting && !hasReport }
 
+        /// Whether its job ended, or was forgotten, before it began.
+        var wasNeverBegun: Bool { isOnlyWaiting || (state.neverBegan && !hasReport) }
+
         /// Takes in what the service says of it; nothing if it was not asked in vain.
         mutating func note(_ state: JobState?, isAnswered: Bool) {
             let now = ContinuousClock.now

@@ -82,7 +82,7 @@ final class ScaleService: JobService {
     }
 
     /// Only one task is ever sent.
-    func states(of tasks: [RemoteTask]) async -> [String: [Int: JobState]]? {
+    func states(of tasks: [RemoteTask]) async throws(Fault) -> [String: [Int: JobState]] {
         let state = state.withLock { $0 }
         var states: [Int: JobState] = [:]
         for range in 0..<state.count {
