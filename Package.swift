@@ -86,7 +86,9 @@ let package = Package(
             ], settings: wrapperSettings),
         module("HTTP", ["Records", "CCurl"], settings: wrapperSettings),
         module("Images", ["Records", "CJPEG", "CPNG", "CWebP"], settings: wrapperSettings),
-        module("Manifests", ["Records", "CYAML"], settings: wrapperSettings),
+        module(
+            "Manifests", ["Records", "CYAML"], resources: [.embedInCode("Pipelines")],
+            settings: wrapperSettings),
         module("Ingest", ["Records", "Storage", "Images", "Manifests"]),
         module("Grading", ["Records"]),
         module("Rewards", ["Records", "Storage", "HTTP", "Grading", "Processes"]),

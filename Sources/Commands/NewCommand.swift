@@ -24,7 +24,10 @@ struct NewCommand: ParsableCommand {
 
     @Option(
         name: .customLong("from"),
-        help: "For a data set: the annotation file, or the folder, that it describes.",
+        help: """
+            For a data set: the annotation file, or the folder, that it describes. For a pipeline: \
+            one that the program carries (\(ShippedPipelines.names.joined(separator: ", "))).
+            """,
         completion: .file())
     var source: String?
 
@@ -33,8 +36,8 @@ struct NewCommand: ParsableCommand {
             throw ValidationError(
                 "`\(name)` is not made of lower-case letters, digits, `-` and `_`")
         }
-        guard source == nil || kind == .dataset else {
-            throw ValidationError("--from describes data: use it with `new dataset`")
+        guard source == nil || kind != .manifest else {
+            throw ValidationError("--from is for `new dataset` and `new pipeline`")
         }
     }
 
@@ -47,7 +50,8 @@ struct NewCommand: ParsableCommand {
         let text =
             switch kind {
             case .dataset: try Scaffold.dataset(name, from: source)
-            case .pipeline: Scaffold.pipeline(name)
+            case .pipeline:
+                try source.map { try Scaffold.pipeline(name, like: $0) } ?? Scaffold.pipeline(name)
             case .manifest: try Scaffold.manifest(name, in: root)
             }
         guard try FileSystem.linkStatus(path) == nil else {

@@ -61,6 +61,76 @@ import Testing
             try Scaffold.manifest("mine", in: scratch.path)
         }
         #expect(manifest?.code == .noInput)
+        let pipeline = #expect(throws: Fault.self) {
+            try Scaffold.pipeline("mine", like: "no-such")
+        }
+        #expect(pipeline?.remedy?.contains("pebr-r1") == true)
+    }
+
+    /// A folder with a table and pictures, and nothing else.
+    struct Photos: Sendable {
+        var row: String
+        var picture: String
+        /// What the data set's YAML says of pictures.
+        var lines: [String]
+    }
+
+    @Test(arguments: [
+        Photos(
+            row: "a.png,what?,cat", picture: "photos/a.png",
+            lines: ["images: photos", "images: file"]),
+        Photos(
+            row: "sub/a.JPG,what?,cat", picture: "data/all/sub/a.JPG",
+            lines: ["images: data/all", "images: file"]),
+        Photos(row: "a.png,what?,cat", picture: "a.png", lines: ["images: file"]),
+        Photos(
+            row: "7,what?,cat", picture: "photos/7.jpg",
+            lines: ["images: photos", #"images: {template: "{file}.jpg"}"#]),
+        // Nothing is looked for outside.
+        Photos(
+            row: "../a.png,what?,cat", picture: "a.png",
+            lines: [
+                "# images: FOLDER  # or the archive that holds the pictures",
+                "images: FIELD  # one of file, question, answer",
+            ]),
+    ])
+    func `pictures that a table names are found beside it`(sample: Photos) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("file,question,answer\n\(sample.row)\n", to: "own/table.csv")
+        try scratch.write("a picture", to: "own/\(sample.picture)")
+        let text = try Scaffold.dataset("mine", from: "\(scratch.path)/own/table.csv")
+        let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+            .filter { $0.contains("images: ") }.map { String($0) }
+        #expect(lines == sample.lines, "\(text)")
+    }
+
+    @Test func `a folder of one's own needs no pipelines`() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(try Scaffold.dataset("mine", from: nil), to: "datasets/mine.yaml")
+        let manifest = try Scaffold.manifest("mine", in: scratch.path)
+        #expect(manifest.contains("pipeline: pebr-r1\n"))
+        try scratch.write(manifest, to: "manifests/mine.yaml")
+        let path = "\(scratch.path)/manifests/mine.yaml"
+        var lock = ""
+        do throws(ManifestErrors) {
+            let run = try ManifestLoader.load(path: path)
+            #expect(run.pipelinePath == "shipped/pebr-r1.yaml")
+            #expect(run.repositoryRoot == scratch.path)
+            #expect(run.stages.contains { $0.name == "rollouts" })
+            lock = run.lockedYAML
+        } catch {
+            Issue.record("\(error.rendered)")
+        }
+        #expect(lock.contains("rollouts"))
+        // One's own comes first.
+        try scratch.write(
+            try Scaffold.pipeline("pebr-r1", like: "pebr-r1"), to: "pipelines/pebr-r1.yaml")
+        do throws(ManifestErrors) {
+            let run = try ManifestLoader.load(path: path)
+            #expect(run.pipelinePath == "\(scratch.path)/pipelines/pebr-r1.yaml")
+        } catch {
+            Issue.record("\(error.rendered)")
+        }
     }
 
     @Test func `the lock of the shipped quick start has its keys`() async throws {

@@ -1,4 +1,5 @@
 import Engine
+import Manifests
 import Records
 import Stages
 import Storage
@@ -88,6 +89,22 @@ enum Scaffold {
             """ + note + lines.joined(separator: "\n")
     }
 
+    /// A pipeline like one that the program carries.
+    ///
+    /// - Throws: a `Fault` if it carries none of that name.
+    static func pipeline(_ name: String, like shipped: String) throws(Fault) -> String {
+        guard let bytes = ShippedPipelines.text(shipped) else {
+            throw Fault(
+                .noInput, "the program carries no pipeline `\(FaultRenderer.printable(shipped))`",
+                remedy: "those are " + ShippedPipelines.names.joined(separator: ", "))
+        }
+        let lines = String(decoding: bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.hasPrefix("# yaml-language-server:") }
+            .map { $0.hasPrefix("name: ") ? "name: \(name)" : $0 }
+        return head("pipeline") + lines.joined(separator: "\n")
+    }
+
     /// A pipeline that warms a policy up, lets it answer and labels the questions.
     static func pipeline(_ name: String) -> String {
         head("pipeline") + """
@@ -133,14 +150,19 @@ enum Scaffold {
 
     /// A manifest of a pipeline and a data set that are there.
     ///
-    /// - Throws: a `Fault` of code `noInput` if there is none of one of them.
+    /// - Throws: a `Fault` of code `noInput` if there is no data set.
     static func manifest(_ name: String, in root: String) throws(Fault) -> String {
-        let pipeline = try pick("pipeline", for: name, in: root)
-        let dataset = try pick("dataset", for: name, in: root)
+        let pipeline = try pick("pipeline", for: name, in: root) ?? "pebr-r1"
+        guard let dataset = try pick("dataset", for: name, in: root) else {
+            throw Fault(
+                .noInput, "there is no data set in `\(root)/datasets` for a manifest to name",
+                remedy: "`pipeline new dataset NAME` makes one, `--from FILE` of data of your own")
+        }
         return head("manifest") + """
             name: \(name)
             description: ""
-            # Names of files in pipelines/ and datasets/, or paths relative to this file.
+            # Names of files in pipelines/ and datasets/, or paths relative to this file. Pipelines that
+            # need no file: \(ShippedPipelines.common.joined(separator: ", "))
             pipeline: \(pipeline)
             datasets: [\(dataset)]
             # Where the data sets' files are, relative to this file.
@@ -154,21 +176,16 @@ enum Scaffold {
             """
     }
 
-    /// The file of a shelf that is named like the new one, or else the first.
+    /// The file of a shelf that is named like the new one, or else the first; nothing if there is none.
     private static func pick(
         _ kind: String, for name: String, in root: String
-    ) throws(Fault) -> String {
+    ) throws(Fault) -> String? {
         let folder = "\(root)/\(kind)s"
         var names: [String] = []
         if try FileSystem.status(folder) != nil {
             names = try FileSystem.list(folder).filter { $0.hasSuffix(".yaml") }
                 .map { String($0.dropLast(5)) }
         }
-        guard let first = names.contains(name) ? name : names.sorted().first else {
-            throw Fault(
-                .noInput, "there is no \(kind) in `\(folder)` for a manifest to name",
-                remedy: "`pipeline new \(kind) NAME` makes one")
-        }
-        return first
+        return names.contains(name) ? name : names.sorted().first
     }
 }

@@ -138,7 +138,8 @@ enum ArchiveInspection {
             if sample.survey.rowCount > 0 {
                 inspection.dataset =
                     DatasetSnippet(
-                        inspection.path, fields: sample.survey.pictureFields
+                        inspection.path,
+                        fields: sample.survey.fields.map { ($0.name, $0.isPicture) }
                     ).text
             }
         } catch {

@@ -25,13 +25,17 @@ struct DatasetSnippet {
     ///   - path: the file.
     ///   - fields: the fields of its rows, and whether one holds pictures' bytes.
     ///   - rows: the member under which the rows lie, if they lie under one.
-    init(_ path: String, fields: [(name: String, isPicture: Bool)], rows: String? = nil) {
+    ///   - pictures: where the pictures were found that rows name.
+    init(
+        _ path: String, fields: [(name: String, isPicture: Bool)], rows: String? = nil,
+        pictures: PictureSearch.Found? = nil
+    ) {
         let file = Inspector.fileName(of: path)
         let folder = path.utf8.dropLast(file.utf8.count)
         let data = String(Substring(folder)).isEmpty ? "." : String(Substring(folder))
         let names = fields.map(\.name)
         let image =
-            DatasetSnippet.find(DatasetSnippet.images, in: names)
+            pictures.map(\.field) ?? DatasetSnippet.find(DatasetSnippet.images, in: names)
             ?? fields.first(where: \.isPicture)?.name
         let isInline = fields.contains { $0.name == image && $0.isPicture }
         var lines = [
@@ -40,7 +44,11 @@ struct DatasetSnippet {
             "  \(DatasetSnippet.split(of: file)):",
             "    annotations: \(DatasetSnippet.scalar(DatasetSnippet.pattern(of: file)))",
         ]
-        if !isInline {
+        if let pictures {
+            if !pictures.folder.isEmpty {
+                lines.append("    images: \(DatasetSnippet.scalar(pictures.folder))")
+            }
+        } else if !isInline {
             lines.append("    # images: FOLDER  # or the archive that holds the pictures")
         }
         if let rows { lines.append("rows: \(DatasetSnippet.scalar(rows))") }
@@ -56,7 +64,12 @@ struct DatasetSnippet {
         column("id", DatasetSnippet.find(DatasetSnippet.ids, in: names), isNeeded: false)
         column("question", DatasetSnippet.find(DatasetSnippet.questions, in: names), isNeeded: true)
         column("answer", DatasetSnippet.find(DatasetSnippet.answers, in: names), isNeeded: true)
-        column("images", image, isNeeded: true)
+        if let pictures, !pictures.ending.isEmpty {
+            let template = JSONValue.string("{\(pictures.field)}\(pictures.ending)")
+            lines.append("  images: {template: \(template.serialized)}")
+        } else {
+            column("images", image, isNeeded: true)
+        }
         column("choices", DatasetSnippet.find(DatasetSnippet.choices, in: names), isNeeded: false)
         lines.append("capability: {constant: coarse}  # or fine, reasoning, or rules")
         text = lines.map { $0 + "\n" }.joined()

@@ -13,6 +13,11 @@ struct FieldSurvey {
         var count = 0
         /// The bytes of its longest text.
         var longest = 0
+        /// Its first few values that are plain: texts and whole numbers, of lists the first ones.
+        var examples: [String] = []
+
+        /// Whether it holds pictures' bytes.
+        var isPicture: Bool { types.contains { $0 == "picture" || $0 == "list<picture>" } }
     }
 
     /// The fields.
@@ -23,6 +28,7 @@ struct FieldSurvey {
 
     /// The most fields that are told apart.
     private static let mostFields = 1000
+    private static let mostExamples = 8
 
     /// Takes a row in.
     mutating func add(_ record: SourceRecord) {
@@ -50,6 +56,12 @@ struct FieldSurvey {
         fields[place].count += 1
         if let text = value.stringValue {
             fields[place].longest = max(fields[place].longest, text.utf8.count)
+        }
+        let plain = value.arrayValue?.first ?? value
+        if fields[place].examples.count < FieldSurvey.mostExamples,
+            let example = plain.stringValue ?? plain.integerValue.map(String.init)
+        {
+            fields[place].examples.append(example)
         }
     }
 
@@ -79,13 +91,6 @@ struct FieldSurvey {
                 != nil
         } catch {
             return true
-        }
-    }
-
-    /// The names of the fields, and whether they hold pictures' bytes.
-    var pictureFields: [(name: String, isPicture: Bool)] {
-        fields.map { field in
-            (field.name, field.types.contains { $0 == "picture" || $0 == "list<picture>" })
         }
     }
 

@@ -39,7 +39,10 @@ enum TextInspection {
             guard sample.survey.rowCount > 0 else { return }
             inspection.dataset =
                 DatasetSnippet(
-                    inspection.path, fields: sample.survey.pictureFields, rows: reader.member
+                    inspection.path,
+                    fields: sample.survey.fields.map { ($0.name, $0.isPicture) },
+                    rows: reader.member,
+                    pictures: PictureSearch(besides: inspection.path).find(sample.survey.fields)
                 ).text
         } catch {
             inspection.refuse(error)

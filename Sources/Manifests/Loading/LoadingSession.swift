@@ -28,17 +28,21 @@ struct LoadingSession {
     /// The tree of a YAML file; nothing, and faults, if it cannot be read.
     mutating func root(of path: String, namedAt location: SourceLocation?) -> YAMLNode? {
         do {
-            let bytes = try SourceFile.read(path, limit: YAMLLimits.fileByteCount)
-            let document = YAMLDocument(bytes, file: path)
-            keep(document.text, of: path)
-            for fault in document.faults { report(fault) }
-            return document.root
+            return root(try SourceFile.read(path, limit: YAMLLimits.fileByteCount), of: path)
         } catch {
             var fault = error
             fault.location = location
             report(fault)
             return nil
         }
+    }
+
+    /// The tree of YAML that diagnostics call by a path; nothing, and faults, if it is wrong.
+    mutating func root(_ bytes: [UInt8], of path: String) -> YAMLNode? {
+        let document = YAMLDocument(bytes, file: path)
+        keep(document.text, of: path)
+        for fault in document.faults { report(fault) }
+        return document.root
     }
 
     /// Everything that is wrong, in the order of the files and their lines.

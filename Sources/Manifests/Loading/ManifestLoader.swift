@@ -60,7 +60,7 @@ public enum ManifestLoader {
         guard session.faults.isEmpty else { throw session.errors }
         var run = RunSpecification(
             name: manifest.name, description: manifest.description, manifestPath: path,
-            repositoryRoot: locked?.repository ?? layout.root ?? layout.manifestFolder,
+            repositoryRoot: locked?.repository ?? layout.root,
             pipeline: pipeline.name, pipelinePath: pipelinePath, datasets: datasets,
             dataRoot: dataRoot, seed: Seed(manifest.seed), executor: manifest.executor,
             policy: manifest.policy, policies: manifest.policies, grader: manifest.grader,
@@ -148,8 +148,12 @@ public enum ManifestLoader {
             guard let root = session.root(of: path, namedAt: location) else { return nil }
             return pipeline(root, of: path, &session)
         } catch {
-            session.report(error)
-            return nil
+            guard let text = ShippedPipelines.text(name) else {
+                session.report(error)
+                return nil
+            }
+            let path = ShippedPipelines.path(name)
+            return session.root(text, of: path).flatMap { pipeline($0, of: path, &session) }
         }
     }
 

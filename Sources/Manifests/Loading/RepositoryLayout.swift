@@ -4,8 +4,9 @@ import Records
 struct RepositoryLayout {
     /// The manifest's folder.
     let manifestFolder: String
-    /// The nearest folder above the manifest that has a `pipelines` folder; nothing if none has.
-    let root: String?
+    /// The nearest folder above the manifest that has a `pipelines` folder; if none has, the manifest's
+    /// own, or the one above a folder `manifests`.
+    let root: String
 
     /// Looks from a manifest's file upwards.
     init(manifest path: String) {
@@ -21,7 +22,8 @@ struct RepositoryLayout {
             if SourceFile.isSame(folder, parent) { break }
             folder = parent
         }
-        root = found
+        let isShelf = SourceFile.absolute(manifestFolder).hasSuffix("/manifests")
+        root = found ?? (isShelf ? FilePath.parent(of: manifestFolder) : manifestFolder)
     }
 
     /// The file that a manifest means by a bare name or by a path relative to itself.
@@ -33,21 +35,14 @@ struct RepositoryLayout {
         if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             return FilePath.join(manifestFolder, name)
         }
-        guard let root else {
-            throw Fault(
-                .badInput,
-                "\(Wording.quoted(name)) is a bare name, but no folder above the manifest has a "
-                    + "folder `pipelines`",
-                remedy: "write a path relative to the manifest, such as `./\(name).yaml`",
-                location: location)
-        }
         let folder = FilePath.join(root, shelf)
         let path = FilePath.join(folder, "\(name).yaml")
         guard SourceFile.kind(of: path) == nil else { return path }
         let known = SourceFile.names(in: folder).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }
+        let shipped = shelf == "pipelines" ? ShippedPipelines.names : []
         throw Fault(
             .badInput, "there is no file \(Wording.path(path))",
-            remedy: Wording.remedy(for: name, among: known), location: location)
+            remedy: Wording.remedy(for: name, among: (known + shipped).uniqued), location: location)
     }
 }
