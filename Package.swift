@@ -126,6 +126,10 @@ let package = Package(
             ]),
         module("Terminal", ["Records", "Storage", "Engine"]),
         module(
+            "Report",
+            ["Records", "Storage", "Images", "Grading", "Sampling", "Engine"],
+            resources: [.embedInCode("Resources")]),
+        module(
             "Doctor",
             [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
@@ -134,8 +138,8 @@ let package = Package(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
-                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Doctor",
-                "Server",
+                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Report",
+                "Doctor", "Server",
                 arguments,
             ]),
         .executableTarget(
@@ -228,6 +232,13 @@ let package = Package(
             ], exclude: ["Captured"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],
+            exclude: ["Golden"]),
+        tests(
+            "ReportTests",
+            [
+                "Report", "Stages", "Sampling", "Manifests", "Engine", "TestSupport", "Storage",
+                "Records",
+            ],
             exclude: ["Golden"]),
         tests("DoctorTests", ["Doctor", "Engine", "TestSupport", "Storage", "Records"]),
         tests("ProcessesTests", ["Processes", "TestSupport", "Storage", "Records"]),
