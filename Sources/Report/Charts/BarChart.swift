@@ -52,7 +52,8 @@ struct BarChart {
                     SVG.text(text, (from + scale(start)) / 2, y + 17, .middle, "on on\(place)"))
             }
         }
-        let total = values.count == 1
+        let total =
+            values.count == 1
             ? rows.table.value(row, values[0]).text : Format.metric(start)
         result.append(SVG.text(total, scale(start) + 6, y + 17, .start, "value"))
         return result

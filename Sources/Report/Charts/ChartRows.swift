@@ -34,6 +34,14 @@ struct ChartRows {
         return table.rows.contains { if case .share = $0[place] { true } else { false } }
     }
 
+    /// Whether a column rises from row to row wherever some other columns stay as they are.
+    func rises(_ column: String, in others: [String]) -> Bool {
+        groups(others).allSatisfy { group in
+            let values = group.rows.compactMap { real($0, column) }
+            return zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+        }
+    }
+
     /// A name of several values.
     static func name(_ values: [String]) -> String {
         values.filter { !$0.isEmpty }.joined(separator: ", ")

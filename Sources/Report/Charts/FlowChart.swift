@@ -13,6 +13,7 @@ struct FlowChart {
         var taken = (left: 0.0, right: 0.0)
 
         var value: Double { max(incoming, outgoing) }
+        var isOut: Bool { name.hasPrefix("rejected: ") || name == "in no phase" }
     }
 
     private struct Link {
@@ -31,14 +32,17 @@ struct FlowChart {
     var drawing: ChartDrawing {
         var (nodes, links) = graph
         let columns = (nodes.map(\.column).max() ?? 0) + 1
-        let most = (0..<columns).map { column in
-            nodes.filter { $0.column == column }.reduce(0) { $0 + $1.value }
-        }.max() ?? 1
+        let most =
+            (0..<columns).map { column in
+                nodes.filter { $0.column == column }.reduce(0) { $0 + $1.value }
+            }.max() ?? 1
         let scale = FlowChart.plotHeight / max(1, most)
         var height = 0.0
         for column in 0..<columns {
             var y = 8.0
-            for place in nodes.indices where nodes[place].column == column {
+            let own = nodes.indices.filter { nodes[$0].column == column }
+            // What is left out stands below what is kept.
+            for place in own.filter({ !nodes[$0].isOut }) + own.filter({ nodes[$0].isOut }) {
                 nodes[place].y = y
                 y += max(FlowChart.least, nodes[place].value * scale) + FlowChart.gap
             }
@@ -46,7 +50,10 @@ struct FlowChart {
         }
         let step = (ChartDrawing.width - 170 - FlowChart.nodeWidth) / Double(max(1, columns - 1))
         var content: [Markup] = []
-        for link in links {
+        // Bands leave and reach a node in the order of the nodes at their other ends.
+        for link in links.sorted(by: {
+            (nodes[$0.from].y, nodes[$0.to].y) < (nodes[$1.from].y, nodes[$1.to].y)
+        }) {
             content.append(band(link, &nodes, scale, step))
         }
         for node in nodes { content += drawn(node, scale, step) }
@@ -95,7 +102,7 @@ struct FlowChart {
             "path",
             [
                 .init("d", data), .init("stroke-width", SVG.number(width)),
-                .init("class", "band " + FlowChart.kind(nodes[link.to].name)),
+                .init("class", "band " + FlowChart.kind(nodes[link.to])),
             ], [.element("title", [], [.text(names)])])
     }
 
@@ -108,12 +115,13 @@ struct FlowChart {
         let middle = node.y + max(FlowChart.least, height) / 2 + 4
         return [
             SVG.bar(
-                x, node.y, FlowChart.nodeWidth, height, "node " + FlowChart.kind(node.name),
+                x, node.y, FlowChart.nodeWidth, height, "node " + FlowChart.kind(node),
                 "\(node.name): \(text)"),
             .element(
                 "text",
                 [
-                    .init("x", SVG.number(x + FlowChart.nodeWidth + 6)), .init("y", SVG.number(middle)),
+                    .init("x", SVG.number(x + FlowChart.nodeWidth + 6)),
+                    .init("y", SVG.number(middle)),
                     .init("class", "label halo"),
                 ],
                 [
@@ -124,8 +132,8 @@ struct FlowChart {
     }
 
     /// How a node and what flows into it are coloured.
-    private static func kind(_ name: String) -> String {
-        if let label = Difficulty(rawValue: name) { return "is-\(label.rawValue)" }
-        return name.hasPrefix("rejected: ") || name == "in no phase" ? "is-out" : "is-kept"
+    private static func kind(_ node: Node) -> String {
+        if let label = Difficulty(rawValue: node.name) { return "is-\(label.rawValue)" }
+        return node.isOut ? "is-out" : "is-kept"
     }
 }

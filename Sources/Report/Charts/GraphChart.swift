@@ -6,7 +6,8 @@ struct GraphChart {
     let edges: ReportTable
 
     private static let boxHeight = 40.0
-    private static let rowHeight = 56.0
+    private static let rowHeight = 64.0
+    private static let top = 34.0
     private static let most = 150
 
     var drawing: ChartDrawing {
@@ -23,8 +24,12 @@ struct GraphChart {
         let box = min(150, step - 16)
         let rows = places(levels, links, columns)
         func x(_ stage: Int) -> Double { Double(levels[stage]) * step }
-        func y(_ stage: Int) -> Double { rows[stage] * GraphChart.rowHeight + 6 }
+        func y(_ stage: Int) -> Double { rows[stage] * GraphChart.rowHeight + GraphChart.top }
         var content = links.map { from, to in
+            let span = Double(levels[to] - levels[from])
+            if span > 1, rows[from] == rows[to] {
+                return arc(x(from) + box * 0.75, x(to) + box * 0.25, y(to), span)
+            }
             let (x1, y1) = (x(from) + box, y(from) + GraphChart.boxHeight / 2)
             let (x2, y2) = (x(to), y(to) + GraphChart.boxHeight / 2)
             let bend = max(8, (x2 - x1) / 2)
@@ -35,7 +40,17 @@ struct GraphChart {
         }
         for stage in 0..<count { content += node(stage, names[stage], x(stage), y(stage), box) }
         let depth = (rows.max() ?? 0) + 1
-        return ChartDrawing(height: depth * GraphChart.rowHeight + 4, content: content)
+        return ChartDrawing(
+            height: depth * GraphChart.rowHeight + GraphChart.top, content: content)
+    }
+
+    /// An edge over the stages between its ends.
+    private func arc(_ x1: Double, _ x2: Double, _ y: Double, _ span: Double) -> Markup {
+        let top = SVG.number(y - min(GraphChart.top + 8, 10 + 5 * span))
+        let bend = min(40, (x2 - x1) / 4)
+        return SVG.path(
+            "M\(SVG.number(x1)) \(SVG.number(y))C\(SVG.number(x1 + bend)) \(top) "
+                + "\(SVG.number(x2 - bend)) \(top) \(SVG.number(x2)) \(SVG.number(y))", "edge")
     }
 
     private func links(_ names: [String]) -> [(from: Int, to: Int)] {
@@ -88,7 +103,8 @@ struct GraphChart {
             .element(
                 "rect",
                 [
-                    .init("x", SVG.number(x)), .init("y", SVG.number(y)), .init("width", SVG.number(box)),
+                    .init("x", SVG.number(x)), .init("y", SVG.number(y)),
+                    .init("width", SVG.number(box)),
                     .init("height", SVG.number(GraphChart.boxHeight)), .init("rx", "4"),
                     .init("class", "stage st-\(GraphChart.known(state))"),
                 ], [.element("title", [], [.text("\(name) (\(kind)): \(state) \(wall)")])]),

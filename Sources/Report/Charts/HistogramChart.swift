@@ -58,7 +58,9 @@ struct HistogramChart {
                 "\(rows.table.value(row, low).text) to \(rows.table.value(row, high).text): "
                 + "\(Format.metric(values[place])) \(unit)"
             content.append(
-                SVG.bar(from + 1, y(values[place]), to - from - 2, base - y(values[place]), "s-main", said))
+                SVG.bar(
+                    from + 1, y(values[place]), to - from - 2, base - y(values[place]), "s-main",
+                    said))
             if hasInterval { content += whisker(row, (from + to) / 2, y) }
         }
         for mark in [0, 0.5, 1.0] {

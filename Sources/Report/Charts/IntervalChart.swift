@@ -49,7 +49,7 @@ struct IntervalChart {
         let ends = rows.table.rows.indices.flatMap { row in
             [rows.real(row, low), rows.real(row, high), rows.real(row, value)].compactMap { $0 }
         }
-        let scale = Scale.rounded(ends, zero: false, from: 10, to: width - 14)
+        let scale = Scale.rounded(ends, zero: false, from: 18, to: width - 24)
         guard rows.isShare(value) else { return scale }
         return Scale(max(0, scale.low), min(1, scale.high), from: scale.from, to: scale.to)
     }

@@ -35,7 +35,8 @@ enum SVG {
         .element(
             "line",
             [
-                .init("x1", number(x1)), .init("y1", number(y1)), .init("x2", number(x2)), .init("y2", number(y2)),
+                .init("x1", number(x1)), .init("y1", number(y1)), .init("x2", number(x2)),
+                .init("y2", number(y2)),
                 .init("class", kind),
             ])
     }
@@ -58,7 +59,10 @@ enum SVG {
     ) -> Markup {
         .element(
             "circle",
-            [.init("cx", number(x)), .init("cy", number(y)), .init("r", number(radius)), .init("class", kind)],
+            [
+                .init("cx", number(x)), .init("cy", number(y)), .init("r", number(radius)),
+                .init("class", kind),
+            ],
             said.isEmpty ? [] : [.element("title", [], [.text(said)])])
     }
 

@@ -42,7 +42,8 @@ struct Scale {
         if high <= low { high = low + (low == 0 ? 1 : low.magnitude) }
         let step = Scale.step((high - low) / 4)
         return Scale(
-            (low / step).rounded(.down) * step, (high / step).rounded(.up) * step, from: from, to: to)
+            (low / step).rounded(.down) * step, (high / step).rounded(.up) * step, from: from,
+            to: to)
     }
 
     /// 1, 2 or 5 times a power of ten, at least so much.

@@ -20,7 +20,8 @@ struct EvaluationSection {
                     .intervals(
                         panel: "capability", labels: ["stage", "policy", "mode"],
                         value: "accuracy", low: "low", high: "high"), unit: "accuracy",
-                    summary: "Accuracy of each policy and way of answering, with intervals, for all "
+                    summary:
+                        "Accuracy of each policy and way of answering, with intervals, for all "
                         + "questions and for each capability.")
             ])
     }

@@ -9,7 +9,8 @@ struct ShortcutSection {
     var section: ReportSection? {
         let tables = [rates, sampled].filter { !$0.rows.isEmpty }
         guard !tables.isEmpty else { return nil }
-        let charts = rates.rows.isEmpty
+        let charts =
+            rates.rows.isEmpty
             ? []
             : [
                 ReportChart(
@@ -18,7 +19,8 @@ struct ShortcutSection {
                         panel: "capability", labels: ["stage", "policy", "mode", "reader"],
                         value: "of_right", low: "of_right_low", high: "of_right_high"),
                     unit: "share of right answers",
-                    summary: "For each policy, the share of right answers whose description does not "
+                    summary:
+                        "For each policy, the share of right answers whose description does not "
                         + "suffice, with intervals.")
             ]
         return ReportSection(

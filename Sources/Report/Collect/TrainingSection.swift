@@ -37,7 +37,8 @@ struct TrainingSection {
                 ReportChart(
                     table.title, of: table.name,
                     .lines(panel: "metric", series: ["stage"], step: "place", value: "value"),
-                    summary: "A panel for each metric, a line for each stage; first and last values "
+                    summary:
+                        "A panel for each metric, a line for each stage; first and last values "
                         + "are in the table.")
             })
     }

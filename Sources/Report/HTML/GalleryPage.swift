@@ -19,11 +19,14 @@ struct GalleryPage {
 
     private func browser(_ names: GalleryNames) -> Markup {
         let filters = Markup.element(
-            "form", [.init("id", "gallery-filters"), .init("class", "filters"), .init("role", "search")],
+            "form",
+            [.init("id", "gallery-filters"), .init("class", "filters"), .init("role", "search")],
             [
-                select("label", "Label", Difficulty.allCases.enumerated().compactMap {
-                    names.hasLabel($0) ? ("\($0)", $1.rawValue) : nil
-                }),
+                select(
+                    "label", "Label",
+                    Difficulty.allCases.enumerated().compactMap {
+                        names.hasLabel($0) ? ("\($0)", $1.rawValue) : nil
+                    }),
                 select("source", "Source", names.sources.enumerated().map { ("\($0)", $1) }),
                 select(
                     "capability", "Capability",
@@ -34,7 +37,10 @@ struct GalleryPage {
                         .text("Search texts, answers and ids"),
                         .element(
                             "input",
-                            [.init("type", "search"), .init("name", "text"), .init("autocomplete", "off")]),
+                            [
+                                .init("type", "search"), .init("name", "text"),
+                                .init("autocomplete", "off"),
+                            ]),
                     ]),
             ])
         let pages = HTML.div(
@@ -46,7 +52,10 @@ struct GalleryPage {
             ])
         return .element(
             "div", [.init("id", "gallery-browser"), .init("hidden", "")],
-            [filters, pages, .element("ul", [.init("class", "cards"), .init("id", "gallery-list")], [])])
+            [
+                filters, pages,
+                .element("ul", [.init("class", "cards"), .init("id", "gallery-list")], []),
+            ])
     }
 
     private func button(_ title: String, _ page: String) -> Markup {

@@ -87,7 +87,9 @@ struct Markup: Sendable, Hashable {
     }
 
     /// Markup after markup.
-    static func + (left: Markup, right: Markup) -> Markup { Markup(bytes: left.bytes + right.bytes) }
+    static func + (left: Markup, right: Markup) -> Markup {
+        Markup(bytes: left.bytes + right.bytes)
+    }
 
     /// Adds markup at the end.
     static func += (left: inout Markup, right: Markup) { left.bytes += right.bytes }

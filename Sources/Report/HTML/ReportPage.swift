@@ -12,15 +12,20 @@ public enum ReportPage {
     ///   - live: how it keeps up with its run, where it is served; nothing in a file.
     public static func html(_ report: RunReport, live: LivePage? = nil) -> [UInt8] {
         let head = head(report, live)
-        let attributes: [Markup.Attribute] = live.map { [.init("data-live", "\($0.seconds)")] } ?? []
+        let attributes: [Markup.Attribute] =
+            live.map { [.init("data-live", "\($0.seconds)")] } ?? []
         let body = Markup.element(
             "body", attributes,
             [
-                .element("a", [.init("class", "skip"), .init("href", "#main")], [.text("Skip to the report")]),
+                .element(
+                    "a", [.init("class", "skip"), .init("href", "#main")],
+                    [.text("Skip to the report")]),
                 header(report), navigation(report),
                 .element(
                     "main", [.init("id", "main")],
-                    report.sections.enumerated().map { SectionPage($1, number: $0 + 1, report).markup }),
+                    report.sections.enumerated().map {
+                        SectionPage($1, number: $0 + 1, report).markup
+                    }),
                 footer,
                 .element("script", [], [.resource(PackageResources.report_js)]),
             ])
@@ -38,12 +43,17 @@ public enum ReportPage {
             [
                 .element("meta", [.init("charset", "utf-8")]),
                 .element(
-                    "meta", [.init("http-equiv", "Content-Security-Policy"), .init("content", policy)]),
+                    "meta",
+                    [.init("http-equiv", "Content-Security-Policy"), .init("content", policy)]),
                 .element(
                     "meta",
-                    [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")]),
+                    [
+                        .init("name", "viewport"),
+                        .init("content", "width=device-width, initial-scale=1"),
+                    ]),
                 .element("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
-                .element("meta", [.init("name", "generator"), .init("content", "pipeline report")]),
+                .element(
+                    "meta", [.init("name", "generator"), .init("content", "pipeline report")]),
                 .element("title", [], [.text("\(report.title): report")]),
                 .element("style", [], [.resource(PackageResources.report_css)]),
             ])
@@ -51,10 +61,13 @@ public enum ReportPage {
 
     private static func header(_ report: RunReport) -> Markup {
         var content = [
-            HTML.p(report.runs.count == 1 ? "Report of a run" : "Runs side by side", [.init("class", "kicker")]),
+            HTML.p(
+                report.runs.count == 1 ? "Report of a run" : "Runs side by side",
+                [.init("class", "kicker")]),
             .element("h1", [], [.text(report.title)]),
             .element(
-                "p", [.init("class", "state state-\(report.state.rawValue)"), .init("id", "state")],
+                "p",
+                [.init("class", "state state-\(report.state.rawValue)"), .init("id", "state")],
                 [.text(report.stateWord)]),
         ]
         if let message = report.message {

@@ -46,7 +46,7 @@ struct SectionPage {
     private func table(_ table: ReportTable) -> Markup? {
         guard table.display != .chart, !table.rows.isEmpty else { return nil }
         let told = table.told
-        let isFigure = told.map { index in table.rows.contains { $0[index].isFigure } }
+        let isFigure = told.map { table.isFigures($0) }
         let head = zip(told, isFigure).map { index, isFigure in
             Markup.element(
                 "th", SectionPage.attributes("col", isFigure),

@@ -78,6 +78,12 @@ public struct ReportTable: Sendable, Hashable {
         columns.indices.filter { index in rows.contains { $0[index] != .none } }
     }
 
+    /// Whether a column holds figures and nothing else.
+    func isFigures(_ column: Int) -> Bool {
+        rows.contains { $0[column].isFigure }
+            && rows.allSatisfy { $0[column].isFigure || $0[column] == .none }
+    }
+
     /// The rows as objects.
     public var json: JSONValue {
         .array(

@@ -39,8 +39,10 @@ extension RunReport {
         let told = table.told
         var shown = TextTable(
             told.map { index in
-                let isFigure = table.rows.contains { $0[index].isFigure }
-                return (table.columns[index].title, isFigure ? .right : .left)
+                (
+                    FaultRenderer.printable(table.columns[index].title),
+                    table.isFigures(index) ? .right : .left
+                )
             })
         for row in table.rows.prefix(rowsShown) {
             shown.append(told.map { cell(row[$0]) })
