@@ -236,7 +236,7 @@ let package = Package(
         tests(
             "ReportTests",
             [
-                "Report", "Stages", "Sampling", "Manifests", "Engine", "TestSupport", "Storage",
+                "Report", "Rollouts", "Sampling", "Images", "Engine", "TestSupport", "Storage",
                 "Records",
             ],
             exclude: ["Golden"]),

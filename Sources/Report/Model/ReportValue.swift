@@ -70,7 +70,7 @@ public enum ReportValue: Sendable, Hashable {
         case (.count(let mine), .count(let others)): .count(mine - others)
         case (.bytes(let mine), .bytes(let others)): .bytes(mine - others)
         case (.share, .share): .points(mine - others)
-        case (.seconds, .seconds): .number(mine - others)
+        case (.seconds, .seconds): .seconds(mine - others)
         default: .number(mine - others)
         }
     }
