@@ -128,6 +128,10 @@ let package = Package(
             ]),
         module("Terminal", ["Records", "Storage", "Engine"]),
         module(
+            "Report",
+            ["Records", "Storage", "Images", "Grading", "Sampling", "Engine"],
+            resources: [.embedInCode("Resources")]),
+        module(
             "Doctor",
             [
                 "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
@@ -136,8 +140,8 @@ let package = Package(
             "Commands",
             [
                 "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Engine",
-                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Doctor",
-                "Server",
+                "Processes", "RayExecutor", "SlurmExecutor", "Stages", "Terminal", "Report",
+                "Doctor", "Server",
                 arguments,
             ]),
         .executableTarget(
@@ -230,6 +234,13 @@ let package = Package(
             ], exclude: ["Captured"]),
         tests(
             "TerminalTests", ["Terminal", "Engine", "TestSupport", "Storage", "Records"],
+            exclude: ["Golden"]),
+        tests(
+            "ReportTests",
+            [
+                "Report", "Stages", "Sampling", "Manifests", "Engine", "TestSupport", "Storage",
+                "Records",
+            ],
             exclude: ["Golden"]),
         tests("DoctorTests", ["Doctor", "Engine", "TestSupport", "Storage", "Records"]),
         tests("ProcessesTests", ["Processes", "TestSupport", "Storage", "Records"]),

@@ -45,12 +45,14 @@ enum ModuleTable {
             "Processes",
         ],
         "Terminal": ["Records", "Storage", "Engine"],
+        "Report": ["Records", "Storage", "Images", "Grading", "Sampling", "Engine"],
         "Doctor": [
             "Records", "Storage", "HTTP", "Images", "Manifests", "Model", "Engine", "Processes",
         ],
         "Commands": [
             "Records", "Storage", "Manifests", "Sampling", "Rollouts", "Handoff", "Stages",
-            "Processes", "RayExecutor", "SlurmExecutor", "Engine", "Terminal", "Doctor", "Server",
+            "Processes", "RayExecutor", "SlurmExecutor", "Engine", "Terminal", "Report", "Doctor",
+            "Server",
             "ArgumentParser",
         ],
         "pipeline": ["Commands"],

@@ -1,0 +1,60 @@
+public import Engine
+public import Records
+
+extension RunReport {
+    /// Reads what a run has published. It touches nothing, and takes a run as it is: finished or not.
+    ///
+    /// - Parameters:
+    ///   - status: how the run stands.
+    ///   - hasGallery: whether questions to look at are collected, with their pictures.
+    /// - Throws: a `Fault` if what is published cannot be read.
+    public static func collect(
+        _ status: RunStatus, hasGallery: Bool = false
+    ) throws(Fault) -> RunReport {
+        let material = RunMaterial(status)
+        let pass = try QuestionPass(material, hasGallery: hasGallery)
+        let curricula = try pass.curricula(material)
+        let training = try TrainingSeries.all(material)
+        let evaluations = material.done("evaluate")
+        var sections: [ReportSection?] = [StageSection(status: status).section]
+        sections.append(
+            try SourceSection(
+                material: material, labels: pass.main, curriculum: curricula.first
+            ).section())
+        if let main = pass.main {
+            sections.append(PassRateSection(survey: main, surveys: pass.surveys).section)
+            sections.append(LabelSection(survey: main, surveys: pass.surveys).section)
+        }
+        sections.append(try DrawSection(material: material).section())
+        sections.append(
+            AdvantageSection(surveys: pass.surveys, curricula: curricula, training: training)
+                .section)
+        if !curricula.isEmpty { sections.append(CurriculumSection(curricula: curricula).section) }
+        sections.append(TrainingSection(series: training).section)
+        sections.append(EvaluationSection(evaluations: evaluations).section)
+        sections.append(
+            ShortcutSection(samples: material.done("sample"), evaluations: evaluations).section)
+        sections.append(ArmSection(comparisons: material.done("compare")).section)
+        if let graders = pass.graders, let stage = pass.rollouts {
+            sections.append(GraderSection(survey: graders, stage: stage).section)
+        }
+        if let counts = pass.gallery?.counts { sections.append(counts) }
+        let (state, message) = standing(status)
+        return RunReport(
+            runs: [status.record.name], state: state, message: message,
+            sections: sections.compactMap { $0 }, gallery: hasGallery ? pass.gallery : nil)
+    }
+
+    private static func standing(_ status: RunStatus) -> (State, String?) {
+        let done = status.stages.count { $0.state == .done }
+        let part = "\(done) of \(status.stages.count) stages are published; this report shows them."
+        switch status.state {
+        case .done: return (.done, nil)
+        case .partlyDone: return (.partlyDone, "A part of the run was asked for. \(part)")
+        case .running: return (.running, "The run is being worked on. \(part)")
+        case .interrupted: return (.interrupted, "The run was stopped before its end. \(part)")
+        case .failed(let message):
+            return (.failed, "The run failed: \(message.isEmpty ? "no reason" : message). \(part)")
+        }
+    }
+}
