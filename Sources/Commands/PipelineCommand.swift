@@ -17,7 +17,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             RunsCommand.self, DiffCommand.self, LogsCommand.self, CancelCommand.self,
             ResumeCommand.self, RegradeCommand.self, ResampleCommand.self, ParityCommand.self,
             VerifyCommand.self, CollectCommand.self,
-            ReportCommand.self, DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
+            ReportCommand.self, ServeCommand.self, DoctorCommand.self, IngestCommand.self, InspectCommand.self, GradeCommand.self,
             ScoreCommand.self, RewardServerCommand.self, CheckpointsCommand.self,
             ExportJobsCommand.self,
             NewCommand.self, SchemaCommand.self, UnitCommand.self,
