@@ -52,8 +52,11 @@ struct LiveAccess: Sendable {
     func decide(_ request: ReceivedRequest) -> Decision {
         if isRight(cookies(of: request)) || isRight(bearer(of: request)) { return .granted }
         let parts = request.path.split(separator: "?", maxSplits: 1)
-        let given = parts.dropFirst().flatMap { $0.split(separator: "&") }
-            .filter { $0.hasPrefix("token=") }.map { String($0.dropFirst("token=".count)) }
+        var given: [String] = []
+        for pair in (parts.dropFirst().first ?? "").split(separator: "&")
+        where pair.hasPrefix("token=") {
+            given.append(String(pair.dropFirst("token=".count)))
+        }
         guard isRight(given) else { return .refused }
         // A path that begins with two slashes would name another host.
         let path = "/" + (parts.first ?? "").drop { $0 == "/" || $0 == "\\" }
@@ -70,10 +73,16 @@ struct LiveAccess: Sendable {
     }
 
     private func cookies(of request: ReceivedRequest) -> [String] {
-        request.headers.filter { $0.name == "cookie" }
-            .flatMap { $0.value.split(separator: ";") }
-            .map { $0.drop { $0 == " " } }
-            .filter { $0.hasPrefix("\(cookie)=") }.map { String($0.dropFirst(cookie.count + 1)) }
+        var found: [String] = []
+        for header in request.headers where header.name == "cookie" {
+            for part in header.value.split(separator: ";") {
+                let pair = part.drop { $0 == " " }
+                if pair.hasPrefix("\(cookie)=") {
+                    found.append(String(pair.dropFirst(cookie.count + 1)))
+                }
+            }
+        }
+        return found
     }
 
     private func bearer(of request: ReceivedRequest) -> [String] {
@@ -85,7 +94,9 @@ struct LiveAccess: Sendable {
     private func isRight(_ texts: [String]) -> Bool {
         texts.contains { text in
             guard text.utf8.count == token.utf8.count else { return false }
-            return zip(text.utf8, token.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+            var difference: UInt8 = 0
+            for (left, right) in zip(text.utf8, token.utf8) { difference |= left ^ right }
+            return difference == 0
         }
     }
 }
