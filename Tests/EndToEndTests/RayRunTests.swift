@@ -37,8 +37,8 @@ extension EndToEnd {
             // A lost head takes its memory of all jobs with it.
             cluster.kill(node: 0)
             try await Task.sleep(for: .seconds(2))
-            cluster.restart(node: 0)
-            cluster.restart(node: 1)
+            try #require(cluster.restart(node: 0), "the head")
+            try #require(cluster.restart(node: 1), "the other node")
             try drill.go(8..<12)
             #expect(try await second.wait(atMost: .seconds(300)).status == 1)
             try await drill.expectSameHere()

@@ -72,10 +72,10 @@ public final class RayCluster: Sendable {
     }
 
     /// Starts a node again; the head has forgotten everything then.
-    public func restart(node: Int) {
+    ///
+    /// - Returns: whether it did start; `nodeN.log` in the folder says why not.
+    public func restart(node: Int) -> Bool {
         let words = [RayCluster.script("ray-cluster"), folder, "node", "\(node)"]
-        if !Daemons.run(words, RayCluster.environment) {
-            OutputLine.say("node \(node) of Ray did not start again")
-        }
+        return Daemons.run(words, RayCluster.environment)
     }
 }
