@@ -64,12 +64,7 @@ struct RewardServerCommand: AsyncParsableCommand {
                     answer.status, answer.json,
                     headers: answer.status == 405 ? [("Allow", "POST")] : [])
             }
-            // From another machine, an address that stands for all of them is that machine's own.
-            let isWildcard = host == "0.0.0.0" || host == "::"
-            let address =
-                isWildcard
-                ? "http://\(Host.name):\(server.address.split(separator: ":").last ?? "")"
-                : server.address
+            let address = ServedAddress.text(server.address, host: host)
             OutputStream.standardOutput.write("\(address)/get_reward\n")
             try OutputStream.standardOutput.check()
             while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }

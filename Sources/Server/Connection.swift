@@ -77,6 +77,13 @@ struct Connection {
     /// - Returns: whether the connection is there for another request.
     mutating func send(_ reply: Reply, isLast: Bool) -> Bool {
         let bytes = reply.bytes(isLast: isLast)
+        if let next = reply.next {
+            var part: [UInt8]? = bytes
+            while let bytes = part, socket.send(bytes[...], within: limits.transferTime) {
+                part = next()
+            }
+            return false
+        }
         switch reply.delivery {
         case .whole, .chunked:
             return socket.send(bytes[...], within: limits.transferTime) && !isLast

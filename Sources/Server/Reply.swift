@@ -26,6 +26,8 @@ public struct Reply: Sendable {
     public var delivery = Delivery.whole
     /// Whether the connection is closed afterwards, without a word.
     public var closes = false
+    /// What follows the body, bit by bit; see `stream`.
+    var next: (@Sendable () -> [UInt8]?)?
 
     /// A response of bytes.
     public init(
@@ -48,6 +50,20 @@ public struct Reply: Sendable {
             body: Array(value.serialized.utf8), delivery: delivery)
     }
 
+    /// A response that goes on until there is nothing more, the client goes or the server ends: events for
+    /// a browser (`text/event-stream`).
+    ///
+    /// - Parameter next: waits a little for what is to be sent and returns it, however little: the client's
+    ///   end is only noticed in sending. Nothing ends the response. Called by one thread.
+    public static func stream(
+        _ type: String, headers: [(name: String, value: String)] = [],
+        _ next: @escaping @Sendable () -> [UInt8]?
+    ) -> Reply {
+        var reply = Reply(200, headers: [("Content-Type", type)] + headers, body: [])
+        reply.next = next
+        return reply
+    }
+
     /// An error as servers of the OpenAI kind word it.
     public static func error(
         _ status: Int, _ message: String, headers: [(name: String, value: String)] = []
@@ -62,8 +78,10 @@ public struct Reply: Sendable {
     func bytes(isLast: Bool) -> [UInt8] {
         if status == 0 { return body }
         var head = "HTTP/1.1 \(status) Status\r\n"
-        if isLast { head += "Connection: close\r\n" }
+        if isLast || next != nil { head += "Connection: close\r\n" }
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        // The end of the connection is the end of the body.
+        if next != nil { return Array("\(head)\r\n".utf8) }
         guard case .chunked(let size) = delivery else {
             return Array("\(head)Content-Length: \(body.count)\r\n\r\n".utf8) + body
         }

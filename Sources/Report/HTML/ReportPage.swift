@@ -11,16 +11,22 @@ public enum ReportPage {
     ///   - report: what it shows.
     ///   - live: how it keeps up with its run, where it is served; nothing in a file.
     public static func html(_ report: RunReport, live: LivePage? = nil) -> [UInt8] {
-        let head = head(report, live)
-        let attributes: [Markup.Attribute] =
-            live.map { [.init("data-live", "\($0.seconds)")] } ?? []
+        let head = head("\(report.title): report", isLive: live != nil)
+        let attributes: [Markup.Attribute] = live.map { [.init("data-live", $0.events)] } ?? []
         let body = Markup.element(
             "body", attributes,
             [
                 .element(
                     "a", [.init("class", "skip"), .init("href", "#main")],
                     [.text("Skip to the report")]),
-                header(report), navigation(report),
+                header(report),
+                // Said anew twice a second: nothing to be read aloud.
+                live == nil
+                    ? .empty
+                    : .element(
+                        "p",
+                        [.init("class", "live"), .init("id", "live"), .init("aria-live", "off")]),
+                navigation(report),
                 .element(
                     "main", [.init("id", "main")],
                     report.sections.enumerated().map {
@@ -33,11 +39,14 @@ public enum ReportPage {
         return Array("<!DOCTYPE html>\n".utf8) + page.bytes + [UInt8(ascii: "\n")]
     }
 
-    private static func head(_ report: RunReport, _ live: LivePage?) -> Markup {
+    /// The head of every page of ours: what it may load, and how it looks.
+    ///
+    /// - Parameter isLive: whether it may fetch from where it came from.
+    static func head(_ title: String, isLive: Bool) -> Markup {
         let policy =
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
             + "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-            + (live == nil ? "" : "; connect-src 'self'")
+            + (isLive ? "; connect-src 'self'" : "")
         return .element(
             "head", [],
             [
@@ -54,7 +63,7 @@ public enum ReportPage {
                 .element("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
                 .element(
                     "meta", [.init("name", "generator"), .init("content", "pipeline report")]),
-                .element("title", [], [.text("\(report.title): report")]),
+                .element("title", [], [.text(title)]),
                 .element("style", [], [.resource(PackageResources.report_css)]),
             ])
     }

@@ -154,18 +154,39 @@
   gallery();
 
   // Where the page is served, it keeps up with its run: parts that changed are replaced.
-  const seconds = Number(document.body.dataset.live);
-  if (seconds > 0) setInterval(async () => {
-    try {
-      const answer = await fetch(location.href, { cache: "no-store" });
-      if (!answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const part of fresh.querySelectorAll("header.top, nav, main > section:not(#gallery)")) {
-        const old = part.id ? byId(part.id) : document.querySelector("nav");
-        if (!old) byId("main").insertBefore(part, byId("gallery"));
-        else if (old.innerHTML !== part.innerHTML) old.replaceWith(part);
-      }
-      stops();
-    } catch { /* The server may be gone for a while. */ }
-  }, seconds * 1000);
+  const live = document.body.dataset.live;
+  if (!live) return;
+  const refresh = async () => {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // What comes in with the gallery is for its own script, which has run: the whole page begins anew.
+    if (!byId("gallery") && fresh.getElementById("gallery")) return location.reload();
+    for (const part of fresh.querySelectorAll("header.top, nav, main > section:not(#gallery)")) {
+      const old = part.id ? byId(part.id) : document.querySelector("nav");
+      if (!old) byId("main").insertBefore(part, byId("gallery"));
+      else if (old.innerHTML !== part.innerHTML) old.replaceWith(part);
+    }
+    stops();
+  };
+  const line = (stage) => {
+    const units = stage.units === null ? "" : `${stage.units_done} of ${stage.units} units`;
+    const progress = stage.progress;
+    const done = progress ? `${progress.what} ${progress.done}` +
+      (progress.total ? ` of ${progress.total}` : "") : "";
+    return [stage.name, units, done].filter(text => text).join(", ");
+  };
+  const show = (text) => {
+    const place = byId("live");
+    if (place && place.textContent !== text) place.textContent = text;
+  };
+  const events = new EventSource(live);
+  events.addEventListener("status", event => {
+    const status = JSON.parse(event.data);
+    const running = status.stages.filter(stage => stage.state === "running");
+    show(status.state === "running" ? "Now: " + (running.map(line).join("; ") || "between stages")
+      : `Not running: ${status.state.replace("_", " ")}`);
+  });
+  events.addEventListener("report", () => refresh().catch(() => {}));
+  events.addEventListener("error", () => show("The server does not answer; it is asked again."));
 })();
