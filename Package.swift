@@ -228,7 +228,8 @@ let package = Package(
                 "TestSupport", "Storage", "Records",
             ]),
         tests(
-            "SlurmExecutorTests", ["SlurmExecutor", "Engine", "Storage", "Records"],
+            "SlurmExecutorTests",
+            ["SlurmExecutor", "Engine", "Manifests", "Storage", "Records"],
             exclude: ["Captured"]),
         tests(
             "RayExecutorTests",
