@@ -8,8 +8,13 @@ import Testing
     @Test func `there is a page for every command that help shows`() throws {
         let root = try CommandDescription.root()
         let names = ManualPage.all(of: root).map(\.name)
-        let shown = PipelineCommand.configuration.subcommands.map(\.configuration)
-            .filter(\.shouldDisplay).compactMap(\.commandName)
+        var shown: [String] = []
+        for command in PipelineCommand.configuration.subcommands {
+            let configuration = command.configuration
+            if configuration.shouldDisplay, let name = configuration.commandName {
+                shown.append(name)
+            }
+        }
         #expect(names == ["pipeline"] + shown.map { "pipeline-\($0)" })
         #expect(!names.contains("pipeline-manual"))
         #expect(shown.count > 20)
