@@ -25,7 +25,7 @@ release_identity() {
     echo "$commit${changes:+"+"}"
 }
 
-# Builds it, and notes what it was built from. The commit is a macro of one C file: where only the
+# Builds it, with no library looked for in the folder that it lies in, and notes what it was built from. The commit is a macro of one C file: where only the
 # commit is another, that file is compiled and the binary linked.
 release_build() {
     local started identity compiler
@@ -36,7 +36,7 @@ release_build() {
     compiler=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9.]+' | head -n 1)
     PIPELINE_COMMIT="$identity" PIPELINE_COMPILER="${compiler##* }" \
         swift build --package-path "$root" -c release --product pipeline \
-        --static-swift-stdlib >&2
+        --static-swift-stdlib --disable-local-rpath >&2
     printf '%s\n' "$identity" >"$stamp.new"
     # Sources saved while it was building are newer than this and will be built next time.
     touch -r "$started" -- "$stamp.new"
