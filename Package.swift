@@ -39,6 +39,15 @@ func tests(
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// What `scripts/release.sh` tells of a build, as macros of one C file; nothing without it.
+let buildFacts: [CSetting] = ["PIPELINE_COMMIT", "PIPELINE_COMPILER"].compactMap { name in
+    guard let value = Context.environment[name] else { return nil }
+    let isPlain = value.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "+. ".contains($0))
+    }
+    return isPlain ? .define(name, to: "\"\(value)\"") : nil
+}
+
 let package = Package(
     name: "pipeline",
     products: [
@@ -76,6 +85,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
 
         .target(name: "CProcess", path: "Sources/CProcess"),
+        .target(name: "CBuild", path: "Sources/CBuild", cSettings: buildFacts),
 
         module("Records"),
         module(
@@ -145,7 +155,7 @@ let package = Package(
                 arguments,
             ]),
         .executableTarget(
-            name: "pipeline", dependencies: ["Commands"], swiftSettings: settings),
+            name: "pipeline", dependencies: ["Commands", "CBuild"], swiftSettings: settings),
         .executableTarget(
             name: "pipeline-bench",
             dependencies: [
@@ -224,7 +234,8 @@ let package = Package(
                 "TestSupport", "Storage", "Records",
             ]),
         tests(
-            "SlurmExecutorTests", ["SlurmExecutor", "Engine", "Storage", "Records"],
+            "SlurmExecutorTests",
+            ["SlurmExecutor", "Engine", "Manifests", "Storage", "Records"],
             exclude: ["Captured"]),
         tests(
             "RayExecutorTests",

@@ -11,7 +11,7 @@ public struct PipelineCommand: AsyncParsableCommand {
         commandName: "pipeline",
         abstract: "Takes image-question data sets to trained checkpoints, and can be killed at any"
             + " moment.",
-        version: Software.version,
+        version: "pipeline \(BuildIdentity.current.description)",
         subcommands: [
             RunCommand.self, PlanCommand.self, ExplainCommand.self, StatusCommand.self,
             RunsCommand.self, DiffCommand.self, LogsCommand.self, CancelCommand.self,
@@ -21,7 +21,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             InspectCommand.self, GradeCommand.self,
             ScoreCommand.self, RewardServerCommand.self, CheckpointsCommand.self,
             ExportJobsCommand.self,
-            NewCommand.self, SchemaCommand.self, UnitCommand.self,
+            NewCommand.self, SchemaCommand.self, UnitCommand.self, ManualCommand.self,
         ])
 
     /// A command without a subcommand, which prints the help.
@@ -29,7 +29,12 @@ public struct PipelineCommand: AsyncParsableCommand {
 
     /// Reads the command line, does what it says, and ends the process with its exit status:
     /// `Fault.exitStatus`, or 0.
-    public static func main() async {
+    ///
+    /// - Parameters:
+    ///   - commit: see `BuildIdentity`, as the next two.
+    public static func main(commit: String, compiler: String, configuration: String) async {
+        BuildIdentity.current = BuildIdentity(
+            commit: commit, compiler: compiler, configuration: configuration)
         StandardStreams.claim()
         // A reader of our output that goes away is no reason to die: `OutputStream` notices.
         signal(SIGPIPE, SIG_IGN)

@@ -10,7 +10,7 @@ enum LibraryFindings {
     /// Each with the version it tells, or with its file.
     static func all() -> [Finding] {
         var findings = [
-            Finding("libraries", "pipeline", Software.version),
+            Finding("libraries", "pipeline", BuildIdentity.current.description),
             Finding("libraries", "OpenBLAS", "\(LinearAlgebra.description); on one thread"),
         ]
         let versions =

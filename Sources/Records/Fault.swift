@@ -4,7 +4,7 @@
 /// A fault is rendered in one place, `FaultRenderer`; whoever throws one only fills in the facts.
 public struct Fault: Error, Sendable, Equatable {
     /// The class of a fault; it decides the process's exit status.
-    public enum Code: String, Sendable, Equatable {
+    public enum Code: String, Sendable, Equatable, CaseIterable {
         /// Units failed; the rest is done. Exit status 1.
         case failedUnits
         /// There is work to do, where a command was asked to say so. Exit status 2.
@@ -57,23 +57,7 @@ public struct Fault: Error, Sendable, Equatable {
     }
 
     /// The process exit status that this fault ends in, after sysexits(3).
-    public var exitStatus: Int32 {
-        switch code {
-        case .failedUnits: 1
-        case .workToDo: 2
-        case .usage: 64
-        case .badInput: 65
-        case .noInput: 66
-        case .unavailable: 69
-        case .internalError: 70
-        case .cannotCreate: 73
-        case .inputOutput: 74
-        case .tryAgain: 75
-        case .configuration: 78
-        case .interrupted: 130
-        case .terminated: 143
-        }
-    }
+    public var exitStatus: Int32 { code.exitStatus }
 }
 
 extension Fault: CustomStringConvertible {

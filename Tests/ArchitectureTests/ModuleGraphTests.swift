@@ -58,7 +58,7 @@ import Testing
         #expect(dependencies["Records"] == [])
         #expect(dependencies["Images"] == ["Records", "CJPEG", "CPNG", "CWebP"])
         #expect(dependencies["Commands"]?.contains("ArgumentParser") == true)
-        #expect(dependencies["pipeline"] == ["Commands"])
+        #expect(dependencies["pipeline"] == ["Commands", "CBuild"])
     }
 
     @Test(arguments: ["Foundation", "FoundationEssentials", "FoundationNetworking"])

@@ -5,8 +5,8 @@ enum ModuleTable {
 
     /// The wrapped libraries. They import nothing.
     static let libraries: Set = [
-        "CArchive", "CCrypto", "CCurl", "CDeflate", "CJPEG", "CJSON", "CLinux", "CMapGuard",
-        "COpenBLAS", "CPNG", "CProcess", "CSnappy", "CWebP", "CYAML", "CZlib", "CZstd",
+        "CArchive", "CBuild", "CCrypto", "CCurl", "CDeflate", "CJPEG", "CJSON", "CLinux",
+        "CMapGuard", "COpenBLAS", "CPNG", "CProcess", "CSnappy", "CWebP", "CYAML", "CZlib", "CZstd",
     ]
 
     /// What each target may import, beside `system`.
@@ -55,7 +55,7 @@ enum ModuleTable {
             "Server",
             "ArgumentParser",
         ],
-        "pipeline": ["Commands"],
+        "pipeline": ["Commands", "CBuild"],
         // Answers tests and benchmarks; the tool does not have it.
         "EndpointServer": ["Records", "Server"],
         // Measures whatever it likes, except the commands.

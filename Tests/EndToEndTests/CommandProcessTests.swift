@@ -135,6 +135,44 @@ extension EndToEnd {
             #expect(end.errors.contains("exit status 4") && end.errors.contains("last"))
             #expect(!end.errors.utf8.contains(0x1B) && !end.errors.utf8.contains(7))
             #expect(!end.errors.utf8.contains(0))
+            let logs = try await Subprocess([Binary.path, "logs", "it"], in: place.root).wait()
+            #expect(logs.output.contains("owned"), "\(logs.errors)")
+            #expect(logs.output.utf8.allSatisfy { $0 == 10 || ($0 >= 32 && $0 != 127) })
+        }
+
+        @Test func `a link that a program leaves is not published`() async throws {
+            let place = try Place(
+                """
+                    kind: command
+                    run: [ln, -s, /etc/passwd, "{outputs.made}"]
+                    outputs: {made: made.txt}
+
+                """)
+            let end = try await place.start().wait()
+            #expect(end.status == 1)
+            #expect(end.errors.contains("which is a link or no plain file"), "\(end.errors)")
+            #expect(place.lines("made.txt").isEmpty)
+            let store = Tree.files(under: "\(place.root)/.pipeline/store")
+            #expect(!store.contains { $0.hasSuffix("made.txt") }, "\(store)")
+        }
+
+        @Test func `under a strict umask nobody else can read what a run makes`() async throws {
+            let place = try Place(
+                """
+                    kind: command
+                    shell: "echo made > {outputs.made}"
+                    outputs: {made: made.txt}
+
+                """)
+            let end = try await Subprocess(
+                ["sh", "-c", "umask 077; exec \"$0\" run m.yaml", Binary.path], in: place.root
+            ).wait()
+            #expect(end.status == 0, "\(end.errors)")
+            let open = try await Subprocess(
+                ["find", ".pipeline", "made.txt", "!", "-type", "l", "-perm", "/077"],
+                in: place.root
+            ).wait()
+            #expect(open.status == 0 && open.output.isEmpty, "\(open.output)\(open.errors)")
         }
     }
 }

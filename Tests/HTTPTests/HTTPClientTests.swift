@@ -149,6 +149,17 @@ import Testing
         #expect(other.received.isEmpty)
     }
 
+    @Test func `a packed body is not unpacked`() async throws {
+        // 100 bytes that say they are packed: whoever unpacked them would fail, or swell.
+        let packed = [0x1F, 0x8B, 0x08] + [UInt8](repeating: 0, count: 97)
+        let server = try EndpointServer { _ in
+            Reply(200, headers: [("Content-Encoding", "gzip")], body: packed)
+        }
+        let response = try await HTTPClient().send(HTTPRequest(try HTTPURL(server.address)))
+        #expect(response.body == packed)
+        #expect(server.received.first?.header("accept-encoding") == nil)
+    }
+
     @Test func `a cancelled task gets its answer at once, and the connection goes`() async throws {
         let server = try EndpointServer { _ in
             Reply(200, headers: [], body: [], delivery: .stalled(after: 0))

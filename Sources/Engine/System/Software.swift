@@ -2,11 +2,14 @@ public import Records
 
 /// Which software this is; part of every receipt.
 public enum Software {
-    /// The version of `pipeline`.
-    public static let version = "0.1.0"
+    /// The version of `pipeline`. `CHANGELOG.md` begins with it.
+    public static let version = "0.10.0"
+
+    /// The day on which that version was made, `YYYY-MM-DD`; man pages are dated by it.
+    public static let released = "2026-11-22"
 
     /// The version of the compiler, as far as it tells.
-    static var compiler: String {
+    public static var compiler: String {
         #if swift(>=6.4)
             "6.4"
         #elseif swift(>=6.3)
@@ -16,7 +19,8 @@ public enum Software {
         #endif
     }
 
-    /// Names and versions.
+    /// Names and versions. The commit is none of them: what a receipt says of the software does not
+    /// change where the software did not.
     ///
     /// - Parameter libraries: more of them, added in the order of their names.
     public static func members(with libraries: [String: String] = [:]) -> [JSONValue.Member] {

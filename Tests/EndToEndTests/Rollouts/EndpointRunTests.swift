@@ -138,6 +138,38 @@ extension EndToEnd {
             #expect(end.errors.contains("does not sample"), "\(end.errors)")
         }
 
+        @Test func `a key is in no file of the run and in nothing that is printed`() async throws {
+            let place = try RolloutRepository()
+            let key = "sk-swordfish-0123"
+            let counted = Atomic(0)
+            let server = try EndpointServer { request in
+                // Now and then the server repeats the key that it was sent.
+                let count = counted.add(1, ordering: .relaxed).newValue
+                return count > 40 && count.isMultiple(of: 7)
+                    ? .error(500, "\(request.header("authorization") ?? "no key")")
+                    : AnsweringModel().answer(request)
+            }
+            let workspace = place.repository.workspace()
+            let end = try await Subprocess(
+                [
+                    "SOME_KEY=\(key)", Binary.path, "run", RolloutRepository.manifest,
+                    "--progress", "json", "--set", "policy.endpoint.model=guesser", "--set",
+                    "policy.endpoint.servers=[{url: '\(server.address)/v1', api_key: SOME_KEY}]",
+                ], in: place.repository.root
+            ).wait()
+            #expect(end.status == 0, "\(end.errors)")
+            #expect(server.received.allSatisfy { $0.header("authorization") == "Bearer \(key)" })
+            #expect(!(end.output + end.errors).contains("swordfish"))
+            let files = Tree.files(under: workspace.root)
+            #expect(files.count > 20)
+            for file in files {
+                let path = "\(workspace.root)/\(file)"
+                guard try FileSystem.linkStatus(path)?.kind == .file else { continue }
+                let bytes = try FileSystem.read(path)
+                #expect(bytes.firstRange(of: Array("swordfish".utf8)) == nil, "\(file)")
+            }
+        }
+
         @Test func `a wrong template is told with its place, before any work`() async throws {
             let place = try RolloutRepository()
             try place.repository.write("One.\n{{ gold }}", to: "pipelines/own.jinja")
