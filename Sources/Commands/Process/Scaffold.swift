@@ -79,12 +79,12 @@ enum Scaffold {
             if line.hasPrefix("name: ") { return "name: \(name)" }
             if line.hasPrefix("root: "), isPlain { return "root: \(root)" }
             return String(line)
-        }
+        }.filter { note.isEmpty || !$0.hasPrefix("    # divide: ") }
         return head("dataset")
             + """
             #
             # Made of \(FaultRenderer.printable(file)). Check what each column is, say the licence, and
-            # add the other splits; words in capitals are to be filled in.
+            # add the other splits or divide this one; words in capitals are to be filled in.
 
             """ + note + lines.joined(separator: "\n")
     }
