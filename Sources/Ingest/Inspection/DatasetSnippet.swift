@@ -69,6 +69,11 @@ struct DatasetSnippet {
         column("id", DatasetSnippet.find(DatasetSnippet.ids, in: names), isNeeded: false)
         column("question", DatasetSnippet.find(DatasetSnippet.questions, in: names), isNeeded: true)
         column("answer", DatasetSnippet.find(DatasetSnippet.answers, in: names), isNeeded: true)
+        if let answer = DatasetSnippet.find(DatasetSnippet.answers, in: names) {
+            lines.append(
+                "  # target: \(DatasetSnippet.scalar(answer))  # the whole response that a warm-up "
+                    + "teaches")
+        }
         if let pictures, !pictures.ending.isEmpty {
             let template = JSONValue.string("{\(pictures.field)}\(pictures.ending)")
             lines.append("  images: {template: \(template.serialized)}")

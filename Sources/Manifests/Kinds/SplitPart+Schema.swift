@@ -26,7 +26,8 @@ extension ValueType where Value == [SplitPart] {
                     decoding.report(
                         "\(Wording.field(path)) names \(entries.count) splits; expected from 1 to "
                             + "\(largestCount)", at: node.location,
-                        remedy: "write for example `divide: {train: 9, test: 1}`, or remove the key")
+                        remedy: "write for example `divide: {train: 9, test: 1}`, or remove the key"
+                    )
                     return nil
                 }
                 return entries.compactMap { entry in

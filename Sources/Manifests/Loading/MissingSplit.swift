@@ -7,7 +7,8 @@ struct MissingSplit {
     /// The splits of some data sets, and those that enabled stages read.
     init(_ datasets: [DatasetSpecification], read outlines: [StageReader.Outline]) {
         self.datasets = datasets
-        wanted = outlines.compactMap(\.specification).filter(\.enabled)
+        wanted =
+            outlines.compactMap(\.specification).filter(\.enabled)
             .compactMap(\.settings.split).uniqued
     }
 
@@ -26,17 +27,16 @@ struct MissingSplit {
     private func division(for split: String) -> String? {
         let heldOut = LeakageRules().heldOut
         for dataset in datasets where dataset.generator == nil {
-            let whole = dataset.splits.filter { $0.divide == nil }
             if let divided = dataset.splits.first(where: { $0.divide != nil }) {
                 return "add `\(split): 1` to `splits.\(divided.name).divide` of the data set "
                     + Wording.quoted(dataset.name)
             }
-            guard let source = whole.first(where: { !heldOut.contains($0.name) }) ?? whole.first
-            else { continue }
+            let trained = dataset.splits.first { !heldOut.contains($0.name) }
+            guard let source = trained ?? dataset.splits.first else { continue }
             let others = dataset.splits.map(\.name).filter { $0 != source.name }
             let parts = (wanted + [split, source.name]).uniqued.filter { !others.contains($0) }
                 .map { "\($0): \(heldOut.contains($0) ? 1 : 4)" }
-            return "divide the rows of one: add `divide: {\(parts.joined(separator: ", "))}` to "
+            return "divide rows: add `divide: {\(parts.joined(separator: ", "))}` to "
                 + "`splits.\(source.name)` of the data set \(Wording.quoted(dataset.name))"
         }
         return nil

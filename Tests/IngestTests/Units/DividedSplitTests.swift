@@ -33,7 +33,9 @@ import Testing
         func write(pictures: [Int]) throws {
             var rows: [String] = []
             for question in 0..<3 {
-                rows += pictures.map { Source.row("\($0)-\(question)", "\($0).png", "q\(question)") }
+                rows += pictures.map {
+                    Source.row("\($0)-\(question)", "\($0).png", "q\(question)")
+                }
             }
             rows += [
                 #"{"id": "cut", "problem"#, #"{"id": "bare", "problem": "a", "answer": "1"}"#,
