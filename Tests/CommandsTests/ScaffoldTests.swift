@@ -49,6 +49,29 @@ import Testing
         }
     }
 
+    @Test func `a new data set of one file shows how it is divided`() throws {
+        let scratch = try ScratchFolder()
+        let row = #"{"id": 1, "question": "what", "answer": "a", "image": "1.png"}"# + "\n"
+        try scratch.write(row, to: "own/rows.jsonl")
+        let text = try Scaffold.dataset("mine", from: "\(scratch.path)/own")
+        let divided = text.replacing("    # divide: ", with: "    divide: ")
+        #expect(divided != text)
+        try scratch.write(divided, to: "datasets/mine.yaml")
+        do {
+            let dataset = try ManifestLoader.dataset(path: "\(scratch.path)/datasets/mine.yaml")
+                .dataset
+            #expect(dataset.splitNames == ["warmup", "train", "test"])
+        } catch {
+            Issue.record("\(divided)\n\(error.rendered)")
+        }
+        // Where there are more files, they may be the other splits.
+        try scratch.write(row, to: "own/test.jsonl")
+        #expect(try !Scaffold.dataset("mine", from: "\(scratch.path)/own").contains("divide: "))
+        #expect(
+            try !Scaffold.dataset("mine", from: "\(scratch.path)/own/test.jsonl")
+                .contains("divide: "))
+    }
+
     @Test func `a folder without annotations and a manifest without a pipeline are faults`() throws
     {
         let scratch = try ScratchFolder()

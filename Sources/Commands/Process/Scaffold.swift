@@ -79,12 +79,12 @@ enum Scaffold {
             if line.hasPrefix("name: ") { return "name: \(name)" }
             if line.hasPrefix("root: "), isPlain { return "root: \(root)" }
             return String(line)
-        }
+        }.filter { note.isEmpty || !$0.hasPrefix("    # divide: ") }
         return head("dataset")
             + """
             #
             # Made of \(FaultRenderer.printable(file)). Check what each column is, say the licence, and
-            # add the other splits; words in capitals are to be filled in.
+            # add the other splits or divide this one; words in capitals are to be filled in.
 
             """ + note + lines.joined(separator: "\n")
     }
@@ -173,8 +173,29 @@ enum Scaffold {
             # `--params FILE` stand above them.
             stages: {}
 
-            """
+            """ + (pipeline == "pebr-r1" ? answersOnly : "")
     }
+
+    /// What makes PeBR-R1's stages fit data that give nothing but answers.
+    private static let answersOnly = """
+        # In place of `stages: {}`, for data that give answers alone: no descriptions that a warm-up
+        # teaches (the data set then maps its column of answers as `target` too), and no keywords.
+        # policy: {response_format: answer, response_tokens: 4, image_size: 64, patch_size: 16}
+        # stages:
+        #   warm-up: {text_only_rows: 0}
+        #   alignment: {enabled: false}
+        #   curriculum:
+        #     phases:
+        #       - {name: coarse, capabilities: [coarse], labels: [medium], optional: true}
+        #       - {name: fine, capabilities: [fine], labels: [medium], optional: true}
+        #       - {name: reasoning, capabilities: [reasoning], labels: [medium], optional: true}
+        #   coarse: &answers
+        #     advantage_tokens: all
+        #     scorer: null
+        #     reward: {accuracy: 0.9, format: 0.1, keywords: 0, alignment: 0, length: 0}
+        #   fine: *answers
+
+        """
 
     /// The file of a shelf that is named like the new one, or else the first; nothing if there is none.
     private static func pick(

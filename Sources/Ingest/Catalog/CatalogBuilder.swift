@@ -35,8 +35,11 @@ struct CatalogBuilder {
         presence = FieldPresence(dataset)
     }
 
-    /// Reads a split.
-    mutating func split(_ split: DatasetSplit) throws(Fault) -> CatalogSplit {
+    /// Reads an entry of `splits`, once, whatever number of splits it makes.
+    ///
+    /// What cannot be read is no picture's: the first part has it.
+    mutating func splits(_ split: DatasetSplit) throws(Fault) -> [CatalogSplit] {
+        let parts = SplitParts(split, of: dataset)
         let files = try SplitFiles(split, of: dataset, access: access)
         var planned = PlannedRows(in: access.spillSpace)
         var rejects = files.rejects
@@ -61,7 +64,7 @@ struct CatalogBuilder {
             do throws(Refusal) {
                 try file.rows.forEachRow { place, content in
                     do throws(Fault) {
-                        try note(place, content, file, number: number, split.name, &planned)
+                        try note(place, content, file, number: number, parts, &planned)
                     } catch {
                         problem = error
                         return false
@@ -80,12 +83,7 @@ struct CatalogBuilder {
             if let problem { throw problem }
         }
         warnings += presence.warnings(of: split.name)
-        let rows = try gather(
-            planned, of: split.name, files, firstRows: firstRows, rejects, warnings)
-        try rows.checkUnchanged(rows.rows)
-        try rows.checkUnchanged(rows.refused)
-        return CatalogSplit(
-            name: split.name, content: .files(rows), rejects: rejects, warnings: warnings)
+        return try gather(planned, of: parts, files, firstRows: firstRows, rejects, warnings)
     }
 
     /// Checks what only all splits together tell.
@@ -93,27 +91,38 @@ struct CatalogBuilder {
     /// - Throws: a `Fault` where a field that the data set maps is in no row of any split.
     func finish() throws(Fault) { try presence.check() }
 
-    /// Gathers a split's rows by their pictures, once it is known whose their ids are.
+    /// Gathers the rows of each part by their pictures, once it is known whose their ids are.
     private mutating func gather(
-        _ planned: PlannedRows, of split: String, _ files: SplitFiles, firstRows: [Int],
+        _ planned: PlannedRows, of parts: SplitParts, _ files: SplitFiles, firstRows: [Int],
         _ rejects: [Reject], _ warnings: [String]
-    ) throws(Fault) -> SplitRows {
-        let builder = try SplitRowsBuilder(
-            planned, marks: try ids.marks(of: planned.rows), in: access.spillSpace)
-        let rest = CatalogSplit.rest(builder.refusedContent, rejects, warnings)
-        try references?.begin(split, groupCount: builder.groupCount, rest: rest)
+    ) throws(Fault) -> [CatalogSplit] {
+        let marks = try ids.marks(of: planned.rows)
         var looker = try PictureLooker(
             files.place, source: files.pictures, identity: access.identity)
-        return try builder.finish(
-            files: files.annotations, firstRows: firstRows, pictures: files.pictures,
-            look: { list throws(Fault) in try looker.look(at: list) },
-            note: { group, list throws(Fault) in try references?.append(group, list) })
+        var splits: [CatalogSplit] = []
+        for (part, name) in parts.names.enumerated() {
+            let builder = try SplitRowsBuilder(
+                planned, part: part, marks: marks, in: access.spillSpace)
+            let (rejects, warnings) = part == 0 ? (rejects, warnings) : ([], [])
+            let rest = CatalogSplit.rest(builder.refusedContent, rejects, warnings)
+            try references?.begin(name, groupCount: builder.groupCount, rest: rest)
+            let rows = try builder.finish(
+                files: files.annotations, firstRows: firstRows, pictures: files.pictures,
+                look: { list throws(Fault) in try looker.look(at: list) },
+                note: { group, list throws(Fault) in try references?.append(group, list) })
+            try rows.checkUnchanged(rows.rows)
+            try rows.checkUnchanged(rows.refused)
+            splits.append(
+                CatalogSplit(
+                    name: name, content: .files(rows), rejects: rejects, warnings: warnings))
+        }
+        return splits
     }
 
     /// Keeps what is to be kept of a row.
     private mutating func note(
         _ place: RowPlace, _ content: Result<SourceRecord, Refusal>, _ file: SplitFile,
-        number: Int, _ split: String, _ planned: inout PlannedRows
+        number: Int, _ parts: SplitParts, _ planned: inout PlannedRows
     ) throws(Fault) {
         guard case .success(let record) = content else {
             var row = CatalogRow(place: place, mark: .refused)
@@ -125,15 +134,17 @@ struct CatalogBuilder {
                 PlannedRow(row: row, content: file.key(of: place, salt: "unread", hash)))
         }
         for variant in shaper.variants.indices {
-            switch mapped(record, split: split, number: number, variant: variant) {
+            switch mapped(record, parts, number: number, variant: variant) {
             case .success(let found):
                 let row = CatalogRow(place: place, variant: variant, mark: .plain)
                 let salt = "\(row.mark.rawValue):\(variant):\(found.id)"
                 var next = PlannedRow(row: row, content: file.key(of: place, salt: salt, hash))
+                next.part = UInt16(clamping: found.part)
                 next.name = PictureReference.key(of: found.pictures, hash)
                 if found.isGiven {
                     next.id = hash.key(of: found.id)
-                    if ids.isUsed { next.qualifiedID = hash.key(of: "\(split)/\(found.id)") }
+                    let qualified = "\(parts.names[found.part])/\(found.id)"
+                    if ids.isUsed { next.qualifiedID = hash.key(of: qualified) }
                 }
                 try planned.append(next, PicturePaths(found.pictures))
             case .failure:
@@ -150,18 +161,25 @@ struct CatalogBuilder {
         /// Whether the source gives the id.
         var isGiven: Bool
         var pictures: [PictureReference]
+        /// Which part of its split it goes to.
+        var part: Int
     }
 
     private mutating func mapped(
-        _ record: SourceRecord, split: String, number: Int, variant: Int
+        _ record: SourceRecord, _ parts: SplitParts, number: Int, variant: Int
     ) -> Result<Mapped, Refusal> {
         do throws(Refusal) {
             let shaped = try shaper.shaped(record, variant: variant)
             if variant == 0 { presence.note(shaped) }
             let given = try mapper.id(of: shaped)
             let pictures = try mapper.pictures(of: shaped)
-            let id = given ?? RowMapper.madeID(split, number, variant, of: shaper.variants.count)
-            return .success(Mapped(id: id, isGiven: given != nil, pictures: pictures))
+            let part = parts.part(of: pictures, hash)
+            let id =
+                given
+                ?? RowMapper.madeID(
+                    parts.names[part], number, variant, of: shaper.variants.count)
+            return .success(
+                Mapped(id: id, isGiven: given != nil, pictures: pictures, part: part))
         } catch {
             return .failure(error)
         }

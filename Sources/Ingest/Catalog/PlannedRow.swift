@@ -8,6 +8,8 @@ struct PlannedRow: BitwiseCopyable, Sendable {
     var content: Key128
     /// Its id; nothing where it gives none.
     var id: Key128?
+    /// Which part of its split it goes to, from 0.
+    var part: UInt16 = 0
     /// Its id with the split's name in front; of use only where an earlier split may have its id.
     var qualifiedID = Key128.zero
     /// What its pictures are called; nothing if no other row can have the same.

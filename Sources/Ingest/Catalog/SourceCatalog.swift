@@ -27,7 +27,7 @@ struct SourceCatalog: Sendable {
         }
         var builder = try CatalogBuilder(dataset, access: access)
         var splits: [CatalogSplit] = []
-        for split in dataset.splits { splits.append(try builder.split(split)) }
+        for split in dataset.splits { splits += try builder.splits(split) }
         try builder.finish()
         self.splits = splits
         references = builder.references

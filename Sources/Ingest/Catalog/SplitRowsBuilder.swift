@@ -11,6 +11,7 @@ struct SplitRowsBuilder {
     /// Stands for their content.
     private(set) var refusedContent = Key128.zero
     private let planned: PlannedRows
+    private let part: Int
     private let space: SpillSpace
     private let hash = KeyHasher()
     /// The rows that are questions so far.
@@ -20,14 +21,19 @@ struct SplitRowsBuilder {
     /// memory as a whole.
     private static let largestGroup = 1024
 
-    /// Finds the groups of rows.
+    /// Finds the groups of rows of a part of a split.
     ///
-    /// - Parameter marks: the rows whose id is qualified or another row's, in order.
+    /// - Parameters:
+    ///   - planned: the rows of all parts.
+    ///   - part: which part, from 0.
+    ///   - marks: the rows whose id is qualified or another row's, in order.
     /// - Throws: a `Fault` where the disk refuses.
     init(
-        _ planned: PlannedRows, marks: SortedRecords<IDRegister.Marked>, in space: SpillSpace
+        _ planned: PlannedRows, part: Int, marks: SortedRecords<IDRegister.Marked>,
+        in space: SpillSpace
     ) throws(Fault) {
         self.planned = planned
+        self.part = part
         self.space = space
         refused = SpilledArray(in: space)
         members = RecordSorter(in: space)
@@ -48,7 +54,7 @@ struct SplitRowsBuilder {
         }
     }
 
-    /// The rows that are questions so far; the others are put aside.
+    /// The rows of the part that are questions so far; its others are put aside.
     private mutating func members(
         _ marks: SortedRecords<IDRegister.Marked>
     ) throws(Fault) -> RecordSorter<GroupMember.ByName> {
@@ -57,13 +63,16 @@ struct SplitRowsBuilder {
         var members = RecordSorter<GroupMember.ByName>(in: space)
         var number: UInt32 = 0
         try planned.rows.forEach { next throws(Fault) in
+            defer { number += 1 }
+            let mark = marked?.row == number ? marked?.mark : nil
+            if mark != nil { marked = try marks.next() }
+            guard Int(next.part) == part else { return }
             var (row, content) = (next.row, next.content)
-            if let found = marked, found.row == number {
-                row.mark = found.mark
+            if let mark {
+                row.mark = mark
                 hash.update(content)
-                hash.update([found.mark.rawValue])
+                hash.update([mark.rawValue])
                 content = hash.key()
-                marked = try marks.next()
             }
             if row.mark == .plain || row.mark == .qualified {
                 let member = GroupMember(
@@ -74,7 +83,6 @@ struct SplitRowsBuilder {
                 try refused.append(row)
                 refusedContent = hash.combined(refusedContent, content)
             }
-            number += 1
         }
         return members
     }

@@ -5,6 +5,10 @@ struct DatasetSnippet {
     /// The YAML, lines ended. It can be read as it is; words in capitals are to be filled in.
     let text: String
 
+    /// A line that shows how one file makes all splits, for those who have no other.
+    private static let division =
+        "    # divide: {warmup: 3, train: 6, test: 1}  # shares, by picture"
+
     private static let questions = [
         "problem", "question", "query", "prompt", "instruction", "text",
     ]
@@ -51,6 +55,7 @@ struct DatasetSnippet {
         } else if !isInline {
             lines.append("    # images: FOLDER  # or the archive that holds the pictures")
         }
+        if DatasetSnippet.split(of: file) == "train" { lines.append(DatasetSnippet.division) }
         if let rows { lines.append("rows: \(DatasetSnippet.scalar(rows))") }
         lines.append("columns:")
         let known = names.prefix(12).map { DatasetSnippet.scalar($0) }.joined(separator: ", ")
@@ -64,6 +69,11 @@ struct DatasetSnippet {
         column("id", DatasetSnippet.find(DatasetSnippet.ids, in: names), isNeeded: false)
         column("question", DatasetSnippet.find(DatasetSnippet.questions, in: names), isNeeded: true)
         column("answer", DatasetSnippet.find(DatasetSnippet.answers, in: names), isNeeded: true)
+        if let answer = DatasetSnippet.find(DatasetSnippet.answers, in: names) {
+            lines.append(
+                "  # target: \(DatasetSnippet.scalar(answer))  # the whole response that a warm-up "
+                    + "teaches")
+        }
         if let pictures, !pictures.ending.isEmpty {
             let template = JSONValue.string("{\(pictures.field)}\(pictures.ending)")
             lines.append("  images: {template: \(template.serialized)}")

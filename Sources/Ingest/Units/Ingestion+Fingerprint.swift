@@ -57,7 +57,7 @@ extension Ingestion {
         of dataset: DatasetSpecification, _ annotations: JSONValue
     ) throws(Fault) -> [SplitFingerprint] {
         guard dataset.generator == nil else { return [] }
-        let names = dataset.splits.map(\.name)
+        let names = dataset.splitNames
         let material: JSONValue = [
             "version": .integer(Ingestion.behaviourVersion), "parameters": dataset.parameters,
             "annotations": annotations,
@@ -66,7 +66,9 @@ extension Ingestion {
         var lookers: [PictureLooker] = []
         for split in dataset.splits {
             let place = try PicturePlace(split, of: dataset)
-            lookers.append(try PictureLooker(place, identity: access.identity))
+            for _ in split.partNames {
+                lookers.append(try PictureLooker(place, identity: access.identity))
+            }
         }
         let cache = ReferenceCache(folder: access.cacheFolder + "/references")
         let known = try cache.fingerprints(key, of: names) { split, paths throws(Fault) in

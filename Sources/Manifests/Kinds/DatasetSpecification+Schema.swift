@@ -20,6 +20,11 @@ extension DatasetSplit {
             Field(
                 "limit", \.limit, .optional(.integer(from: 1)),
                 "the most rows that are read, in their order; without it, all"),
+            Field(
+                "divide", \.divide, .optional(.shares),
+                "the splits that the rows are divided into, and the share of each, as in "
+                    + "`{warmup: 3, train: 6, test: 1}`: all questions about a picture go to one, "
+                    + "whatever other rows there are; without it, one split of this name"),
         ])
 }
 
@@ -93,7 +98,7 @@ extension DatasetSpecification {
                 "expected", \.expected, .dictionary(of: .integer(from: 0)),
                 "how many rows each split should have; what differs is a warning"),
         ],
-        rules: [checkOrigin, checkFiles, checkExpected])
+        rules: [checkOrigin, checkFiles, checkParts, checkExpected])
 
     private static let checkOrigin: ObjectSchema<DatasetSpecification>.Rule = {
         dataset, _, decoding in

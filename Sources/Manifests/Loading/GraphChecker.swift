@@ -9,10 +9,10 @@ struct GraphChecker {
     /// Checks the stages of a pipeline.
     ///
     /// - Parameters:
-    ///   - splits: the splits that the data sets have; nothing if that is not known.
-    ///   - sources: the data sets' names; nothing if they are not known.
-    init(_ outlines: [StageReader.Outline], splits: [String]?, sources: [String]?) {
+    ///   - datasets: the data sets; nothing if they are not all known.
+    init(_ outlines: [StageReader.Outline], datasets: [DatasetSpecification]?) {
         self.outlines = outlines
+        let splits = datasets.map { MissingSplit($0, read: outlines) }
         for outline in outlines {
             guard let stage = outline.specification else { continue }
             for (reference, roles) in zip(stage.references, outline.roles) {
@@ -25,7 +25,9 @@ struct GraphChecker {
             }
             checkPhase(of: stage)
             if let splits, stage.enabled { checkSplit(of: stage, among: splits) }
-            if let sources, stage.enabled { checkQuotas(of: stage, among: sources) }
+            if let datasets, stage.enabled {
+                checkQuotas(of: stage, among: datasets.map(\.name))
+            }
         }
         if !outlines.isEmpty, outlines.allSatisfy({ $0.specification?.enabled == false }) {
             report("every stage is disabled", at: outlines[0].specification?.location)
@@ -86,11 +88,11 @@ struct GraphChecker {
             remedy: Wording.remedy(for: phase, among: names))
     }
 
-    private mutating func checkSplit(of stage: StageSpecification, among splits: [String]) {
-        guard let split = stage.settings.split, !splits.contains(split) else { return }
+    private mutating func checkSplit(of stage: StageSpecification, among splits: MissingSplit) {
+        guard let split = stage.settings.split, !splits.known.contains(split) else { return }
         report(
             "`split` is \(Wording.quoted(split)), but no data set has such a split",
-            at: stage.location(of: "split"), remedy: Wording.remedy(for: split, among: splits))
+            at: stage.location(of: "split"), remedy: splits.remedy(for: split))
     }
 
     private mutating func checkQuotas(of stage: StageSpecification, among sources: [String]) {

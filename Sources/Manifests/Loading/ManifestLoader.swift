@@ -41,7 +41,6 @@ public enum ManifestLoader {
             ?? datasets(manifest.datasets, datasetReader, layout, decoding.locations, &session)
         if datasets.count == manifest.datasets.count { checkBenchmarks(of: datasets, &session) }
         let areKnown = datasets.count == manifest.datasets.count && !datasets.isEmpty
-        let splits = areKnown ? datasets.flatMap(\.splitNames).uniqued : nil
         guard
             let (pipeline, pipelinePath) = locked.map({
                 pipeline($0.pipeline, of: path, &session)
@@ -50,8 +49,7 @@ public enum ManifestLoader {
         else { throw session.errors }
         let stages = StageReader(
             pipeline.stages, under: manifest.stages, policies: manifest.policies.keys.sorted())
-        var graph = GraphChecker(
-            stages.outlines, splits: splits, sources: areKnown ? datasets.map(\.name) : nil)
+        var graph = GraphChecker(stages.outlines, datasets: areKnown ? datasets : nil)
         let order = graph.order()
         let unfit = PolicyChecker.faults(
             of: stages.specifications, with: manifest.policy, and: manifest.policies)

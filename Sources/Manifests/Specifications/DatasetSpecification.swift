@@ -39,7 +39,7 @@ public struct DatasetSpecification: Sendable, Hashable {
     public var format = Format.auto
     /// What makes it; nothing if it has files.
     public var generator: GeneratorSettings?
-    /// Its splits of files, in order; empty if it is generated.
+    /// Its splits of files, in order; empty if it is generated. One that is divided makes several.
     public var splits: [DatasetSplit] = []
     /// The key under which the rows lie, where a JSON file is not a list itself.
     public var rows: String?
@@ -70,7 +70,9 @@ public struct DatasetSpecification: Sendable, Hashable {
     public init() {}
 
     /// The names of its splits, in order.
-    public var splitNames: [String] { generator?.splits.map(\.name) ?? splits.map(\.name) }
+    public var splitNames: [String] {
+        generator?.splits.map(\.name) ?? splits.flatMap(\.partNames)
+    }
 
     /// Every value that changes the result, defaults included, members sorted: material for content
     /// keys. Paths are left out; the digests of the files stand for them.

@@ -1,0 +1,119 @@
+import Engine
+import Images
+import Records
+import Storage
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// From a table and a folder of pictures to a trained policy, with the program alone: no pipelines
+    /// beside the manifest, and no file cut by hand.
+    @Suite struct DividedDataTests {
+        private static let colours: [(name: String, value: [UInt8])] = [
+            ("red", [220, 30, 30]), ("green", [30, 200, 60]), ("blue", [40, 60, 210]),
+        ]
+        private static let pictureCount = 40
+
+        /// Pictures of one colour, and a table with two questions about each and a row about none.
+        private static func write(to folder: TemporaryFolder) throws {
+            var table = "picture,question,answer\n"
+            for number in 0..<pictureCount {
+                let colour = colours[number % colours.count]
+                var pixels: [UInt8] = []
+                for place in 0..<(32 * 32) {
+                    let shade = UInt8(truncatingIfNeeded: (place * 7 + number) % 23)
+                    pixels += colour.value.map { $0 - shade }
+                }
+                let picture = PixelImage(width: 32, height: 32, pixels: pixels)
+                try folder.write(picture.png(), to: "own/photos/\(number).png")
+                table += "\(number).png,what colour is it,\(colour.name)\n"
+                table += "\(number).png,which colour,\(colour.name)\n"
+            }
+            try folder.write(table + ",what colour is it,red\n", to: "own/questions.csv")
+        }
+
+        /// Runs `pipeline` in a folder.
+        private static func pipeline(
+            _ arguments: [String], in folder: TemporaryFolder
+        ) async throws -> Subprocess.End {
+            try await Subprocess([Binary.path] + arguments, in: folder.path)
+                .wait(atMost: .seconds(500))
+        }
+
+        /// Takes the number sign from lines of a file that say something.
+        private static func uncomment(
+            _ path: String, in folder: TemporaryFolder, _ isWanted: (Substring) -> Bool
+        ) throws {
+            let text = String(
+                decoding: try FileSystem.read("\(folder.path)/\(path)"), as: UTF8.self)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.contains(where: isWanted), "\(text)")
+            try folder.write(
+                lines.map {
+                    isWanted($0) ? $0.replacing("# ", with: "", maxReplacements: 1) : String($0)
+                }
+                .joined(separator: "\n"), to: path)
+        }
+
+        private static let small = [
+            "warm-up.steps=8", "warm-up.batch=8", "rollouts.n=4", "coarse.steps=2",
+            "coarse.prompts=4", "fine.steps=2", "reasoning.steps=2", "evaluate.draws=1",
+            "curriculum.phases=[{name: coarse, capabilities: [coarse], labels: [easy, medium, hard]}, "
+                + "{name: fine, capabilities: [fine], labels: [medium], optional: true}, "
+                + "{name: reasoning, capabilities: [reasoning], labels: [medium], optional: true}]",
+        ].flatMap { ["--set", "stages.\($0)"] }
+
+        @Test func `one table trains, measures and warms up`() async throws {
+            let folder = try TemporaryFolder("divided")
+            try Self.write(to: folder)
+            let made = try await Self.pipeline(
+                ["new", "dataset", "mine", "--from", "own"], in: folder)
+            try #require(made.status == 0, "\(made.errors)")
+            let manifest = try await Self.pipeline(["new", "manifest", "mine"], in: folder)
+            try #require(manifest.status == 0, "\(manifest.errors)")
+            let data = "datasets/mine.yaml"
+            try Self.uncomment(data, in: folder) { $0.contains("# target: ") }
+
+            // One split is too few, and the way out is told.
+            let plan = ["plan", "manifests/mine.yaml"]
+            let short = try await Self.pipeline(plan, in: folder)
+            #expect(short.status == 65)
+            #expect(
+                short.errors.contains(
+                    "add `divide: {warmup: 4, train: 4, test: 1}` to `splits.train`"))
+            try Self.uncomment(data, in: folder) { $0.contains("# divide: ") }
+            let path = "manifests/mine.yaml"
+            let text = String(
+                decoding: try FileSystem.read("\(folder.path)/\(path)"), as: UTF8.self)
+            let start = try #require(text.firstRange(of: "# policy: {response_format")).lowerBound
+            try folder.write(
+                String(text[..<start].replacing("stages: {}", with: ""))
+                    + String(text[start...]).replacing("# ", with: "").replacing("64", with: "32"),
+                to: path)
+
+            let run = ["run", path] + Self.small
+            let end = try await Self.pipeline(run, in: folder)
+            try #require(end.status == 0, "\(end.errors)")
+            let workspace = WorkspaceView(root: "\(folder.path)/.pipeline")
+            try workspace.expectSound(after: "mine")
+            let ingest = try workspace.receipt("ingest", run: "mine").accounting
+            #expect(ingest.inputs == 2 * Self.pictureCount + 1)
+            #expect(ingest.rejects == ["missing_image": 1])
+            try CheckpointChain.expectSound(["warm-up", "coarse"], run: "mine", in: workspace)
+            let questions = try TableReader.read(
+                Question.self, from: "\(try workspace.stage("ingest", run: "mine"))/questions.jsonl"
+            )
+            #expect(Set(questions.map(\.split)) == ["warmup", "train", "test"])
+
+            // Nothing is done again, neither by the manifest nor by its lock.
+            for source in [path, ".pipeline/runs/mine/manifest.lock.yaml"] {
+                let again = try await Self.pipeline(
+                    ["run", source] + (source == path ? Self.small : []), in: folder)
+                #expect(again.status == 0, "\(again.errors)")
+                let session = try workspace.lastSession("mine")
+                #expect(session.contains { $0.kind == .stageCached })
+                #expect(!session.contains { $0.kind == .stageFinished })
+            }
+        }
+    }
+}
