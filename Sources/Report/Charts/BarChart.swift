@@ -74,10 +74,15 @@ struct BarChart {
         } + [SVG.text(unit, scale.to, bottom + 32, .end, "unit")]
     }
 
+    /// Whether a bar has a part of this.
+    private func isTold(_ column: String) -> Bool {
+        rows.table.rows.indices.contains { (rows.real($0, column) ?? 0) > 0 }
+    }
+
     private func legend(_ left: Double) -> Markup {
         var x = left
         var parts: [Markup] = []
-        for (place, column) in values.enumerated() {
+        for (place, column) in values.enumerated() where isTold(column) {
             let title = rows.table.columns.first { $0.name == column }?.title ?? column
             parts.append(SVG.bar(x, 6, 11, 11, "s\(place)"))
             parts.append(SVG.text(title, x + 16, 16, .start, "label"))

@@ -45,7 +45,8 @@ struct ChartDrawing {
         .element(
             "svg",
             [
-                .init("viewBox", "0 0 \(SVG.number(ChartDrawing.width)) \(SVG.number(height))"),
+                .init(
+                    "viewBox", "-1 0 \(SVG.number(ChartDrawing.width + 2)) \(SVG.number(height))"),
                 .init("role", "img"), .init("aria-labelledby", "\(id)-title \(id)-desc"),
             ],
             [

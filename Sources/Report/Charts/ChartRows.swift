@@ -42,8 +42,10 @@ struct ChartRows {
         }
     }
 
-    /// A name of several values.
+    /// A name of several values; once where all are the same.
     static func name(_ values: [String]) -> String {
-        values.filter { !$0.isEmpty }.joined(separator: ", ")
+        let told = values.filter { !$0.isEmpty }
+        let isOne = told.dropFirst().allSatisfy { $0.utf8.elementsEqual(told[0].utf8) }
+        return isOne ? told.first ?? "" : told.joined(separator: ", ")
     }
 }

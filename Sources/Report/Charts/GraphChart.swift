@@ -30,6 +30,11 @@ struct GraphChart {
             if span > 1, rows[from] == rows[to] {
                 return arc(x(from) + box * 0.75, x(to) + box * 0.25, y(to), span)
             }
+            if span > 1, rows[from] > rows[to] {
+                return rise(
+                    from: (x(from) + box, y(from) + GraphChart.boxHeight / 2),
+                    to: (x(to) + box / 2, y(to) + GraphChart.boxHeight))
+            }
             let (x1, y1) = (x(from) + box, y(from) + GraphChart.boxHeight / 2)
             let (x2, y2) = (x(to), y(to) + GraphChart.boxHeight / 2)
             let bend = max(8, (x2 - x1) / 2)
@@ -51,6 +56,16 @@ struct GraphChart {
         return SVG.path(
             "M\(SVG.number(x1)) \(SVG.number(y))C\(SVG.number(x1 + bend)) \(top) "
                 + "\(SVG.number(x2 - bend)) \(top) \(SVG.number(x2)) \(SVG.number(y))", "edge")
+    }
+
+    /// An edge along a lower row, and up to the stage that reads.
+    private func rise(
+        from: (x: Double, y: Double), to: (x: Double, y: Double)
+    ) -> Markup {
+        SVG.path(
+            "M\(SVG.number(from.x)) \(SVG.number(from.y))H\(SVG.number(to.x - 14))Q"
+                + "\(SVG.number(to.x)) \(SVG.number(from.y)) \(SVG.number(to.x)) "
+                + "\(SVG.number(from.y - 14))V\(SVG.number(to.y))", "edge")
     }
 
     private func links(_ names: [String]) -> [(from: Int, to: Int)] {

@@ -79,12 +79,12 @@ enum SVG {
 
     /// How wide a text is, about, at 12 pixels.
     static func width(of text: String) -> Double {
-        Double(DisplayWidth.columns(of: text)) * 6.4
+        Double(DisplayWidth.columns(of: text)) * 6.9
     }
 
     /// A text that fits a width, with a mark where it was cut.
     static func fitted(_ text: String, _ width: Double) -> String {
-        let columns = max(3, Int(width / 6.4))
+        let columns = max(3, Int(width / 6.9))
         let shown = FaultRenderer.printable(text)
         return DisplayWidth.columns(of: shown) <= columns
             ? shown : DisplayWidth.prefix(shown, columns: columns - 1) + "…"
