@@ -64,18 +64,15 @@ import Testing
     }
 
     @Test func `a division is material for keys, and the lock repeats it`() throws {
-        func run(_ division: String) throws -> RunSpecification {
-            try fixture(
-                "{all: {annotations: a.csv, limit: 5, divide: {\(division)}}}"
-            ).load(checkingFiles: false)
-        }
-        let run = try run("train: 9, test: 1.5")
+        let fixture = try fixture(
+            "{all: {annotations: a.csv, limit: 5, divide: {train: 9, test: 1.5}}}")
+        let run = try fixture.load(checkingFiles: false)
         let parameters = try #require(run.datasets.first?.parameters)
         #expect(
             parameters["splits"]?.serialized
                 == #"{"all":{"divide":{"test":1.5,"train":9},"limit":5}}"#)
-        let turned = try self.run(of: try fixture("{all: {annotations: a.csv}}"))
-        #expect(turned.datasets.first?.parameters["splits"]?.serialized == #"{"all":{}}"#)
+        let whole = try self.run(of: try self.fixture("{all: {annotations: a.csv}}"))
+        #expect(whole.datasets.first?.parameters["splits"]?.serialized == #"{"all":{}}"#)
 
         let folder = NSTemporaryDirectory() + "lock-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -87,6 +84,7 @@ import Testing
         #expect(lock.datasets.map(\.splits) == run.datasets.map(\.splits))
         #expect(lock.datasets.map(\.parameters) == run.datasets.map(\.parameters))
         #expect(lock.lockedYAML == run.lockedYAML)
+        withExtendedLifetime(fixture) {}
     }
 
     private func run(of fixture: RepositoryFixture) throws -> RunSpecification {
