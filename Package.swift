@@ -258,8 +258,8 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "Stages", "Engine", "Terminal", "Manifests", "TestSupport", "Storage",
-                "Records", arguments,
+                "Commands", "Stages", "Engine", "Terminal", "Manifests", "Server", "TestSupport",
+                "Storage", "Records", arguments,
             ],
             exclude: ["Golden"]),
         tests(

@@ -53,10 +53,10 @@ extension EndToEnd {
         ]
         /// What cannot be shown by a line alone: it needs a run that another process works on, what a
         /// trainer's reward module sends, the folder of an exported phase (`ExportTests` and
-        /// `RewardServerTests` have one), units that were sent to a cluster (`SlurmRunTests`), or
+        /// `RewardServerTests` have one), a browser (`BrowserTests`), units that were sent to a cluster (`SlurmRunTests`), or
         /// a stage of which something is missing (`ExportJobsTests`).
         private static let onlyNamed: Set<Substring> = [
-            "cancel", "score", "reward-server", "checkpoints", "unit", "export-jobs",
+            "cancel", "score", "reward-server", "serve", "checkpoints", "unit", "export-jobs",
         ]
 
         @Test func `the README names and shows every subcommand`() async throws {

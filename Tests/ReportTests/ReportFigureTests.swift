@@ -57,9 +57,9 @@ import Testing
         #expect(!page.contains("connect-src"))
         #expect(!page.contains("data-live="))
         let live = String(
-            decoding: ReportPage.html(report, live: LivePage(seconds: 5)), as: UTF8.self)
+            decoding: ReportPage.html(report, live: LivePage(events: "events")), as: UTF8.self)
         #expect(live.contains("connect-src"))
-        #expect(live.contains("data-live=\"5\""))
+        #expect(live.contains("data-live=\"events\""))
         // Nothing is named that would be fetched.
         for word in ["http://", "https://", "src=\"/", "@import", "url("] {
             #expect(!page.contains(word), "\(word)")

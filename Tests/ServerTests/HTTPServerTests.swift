@@ -212,6 +212,39 @@ import Testing
         #expect(client.read().utf8.count < 64 << 20)
     }
 
+    @Test func `a response may go on until there is nothing more, or nobody takes it`() async throws
+    {
+        let counts = Mutex([String: Int]())
+        let server = try HTTPServer { request in
+            let path = request.path
+            return .stream("text/event-stream") {
+                let number = counts.withLock { counts in
+                    counts[path, default: 0] += 1
+                    return counts[path] ?? 0
+                }
+                return path == "/three" && number > 3 ? nil : Array("data: \(number)\n\n".utf8)
+            }
+        }
+        let client = try RawClient(server.address)
+        client.send("GET /three HTTP/1.1\r\n\r\n")
+        #expect(
+            client.read()
+                == "HTTP/1.1 200 Status\r\nConnection: close\r\nContent-Type: text/event-stream\r\n"
+                + "\r\ndata: 1\n\ndata: 2\n\ndata: 3\n\n")
+        // Who goes is noticed, and a server that ends ends it.
+        for ends in [false, true] {
+            var endless: RawClient? = try RawClient(server.address)
+            endless?.send("GET /endless HTTP/1.1\r\n\r\n")
+            #expect(endless?.read(until: "\n\n").isEmpty == false)
+            if ends { await server.end(patience: .milliseconds(50)) } else { endless = nil }
+            var last = -1
+            while last != counts.withLock({ $0["/endless"] ?? 0 }) {
+                last = counts.withLock { $0["/endless"] ?? 0 }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+
     @Test func `a port that is taken, and an address of others, are told`() throws {
         let server = try HTTPServer { HTTPServerTests.echo($0) }
         let port = try #require(server.address.split(separator: ":").last.flatMap { Int($0) })

@@ -72,7 +72,9 @@ final class Chromium {
     func open(_ address: String) async throws {
         events = []
         _ = try await call("Page.navigate", ["url": .string(address)])
-        try await wait(for: "it is loaded") { $0.events.contains { $0.method == "Page.loadEventFired" } }
+        try await wait(for: "it is loaded") {
+            $0.events.contains { $0.method == "Page.loadEventFired" }
+        }
     }
 
     /// The value of an expression, which may be a promise.
