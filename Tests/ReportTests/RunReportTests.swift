@@ -63,7 +63,8 @@ import Testing
         let sum = table.rows.compactMap { $0[expected].real }.reduce(0, +)
         #expect((sum - 3).magnitude < 1e-9, "\(sum)")
         #expect(
-            try value(report, "pass_rates", "means", ["labels", "all", "all"], "mean").real == 0.5)
+            try value(report, "pass_rates", "means", ["labels", "shapes", "fine"], "mean").real
+                == 0.5)
     }
 
     @Test func `the share of groups without an advantage is told before, after and of the control`()

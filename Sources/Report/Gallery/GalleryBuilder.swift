@@ -54,7 +54,11 @@ struct GalleryBuilder {
                 chosen.append((row, hasPicture))
             }
         }
-        chosen.sort { $0.row.place < $1.row.place }
+        // Those with a picture come first: they are what one looks at.
+        chosen.sort { left, right in
+            left.hasPicture == right.hasPicture
+                ? left.row.place < right.row.place : left.hasPicture
+        }
         gallery.rows = chosen.map(\.row)
         let reader = shards.map { ShardReader(shardFolder: $0) }
         gallery.thumbnails = try Thumbnail.all(

@@ -2,7 +2,8 @@
 public struct QuestionGallery: Sendable {
     /// Of each label how many questions there are, how many are listed and how many with a picture.
     public var counts: ReportSection
-    /// The questions that are listed, in the order of the labels' table; empty where none were asked for.
+    /// The questions that are listed, those with a picture first, otherwise in the order of the labels'
+    /// table; empty where none were asked for.
     public var rows: [GalleryRow]
     /// Small pictures, each a JPEG file, by the place of their row in `rows`; nothing for rows without.
     public var thumbnails: [[UInt8]?]

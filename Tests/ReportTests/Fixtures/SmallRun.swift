@@ -1,10 +1,11 @@
-import Engine
 import Images
 import Records
 import Rollouts
 import Sampling
 import Storage
 import TestSupport
+
+@testable import Engine
 
 /// A run of three questions in a temporary workspace, written as stages publish: `easy` with two of two
 /// answers right, `medium` with one, `hard` with none.
@@ -92,7 +93,6 @@ struct SmallRun {
         receipt.files = files.map {
             Receipt.File(path: $0, byteCount: 1, digest: key($0))
         }
-        try FileSystem.write(
-            Array(receipt.json.serialized.utf8), to: "\(folder)/\(Receipt.fileName)")
+        try FileSystem.write(receipt.fileBytes, to: "\(folder)/\(Receipt.fileName)")
     }
 }
