@@ -11,7 +11,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test(arguments: cases + yamlCases + dataSetCases + stageCases)
+    @Test(arguments: cases + yamlCases + dataSetCases + divisionCases + stageCases)
     func `the diagnostics are those of the golden file`(_ test: Case) throws {
         let fixture = try RepositoryFixture(test.files)
         let text =

@@ -178,6 +178,7 @@ enum Scaffold {
 
     /// What makes PeBR-R1's stages fit data that give nothing but answers.
     private static let answersOnly = """
+
         # In place of `stages: {}`, for data that give answers alone: no descriptions that a warm-up
         # teaches (the data set then maps its column of answers as `target` too), and no keywords.
         # policy: {response_format: answer, response_tokens: 4, image_size: 64, patch_size: 16}
