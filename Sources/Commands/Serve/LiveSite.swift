@@ -81,7 +81,7 @@ final class LiveSite: Sendable {
         guard
             let folder = folders.first(where: {
                 LiveSite.encoded($0.name).utf8.elementsEqual(step.utf8)
-                    && (only == nil || $0.name.utf8.elementsEqual(only!.utf8))
+                    && $0.name.utf8.elementsEqual((only ?? $0.name).utf8)
             })
         else { return nil }
         return NamedRun(folder, in: workspace)

@@ -54,7 +54,7 @@ extension EndToEnd {
                     place = place?[name]
                 }
             }
-            return place?.doubleValue
+            return place?.realValue
         }
 
         @Test(.enabled(if: Chromium.path != nil))
@@ -68,7 +68,7 @@ extension EndToEnd {
             #expect(figures.count > 100)
             for figure in figures {
                 let pointer = try #require(figure.arrayValue?.first?.stringValue)
-                let shown = try #require(figure.arrayValue?.last?.doubleValue)
+                let shown = try #require(figure.arrayValue?.last?.realValue)
                 let own = try #require(
                     BrowserTests.value(at: pointer, in: report.json), "\(pointer)")
                 #expect(abs(own - shown) <= 1e-9 * max(1, abs(own)), "\(pointer)")

@@ -180,10 +180,10 @@ final class Chromium {
 
     private static func pipe() throws -> (read: Int32, write: Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else {
+        guard Glibc.pipe(&ends) == 0 else {
             throw Fault(.internalError, "there is no pipe", cause: SystemError.text())
         }
-        // Away from 3 and 4, which the browser's are to be.
+        // Away from 3 and 4, which the browser's are to be, and open in no other program.
         let far = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 20) }
         for end in ends { close(end) }
         return (far[0], far[1])
@@ -210,7 +210,8 @@ final class Chromium {
         posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var texts = words.map { strdup($0) } + [nil]
-        var variables = ["HOME=\(home)", "PATH=/usr/bin:/bin"].map { strdup($0) } + [nil]
+        let surroundings: [String] = ["HOME=\(home)", "PATH=/usr/bin:/bin"]
+        var variables = surroundings.map { (text: String) in strdup(text) } + [nil]
         defer { for text in texts + variables { free(text) } }
         var process = pid_t()
         guard posix_spawn(&process, words[0], &actions, &attributes, &texts, &variables) == 0 else {
