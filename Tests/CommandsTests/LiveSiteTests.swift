@@ -94,7 +94,7 @@ import Testing
         }
         #expect(Self.text(place.get("/runs/first/report.json")).hasPrefix("{\"format\":1"))
         #expect(Self.header("Content-Type", place.get("/runs/first/events")) == "text/event-stream")
-        let status = try NamedRun(
+        let status = NamedRun(
             place.scratch.workspace.run("first"), in: place.scratch.workspace)
         let events = String(decoding: RunWatch(status).next(), as: UTF8.self)
         #expect(events.hasPrefix("event: status\ndata: {\"run\":\"first\""))
