@@ -47,7 +47,7 @@ extension EndToEnd {
         private static func value(at pointer: String, in json: JSONValue) -> Double? {
             var place: JSONValue? = json
             for step in pointer.split(separator: "/") {
-                let name = step.replacing("~1", with: "/").replacing("~0", with: "~")
+                let name = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
                 if let index = Int(name), let elements = place?.arrayValue {
                     place = elements.indices.contains(index) ? elements[index] : nil
                 } else {
