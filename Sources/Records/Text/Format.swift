@@ -36,13 +36,26 @@ public enum Format {
             ? "\(fixed(perSecond, 1))/s" : "\(count(Int(perSecond.rounded())))/s"
     }
 
-    /// A metric, with up to four telling digits.
+    /// A metric, with up to four telling digits: `1,234`, `0.8312`, `2.4e-4`.
     public static func metric(_ value: Double) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
         if value.rounded() == value { return count(Int(value)) }
         if value.magnitude >= 1000 { return count(Int(value.rounded())) }
-        if value.magnitude < 0.001 { return "\(value)" }
+        if value.magnitude < 1e-300 { return "\(value)" }
+        if value.magnitude < 0.001 { return scientific(value) }
         return fixed(value, value.magnitude >= 100 ? 1 : value.magnitude >= 10 ? 2 : 4)
+    }
+
+    /// With three telling digits, as `2.4e-4`.
+    private static func scientific(_ value: Double) -> String {
+        var exponent = Int(log10(value.magnitude).rounded(.down))
+        var mantissa = (value / pow(10, Double(exponent)) * 100).rounded() / 100
+        if mantissa.magnitude >= 10 {
+            mantissa /= 10
+            exponent += 1
+        }
+        let digits = mantissa.rounded() == mantissa ? fixed(mantissa, 0) : "\(mantissa)"
+        return "\(digits)e\(exponent)"
     }
 
     /// With so many digits after the point, as `0.880`; `-` where it is no number.
