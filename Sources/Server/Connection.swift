@@ -79,7 +79,14 @@ struct Connection {
         let bytes = reply.bytes(isLast: isLast)
         if let next = reply.next {
             var part: [UInt8]? = bytes
-            while let bytes = part, socket.send(bytes[...], within: limits.transferTime) {
+            while let bytes = part {
+                if bytes.isEmpty {
+                    // Nothing more is asked for here: only the end counts.
+                    input = []
+                    if socket.receive(into: &input, until: .now) == .end { break }
+                } else if !socket.send(bytes[...], within: limits.transferTime) {
+                    break
+                }
                 part = next()
             }
             return false

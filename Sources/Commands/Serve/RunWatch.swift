@@ -22,12 +22,11 @@ final class RunWatch: Sendable {
 
     init(_ run: NamedRun) { self.run = run }
 
-    /// The next events, as bytes; waits until there are some, or a while.
+    /// The next events, as bytes; if there are none, waits a little.
     func next() -> [UInt8] {
-        while true {
-            if let text = look() { return Array(text.utf8) }
-            usleep(RunWatch.interval)
-        }
+        if let text = look() { return Array(text.utf8) }
+        usleep(RunWatch.interval)
+        return []
     }
 
     /// What a report of it depends on, but for the numbers that grow within a stage.

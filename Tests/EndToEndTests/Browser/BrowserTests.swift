@@ -100,6 +100,7 @@ extension EndToEnd {
         func `the keyboard goes through the page in order, and shows where it is`() async throws {
             let report = try await Report()
             let browser = try await Chromium(try #require(Chromium.path))
+            try await browser.prefer("light")
             try await browser.open(report.address)
             var names: [String] = []
             for _ in 0..<25 {
@@ -140,7 +141,7 @@ extension EndToEnd {
         func `a run can be watched, by whoever has the token`() async throws {
             let repository = try SmallRepository()
             let workspace = repository.workspace()
-            // There is a run to watch, which has more to do.
+            // There is something to watch, and more to do.
             try await repository.run(in: workspace, ["--until", "labels"])
             let server = try repository.start(
                 ["serve", "quickstart", "--workspace", workspace.root])

@@ -103,10 +103,11 @@ final class Chromium {
         }
     }
 
-    /// Shows pages as somebody sees them who wants them light or dark.
+    /// Shows pages as somebody sees them who wants them light or dark, and nothing to move.
     func prefer(_ scheme: String) async throws {
-        let feature: JSONValue = ["name": "prefers-color-scheme", "value": .string(scheme)]
-        _ = try await call("Emulation.setEmulatedMedia", ["features": .array([feature])])
+        let colours: JSONValue = ["name": "prefers-color-scheme", "value": .string(scheme)]
+        let motion: JSONValue = ["name": "prefers-reduced-motion", "value": "reduce"]
+        _ = try await call("Emulation.setEmulatedMedia", ["features": .array([colours, motion])])
     }
 
     /// Writes a picture of the page, in PNG.

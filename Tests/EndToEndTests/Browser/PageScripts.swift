@@ -21,6 +21,18 @@ enum PageScripts {
             (value, i) => value * top.alpha + bottom[i] * (1 - top.alpha));
           const behind = part => {
             const layers = [];
+            // A text in a chart may stand on a bar.
+            const svg = part instanceof SVGElement && part.ownerSVGElement;
+            if (svg) {
+              const box = part.getBoundingClientRect();
+              const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+              for (const bar of [...svg.querySelectorAll("rect")].reverse()) {
+                const own = bar.getBoundingClientRect();
+                if (x < own.left || x > own.right || y < own.top || y > own.bottom) continue;
+                const layer = colour(getComputedStyle(bar).fill);
+                if (layer.alpha > 0) layers.push(layer);
+              }
+            }
             for (let at = part; at; at = at.parentElement) {
               const layer = colour(getComputedStyle(at).backgroundColor);
               if (layer.alpha > 0) layers.push(layer);
