@@ -28,7 +28,7 @@ import Records
         Case(made: Format.metric(3), expected: "3"),
         Case(made: Format.metric(0.00023999999999999998), expected: "2.4e-4"),
         Case(made: Format.metric(-0.0009999), expected: "-1e-3"),
-        Case(made: Format.metric(5e-324), expected: "5e-324"),
+        Case(made: Format.metric(.leastNonzeroMagnitude), expected: "5e-324"),
         Case(made: Format.metric(1.2345e-07), expected: "1.23e-7"),
         Case(made: Format.megabytes(1_234_567_890), expected: "1,234 MB"),
     ])
