@@ -165,17 +165,20 @@ import Testing
                 block = ""
             }
         }
-        #expect(blocks.count == 4)
+        #expect(blocks.count == 5)
         for shown in blocks {
             let folder = try TemporaryFolder()
             try folder.write("{}", to: "rows.jsonl")
+            try folder.write("q,a,i\n", to: "questions.csv")
+            try folder.write("", to: "photos/.keep")
+            let splits = "splits: {train: {annotations: rows.jsonl}}"
             let isColumn = shown.hasPrefix("answer:")
             try folder.write(
                 """
                 name: shown
                 licence: none
                 root: .
-                splits: {train: {annotations: rows.jsonl}}
+                \(shown.hasPrefix("splits:") ? "" : splits)
                 capability: {constant: fine}
                 columns:
                   question: q
