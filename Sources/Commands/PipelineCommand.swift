@@ -31,7 +31,9 @@ public struct PipelineCommand: AsyncParsableCommand {
     /// `Fault.exitStatus`, or 0.
     ///
     /// - Parameters:
-    ///   - commit: see `BuildIdentity`, as the next two.
+    ///   - commit: what the program was built of, as `--version` tells it.
+    ///   - compiler: the version of Swift that built it.
+    ///   - configuration: `release` or `debug`.
     public static func main(commit: String, compiler: String, configuration: String) async {
         BuildIdentity.current = BuildIdentity(
             commit: commit, compiler: compiler, configuration: configuration)
