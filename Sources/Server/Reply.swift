@@ -53,9 +53,11 @@ public struct Reply: Sendable {
     /// A response that goes on until there is nothing more, the client goes or the server ends: events for
     /// a browser (`text/event-stream`).
     ///
-    /// - Parameter next: waits a little, at most a second, for what is to be sent and returns it, be it no
-    ///   byte: in between it is noticed that the client has gone. Nothing ends the response. Called by one
-    ///   thread.
+    /// - Parameters:
+    ///   - type: the content's type.
+    ///   - headers: further headers.
+    ///   - next: waits a little, at most a second, for what is to be sent and returns it, be it no byte: in
+    ///     between it is noticed that the client has gone. Nothing ends the response. Called by one thread.
     public static func stream(
         _ type: String, headers: [(name: String, value: String)] = [],
         _ next: @escaping @Sendable () -> [UInt8]?

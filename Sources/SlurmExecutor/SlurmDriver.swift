@@ -11,6 +11,7 @@ public struct SlurmDriver: Sendable {
 
     /// - Parameters:
     ///   - settings: what Slurm is asked for, for that job.
+    ///   - run: the run that the job drives.
     ///   - environment: the process's; the job gets it too.
     ///   - scratch: a folder for what Slurm's commands print.
     public init(

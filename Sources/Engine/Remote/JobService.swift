@@ -26,7 +26,9 @@ public protocol JobService: Sendable {
 
     /// Ends what is left of tasks' jobs. Where the service does not answer, nothing happens.
     ///
-    /// - Parameter onlyWaiting: leaves those that have started.
+    /// - Parameters:
+    ///   - tasks: the tasks.
+    ///   - onlyWaiting: leaves those that have started.
     func cancel(_ tasks: [RemoteTask], onlyWaiting: Bool) async
 
     /// Ends what is left of some ranges of a task.

@@ -40,7 +40,10 @@ public struct RemoteExecutor: Executor {
 
     /// An executor.
     ///
-    /// - Parameter jobs: how many threads joining units may use here.
+    /// - Parameters:
+    ///   - service: who does the units.
+    ///   - settings: how they are sent.
+    ///   - jobs: how many threads joining units may use here.
     public init(_ service: any JobService, _ settings: Settings, jobs: Int) {
         self.service = service
         self.settings = settings
@@ -52,6 +55,7 @@ public struct RemoteExecutor: Executor {
     /// - Parameters:
     ///   - size: how many are asked for; nothing for about four ranges for each that may run at once.
     ///   - count: how many units there are.
+    ///   - atOnce: how many ranges may run at once.
     public static func rangeSize(_ size: Int?, units count: Int, atOnce: Int) -> Int {
         max(1, size ?? (count + 4 * atOnce - 1) / (4 * atOnce))
     }
