@@ -101,6 +101,38 @@ import Testing
         #expect(events.hasSuffix("}\n\n") && !events.contains("event: report"))
     }
 
+    @Test func `curves are there while a stage trains`() async throws {
+        let place = try await Place()
+        let (door, opening) = AsyncStream<Void>.makeStream()
+        var stage = ScriptedStage("coarse")
+        stage.kind = "train"
+        stage.parameters = ["method": "grpo"]
+        stage.work = { context in
+            context.report(
+                UnitProgress(done: 3, total: 9, what: "steps", metrics: [.init("reward", 0.25)]))
+            for await _ in door {}
+        }
+        let training = Task { [stage, scratch = place.scratch] in
+            try await scratch.run([stage], name: "third")
+        }
+        let run = NamedRun(place.scratch.workspace.run("third"), in: place.scratch.workspace)
+        let watch = RunWatch(run)
+        var events = ""
+        for _ in 0..<200 where !events.contains("event: training") {
+            events += String(decoding: watch.next(), as: UTF8.self)
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(events.contains("event: training\ndata: {}\n\n"))
+        let section = Self.text(place.get("/runs/third/training"))
+        #expect(section.hasPrefix("<section id=\"training\""))
+        #expect(section.contains("Not of all steps: `coarse`.") && section.contains("<svg"))
+        let page = Self.text(place.get("/runs/third/"))
+        #expect(page.contains("<section id=\"training\""))
+        opening.finish()
+        #expect(try await training.value.stages.count == 1)
+        #expect(Self.text(place.get("/runs/first/training")).isEmpty)
+    }
+
     @Test func `nothing is served but runs that are there`() async throws {
         let place = try await Place()
         for path in [

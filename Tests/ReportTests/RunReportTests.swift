@@ -146,6 +146,34 @@ import Testing
         #expect(!page.contains("<b>room"))
     }
 
+    @Test func `a stage that still trains has the curves that it told`() throws {
+        let run = try SmallRun()
+        try run.write(published: 4)
+        var lines = [
+            #"{"event":"run.started","time":"2026-01-01T00:00:00.000Z","format":1,"minor":3}"#,
+            #"{"event":"stage.planned","time":"2026-01-01T00:00:00.000Z","stage":"fine","units":1}"#,
+        ]
+        for (step, reward) in [(1, 0.25), (2, 0.5), (5, 0.75)] {
+            lines.append(
+                #"{"event":"unit.progress","time":"2026-01-01T00:00:01.000Z","stage":"fine","#
+                    + #""unit":"train","progress":{"done":\#(step),"total":9,"what":"steps","#
+                    + #""metrics":{"reward":\#(reward),"zero_advantage_groups":0.5}}}"#)
+        }
+        try FileSystem.write(
+            Array((lines.joined(separator: "\n") + "\n").utf8),
+            to: run.workspace.run(run.name).eventsPath)
+        let report = try RunReport.collect(try run.status())
+        let training = try #require(report.section("training"))
+        #expect(training.sentences.first?.hasPrefix("Not of all steps: `fine`.") == true)
+        #expect(training.table("rewards")?.rows.count == 3)
+        #expect(try value(report, "training", "rewards", ["reward", "fine", "5"], "value") == .number(0.75))
+        #expect(try value(report, "training", "metrics", ["fine", "reward"], "steps") == .count(5))
+        // Shares of a whole phase are told when it is whole.
+        #expect(report.section("advantages")?.table("measured")?.rows.isEmpty != false)
+        let section = String(decoding: ReportPage.html(training), as: UTF8.self)
+        #expect(section.hasPrefix("<section id=\"training\"") && section.contains("<svg"))
+    }
+
     @Test func `runs side by side show both and the difference`() throws {
         let whole = try report()
         let part = try report(published: 4)

@@ -19,6 +19,8 @@ final class LiveSite: Sendable {
     private let only: String?
     private let access: LiveAccess
     private let pages = Mutex<[[UInt8]: Page]>([:])
+    /// What the train stages of runs told so far, and what their runs stood at.
+    private let histories = Mutex<[[UInt8]: (standing: [String], told: ProgressHistory)]>([:])
 
     /// What every reply says.
     static let headers: [(name: String, value: String)] = [
@@ -65,6 +67,7 @@ final class LiveSite: Sendable {
         else { return LiveSite.text(404, "There is no such page.\n") }
         switch last {
         case "": return LiveSite.html(try report(of: run))
+        case "training": return LiveSite.html(try training(of: run))
         case "report.json":
             let report = try RunReport.collect(try run.status(), hasGallery: false)
             return .json(200, report.json, headers: LiveSite.headers)
@@ -98,6 +101,23 @@ final class LiveSite: Sendable {
         let bytes = ReportPage.html(report, live: LivePage(events: "events"))
         pages.withLock { $0[key] = Page(standing: standing, bytes: bytes) }
         return bytes
+    }
+
+    /// The section of training as it stands, alone; empty where nothing was trained.
+    private func training(of run: NamedRun) throws(Fault) -> [UInt8] {
+        let status = try run.status()
+        let standing = RunWatch.standing(of: status)
+        let key = Array(run.folder.name.utf8)
+        let kept = histories.withLock { $0[key] }
+        var history: ProgressHistory
+        if let kept, kept.standing == standing {
+            history = kept.told
+            try history.update()
+        } else {
+            history = try .training(of: status)
+        }
+        histories.withLock { [history] in $0[key] = (standing, history) }
+        return try RunReport.training(status, history: history).map { ReportPage.html($0) } ?? []
     }
 
     /// A name as a step of a path.

@@ -4,11 +4,15 @@ import Records
 import Synchronization
 
 /// How a run stands, as server-sent events: `status` with what `pipeline status --json` prints whenever that
-/// changes, and `report` when a stage or the run has come to another state.
+/// changes, `report` when a stage or the run has come to another state, and `training` when stages that train
+/// have told more numbers.
 final class RunWatch: Sendable {
     private struct State {
         var status: JSONValue?
         var standing: [String] = []
+        /// How far stages that train were when that was told last, and when.
+        var training: [Int] = []
+        var trainingTold: ContinuousClock.Instant?
         /// When something was sent last.
         var sent = ContinuousClock.now
     }
@@ -19,6 +23,8 @@ final class RunWatch: Sendable {
     private static let interval: UInt32 = 500_000
     /// How long nothing is sent at most: proxies and browsers give silent connections up.
     private static let silence = Duration.seconds(15)
+    /// How often curves are drawn anew at most.
+    private static let curves = Duration.seconds(2)
 
     init(_ run: NamedRun) { self.run = run }
 
@@ -31,8 +37,16 @@ final class RunWatch: Sendable {
 
     /// What a report of it depends on, but for the numbers that grow within a stage.
     static func standing(of status: RunStatus) -> [String] {
-        status.stages.map { "\($0.state.rawValue) \($0.artifact?.folder ?? "")" }
-            + ["\(status.state)"]
+        status.stages.map { stage in
+            let hasCurves = isTraining(stage) ? "curves" : ""
+            return "\(stage.state.rawValue) \(stage.artifact?.folder ?? "")\(hasCurves)"
+        } + ["\(status.state)"]
+    }
+
+    /// Whether a stage trains, and has told numbers.
+    private static func isTraining(_ stage: RunStatus.Stage) -> Bool {
+        stage.kind == "train" && stage.state == .running
+            && stage.progress?.metrics.isEmpty == false
     }
 
     private func look() -> String? {
@@ -51,6 +65,13 @@ final class RunWatch: Sendable {
                     state.standing = standing
                     // Whoever has just come has the report as it is.
                     if !isFirst { text += "event: report\ndata: {}\n\n" }
+                }
+                let training = status.stages.filter { RunWatch.isTraining($0) }
+                    .map { $0.progress?.done ?? 0 }
+                let isDue = state.trainingTold.map { .now - $0 >= RunWatch.curves } ?? true
+                if training != state.training, isDue {
+                    if !training.isEmpty { text += "event: training\ndata: {}\n\n" }
+                    (state.training, state.trainingTold) = (training, .now)
                 }
             }
             let now = ContinuousClock.now

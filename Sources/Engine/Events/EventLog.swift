@@ -67,14 +67,6 @@ public struct EventLog: ~Copyable, Sendable {
     /// - Throws: a `Fault` if the file cannot be read; a log that is not there has no events.
     public static func read(_ path: String, from offset: Int = 0) throws(Fault) -> [Event] {
         guard try FileSystem.status(path) != nil else { return [] }
-        let bytes = try FileSystem.read(path, from: offset)
-        var events: [Event] = []
-        for line in bytes.split(separator: UInt8(ascii: "\n")) {
-            guard let json = try? JSONReader.parse(Array(line), file: path),
-                let event = try? Event(json: json)
-            else { continue }
-            events.append(event)
-        }
-        return events
+        return events(in: try FileSystem.read(path, from: offset)[...])
     }
 }

@@ -26,7 +26,7 @@ struct TrainingSection {
         let tables = [rewards, dynamics, supervised].filter { !$0.rows.isEmpty }
         return ReportSection(
             "training", "Training",
-            sentences: [
+            sentences: partial + [
                 "A step is one batch of questions. Phases that go on from one another have their steps "
                     + "counted on. Curves of more than \(Format.count(TrainingSeries.pointsShown)) "
                     + "steps show means of equal runs of steps. KL is the divergence from the policy "
@@ -41,6 +41,17 @@ struct TrainingSection {
                         "A panel for each metric, a line for each stage; first and last values "
                         + "are in the table.")
             })
+    }
+
+    /// Which curves are not of all steps.
+    private var partial: [String] {
+        let names = series.filter(\.isPartial).map { "`\($0.stage)`" }
+        guard !names.isEmpty else { return [] }
+        return [
+            "Not of all steps: \(names.joined(separator: ", ")). What has published no table of its steps, since "
+                + "it still trains, was stopped, or was trained by another trainer, is shown by what it told as "
+                + "it went, five times a second at most."
+        ]
     }
 
     private var summary: ReportTable {

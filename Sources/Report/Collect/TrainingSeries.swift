@@ -1,8 +1,9 @@
-import Engine
-import Records
+public import Engine
+public import Records
 import Storage
 
-/// What the steps of a train stage measured.
+/// What the steps of a train stage measured: all of them where it published their table, else those that it told
+/// as it worked.
 struct TrainingSeries {
     /// A metric's values; nothing at steps that lack it.
     struct Metric {
@@ -31,19 +32,27 @@ struct TrainingSeries {
     /// More points of a curve than this are joined.
     static let pointsShown = 1000
 
-    var stepCount: Int { steps.count }
+    /// How many steps it has behind it.
+    private(set) var stepCount = 0
+    /// Whether only some of its steps are here: it is not published, or another trainer trained.
+    private(set) var isPartial = false
     var isReinforcement: Bool { method == "grpo" }
 
+    private init(_ record: RunRecord.Stage) {
+        stage = record.name
+        let parameters = record.material["parameters"]
+        method = parameters?["method"]?.stringValue ?? ""
+        phase = parameters?["settings"]?["phase"]?.stringValue
+        sample = parameters?["settings"]?["sample"]?.stringValue
+    }
+
     /// Reads the table of a train stage; nothing if it has none, as where another trainer trained.
-    init?(_ stage: RunMaterial.Done) throws(Fault) {
-        self.stage = stage.name
-        method = stage.parameters?["method"]?.stringValue ?? ""
-        phase = stage.parameters?["settings"]?["phase"]?.stringValue
-        sample = stage.parameters?["settings"]?["sample"]?.stringValue
-        guard stage.artifact.receipt.file("metrics.parquet") != nil else { return nil }
+    private init?(_ record: RunRecord.Stage, _ artifact: Artifact) throws(Fault) {
+        guard artifact.receipt.file("metrics.parquet") != nil else { return nil }
+        self.init(record)
         var names = OrderedCounts()
         let rows = try ParquetTableReader.read(
-            AnyTableRow.self, from: stage.artifact.path("metrics.parquet"))
+            AnyTableRow.self, from: artifact.path("metrics.parquet"))
         for row in rows {
             steps.append(row.json["step"]?.integerValue ?? steps.count + 1)
             for member in row.json.objectValue ?? []
@@ -53,6 +62,25 @@ struct TrainingSeries {
         }
         metrics = names.entries.map { name, _ in
             Metric(name: name, values: rows.map { $0.json[name]?.realValue })
+        }
+        stepCount = steps.count
+    }
+
+    /// What a stage told as it worked; nothing if it told nothing.
+    private init?(_ record: RunRecord.Stage, told points: [ProgressHistory.Point]) {
+        guard let last = points.last else { return nil }
+        self.init(record)
+        isPartial = true
+        steps = points.map(\.done)
+        stepCount = last.done
+        var names = OrderedCounts()
+        for metric in points.flatMap(\.metrics) { names.add(metric.name) }
+        metrics = names.entries.map { name, _ in
+            Metric(
+                name: name,
+                values: points.map { point in
+                    point.metrics.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+                })
         }
     }
 
@@ -76,17 +104,46 @@ struct TrainingSeries {
     }
 
     /// The series of a run's train stages. Phases that go on from one another have their steps counted on.
-    static func all(_ material: RunMaterial) throws(Fault) -> [TrainingSeries] {
+    ///
+    /// - Parameter history: what stages told as they worked; nothing reads it where a stage has no table.
+    static func all(
+        _ status: RunStatus, history: ProgressHistory? = nil
+    ) throws(Fault) -> [TrainingSeries] {
+        var history = history
         var result: [TrainingSeries] = []
-        for stage in material.done("train") {
-            guard var series = try TrainingSeries(stage) else { continue }
-            if series.isReinforcement, let parent = material.input("policy", of: stage),
-                let before = result.last(where: { $0.stage == parent.name }), before.isReinforcement
+        for (record, stage) in zip(status.record.stages, status.stages)
+        where record.kind == "train" && stage.state != .waiting {
+            var series: TrainingSeries?
+            if let artifact = stage.artifact { series = try TrainingSeries(record, artifact) }
+            if series == nil {
+                let told: ProgressHistory
+                if let history { told = history } else { told = try .training(of: status) }
+                history = told
+                series = TrainingSeries(record, told: told.points(of: record.name))
+            }
+            guard var series else { continue }
+            let parent = record.inputs.first { $0.field == "policy" }?.stage
+            if series.isReinforcement, let parent,
+                let before = result.last(where: { $0.stage.utf8.elementsEqual(parent.utf8) }),
+                before.isReinforcement
             {
                 series.offset = before.offset + before.stepCount
             }
             result.append(series)
         }
         return result
+    }
+}
+
+extension ProgressHistory {
+    /// What the train stages of a run told so far.
+    ///
+    /// - Parameter status: how the run stands.
+    /// - Throws: a `Fault` if the event log cannot be read.
+    public static func training(of status: RunStatus) throws(Fault) -> ProgressHistory {
+        var history = ProgressHistory(
+            status.folder, stages: status.record.stages.filter { $0.kind == "train" }.map(\.name))
+        try history.update()
+        return history
     }
 }

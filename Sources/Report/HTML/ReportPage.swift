@@ -30,13 +30,23 @@ public enum ReportPage {
                 .element(
                     "main", [.init("id", "main")],
                     report.sections.enumerated().map {
-                        SectionPage($1, number: $0 + 1, report).markup
+                        SectionPage(
+                            $1, number: $0 + 1,
+                            gallery: $1.name == "gallery" ? report.gallery : nil
+                        ).markup
                     }),
                 footer,
                 .element("script", [], [.resource(PackageResources.report_js)]),
             ])
         let page = Markup.element("html", [.init("lang", "en")], [head, body])
         return Array("<!DOCTYPE html>\n".utf8) + page.bytes + [UInt8(ascii: "\n")]
+    }
+
+    /// A section alone, for a page that is live and has it already.
+    ///
+    /// - Parameter section: what it shows.
+    public static func html(_ section: ReportSection) -> [UInt8] {
+        SectionPage(section, number: nil, gallery: nil).markup.bytes
     }
 
     /// The head of every page of ours: what it may load, and how it looks.

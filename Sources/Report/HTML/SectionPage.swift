@@ -3,13 +3,14 @@ import Records
 /// A section of a page: heading, sentences, charts and tables.
 struct SectionPage {
     private let section: ReportSection
-    private let number: Int
+    private let number: Int?
     private let gallery: QuestionGallery?
 
-    init(_ section: ReportSection, number: Int, _ report: RunReport) {
+    /// - Parameter number: its place on the page; nothing if the page has given it one.
+    init(_ section: ReportSection, number: Int?, gallery: QuestionGallery?) {
         self.section = section
         self.number = number
-        gallery = section.name == "gallery" ? report.gallery : nil
+        self.gallery = gallery
     }
 
     var markup: Markup {
@@ -17,7 +18,7 @@ struct SectionPage {
         var content: [Markup] = [
             .element(
                 "h2", [.init("id", heading)],
-                [HTML.span("\(number)", "number"), .text(" " + section.title)])
+                [HTML.span(number.map { "\($0)" } ?? "", "number"), .text(" " + section.title)])
         ]
         content += section.sentences.map { HTML.p($0, [.init("class", "lead")]) }
         content += section.charts.enumerated().compactMap { figure($1, $0) }

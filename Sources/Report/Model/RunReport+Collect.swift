@@ -14,7 +14,7 @@ extension RunReport {
         let material = RunMaterial(status)
         let pass = try QuestionPass(material, hasGallery: hasGallery)
         let curricula = try pass.curricula(material)
-        let training = try TrainingSeries.all(material)
+        let training = try TrainingSeries.all(status)
         let evaluations = material.done("evaluate")
         var sections: [ReportSection?] = [StageSection(status: status).section]
         sections.append(
@@ -27,8 +27,10 @@ extension RunReport {
         }
         sections.append(try DrawSection(material: material).section())
         sections.append(
-            AdvantageSection(surveys: pass.surveys, curricula: curricula, training: training)
-                .section)
+            AdvantageSection(
+                surveys: pass.surveys, curricula: curricula,
+                training: training.filter { !$0.isPartial }
+            ).section)
         if !curricula.isEmpty { sections.append(CurriculumSection(curricula: curricula).section) }
         sections.append(TrainingSection(series: training).section)
         sections.append(EvaluationSection(evaluations: evaluations).section)
@@ -43,6 +45,19 @@ extension RunReport {
         return RunReport(
             runs: [status.record.name], state: state, message: message,
             sections: sections.compactMap { $0 }, gallery: hasGallery ? pass.gallery : nil)
+    }
+
+    /// The section of training alone, as it stands: what of a report changes while a stage trains.
+    ///
+    /// - Parameters:
+    ///   - status: how the run stands.
+    ///   - history: what its train stages told so far.
+    /// - Returns: the section; nothing if nothing was trained.
+    /// - Throws: a `Fault` if what is published cannot be read.
+    public static func training(
+        _ status: RunStatus, history: ProgressHistory
+    ) throws(Fault) -> ReportSection? {
+        TrainingSection(series: try TrainingSeries.all(status, history: history)).section
     }
 
     private static func standing(_ status: RunStatus) -> (State, String?) {

@@ -169,6 +169,19 @@
     }
     stops();
   };
+  // Curves of what trains. Who is in the section or has opened a table of it is not disturbed.
+  const curves = async () => {
+    const old = byId("training");
+    if (!old || old.contains(document.activeElement) || old.querySelector("details[open]")) return;
+    const answer = await fetch("training", { cache: "no-store" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
+      .getElementById("training");
+    if (!fresh) return;
+    fresh.querySelector(".number").textContent = old.querySelector(".number").textContent;
+    old.replaceWith(fresh);
+    stops();
+  };
   const line = (stage) => {
     const units = stage.units === null ? "" : `${stage.units_done} of ${stage.units} units`;
     const progress = stage.progress;
@@ -188,5 +201,6 @@
       : `Not running: ${status.state.replace("_", " ")}`);
   });
   events.addEventListener("report", () => refresh().catch(() => {}));
+  events.addEventListener("training", () => curves().catch(() => {}));
   events.addEventListener("error", () => show("The server does not answer; it is asked again."));
 })();

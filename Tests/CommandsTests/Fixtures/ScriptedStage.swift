@@ -16,6 +16,8 @@ struct ScriptedStage: Stage {
     var details: JSONValue = .null
     var notices: [String] = []
     var line = 14
+    /// What a unit does before it writes.
+    var work: @Sendable (UnitContext) async -> Void = { _ in }
 
     init(_ name: String, reads upstream: [String] = []) {
         self.name = name
@@ -30,6 +32,7 @@ struct ScriptedStage: Stage {
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
         if unit.name == failing { throw Fault(.badInput, "the unit \(unit.name) was told to fail") }
+        await work(context)
         try FileSystem.write(Array(unit.name.utf8), to: "\(context.folder)/out.txt")
         return UnitOutcome(
             accounting: Accounting(inputs: 2, outputs: 1, rejects: ["odd": 1]), notices: notices)
