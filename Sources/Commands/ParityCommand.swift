@@ -14,7 +14,7 @@ struct ParityCommand: AsyncParsableCommand {
             A pass rate is one of the pictures' size, the prompt, the temperature, the length limit and \
             the grader that it was measured with. The file of --training is YAML with those of \
             temperature, top_p, response_tokens, picture_size, template, response_format and grader \
-            that are known of the trainer; without it, the run's own training stages are compared. \
+            that are known of the trainer; without it, the run's own training and export stages are compared. \
             Each difference is told with the number of questions it affects.
             """)
 

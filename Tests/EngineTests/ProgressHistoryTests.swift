@@ -45,7 +45,8 @@ import Testing
         try log.tell("coarse", 4, 2)
         try history.update()
         #expect(history.points(of: "coarse").map(\.done) == [1, 4])
-        #expect(history.points(of: "coarse").map(\.metrics) == [[.init("loss", 3)], [.init("loss", 2)]])
+        #expect(
+            history.points(of: "coarse").map(\.metrics) == [[.init("loss", 3)], [.init("loss", 2)]])
         #expect(history.points(of: "fine").map(\.done) == [1])
         #expect(history.points(of: "rollouts").isEmpty, "nobody asked for it")
     }
@@ -66,7 +67,8 @@ import Testing
         let log = try Log()
         try log.tell("coarse", 1, 1)
         let bytes = try FileSystem.read(log.folder.eventsPath)
-        let line = String(decoding: bytes, as: UTF8.self).replacing("\"done\":1", with: "\"done\":2")
+        let line = String(decoding: bytes, as: UTF8.self).replacing(
+            "\"done\":1", with: "\"done\":2")
         try log.write(String(line.prefix(40)))
         var history = ProgressHistory(log.folder, stages: ["coarse"])
         try history.update()

@@ -157,7 +157,7 @@ import Testing
             run.stage("labels")?.parameters.serialized
                 == #"{"allow_mixed_provenance":false,"band":{"high":0.9,"low":0.1},"#
                 + #""certainty":0.8,"count_as_hard":[],"decay":0.5,"easy_above":0.9,"#
-                + #""group_size":8,"hard_below":0.1,"prior":"uniform","rule":"pebr","#
+                + #""group_size":8,"hard_below":0.1,"prior":"empirical","rule":"pebr","#
                 + #""shortcut":{"above":0.8,"certainty":0.8},"#
                 + #""suspect_gold":{"answers":4,"share":0.75}}"#)
         let parameters = try #require(run.stage("coarse")?.parameters)

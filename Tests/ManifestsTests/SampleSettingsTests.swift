@@ -14,9 +14,9 @@ import Testing
 
     private struct NoSettings: Error {}
 
-    @Test func `without any, labels are PeBR-R1's under a uniform prior`() throws {
+    @Test func `without any, labels are PeBR-R1's, and the prior is fitted`() throws {
         let settings = try settings([])
-        #expect(settings.rule == .pebr && settings.prior == .uniform)
+        #expect(settings.rule == .pebr && settings.prior == .empirical)
         #expect(settings.countAsHard.isEmpty && settings.previous == nil)
     }
 

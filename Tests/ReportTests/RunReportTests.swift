@@ -166,7 +166,9 @@ import Testing
         let training = try #require(report.section("training"))
         #expect(training.sentences.first?.hasPrefix("Not of all steps: `fine`.") == true)
         #expect(training.table("rewards")?.rows.count == 3)
-        #expect(try value(report, "training", "rewards", ["reward", "fine", "5"], "value") == .number(0.75))
+        #expect(
+            try value(report, "training", "rewards", ["reward", "fine", "5"], "value")
+                == .number(0.75))
         #expect(try value(report, "training", "metrics", ["fine", "reward"], "steps") == .count(5))
         // Shares of a whole phase are told when it is whole.
         #expect(report.section("advantages")?.table("measured")?.rows.isEmpty != false)

@@ -24,7 +24,8 @@ struct TableOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What is taken of a pass rate at first: uniform, jeffreys, empirical (fitted to each"
-                + " source), or two parameters such as 1,1. Default: uniform.", valueName: "prior"),
+                + " source), or two parameters such as 1,1. Default: empirical.", valueName: "prior"
+        ),
         transform: SampleSettings.Prior.named)
     var prior: SampleSettings.Prior?
 

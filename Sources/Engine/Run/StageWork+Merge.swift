@@ -31,6 +31,8 @@ extension StageWork {
                 wallSeconds: start.duration(to: .now) / .seconds(1),
                 cpuSeconds: costs.reduce(0) { $0 + $1.cpuSeconds },
                 peakByteCount: costs.reduce(0) { max($0, $1.peakByteCount) })
+            // A stage began before its units did, which are joined here.
+            receipt.started = Timestamp.now.before(seconds: receipt.cost.wallSeconds)
             return try folder.publish(receipt, isDurable: true) { forget(units) }
         } catch {
             folder.discard()

@@ -50,6 +50,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         Double(milliseconds - other.milliseconds) / 1000
     }
 
+    /// The moment that was so many seconds before.
+    public func before(seconds: Double) -> Timestamp {
+        Timestamp(milliseconds: milliseconds - Int((seconds * 1000).rounded()))
+    }
+
     /// Earlier comes first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds

@@ -48,8 +48,11 @@ extension ExportSettings {
             Field(
                 "model", \.training.model, .someText, isRequired: true,
                 "what training starts from: a folder, or a name that the trainer knows"),
-            Field("before", \.before, .text, "what stands before each question"),
-            Field("behind", \.behind, .text, "what stands behind each question"),
+            Field(
+                "before", \.before, .optional(.text),
+                "what stands before each question; without it and `behind`, rows ask as the policy was "
+                    + "asked"),
+            Field("behind", \.behind, .optional(.text), "what stands behind each question"),
             Field("reward", \.reward, .object(RewardSettings.schema), "what a response is worth"),
             Field(
                 "embeddings", \.embeddings, .optional(.object(EmbeddingsSettings.schema)),

@@ -12,10 +12,11 @@ public struct ExportSettings: Sendable, Hashable {
     public var sample = ReinforcementSettings.Sample.selected
     /// Who trains it.
     public var trainer = TrainerTarget.easyR1
-    /// What stands before a question, as the trainer shows it.
-    public var before = ""
+    /// What stands before a question, as the trainer shows it. Without it and `behind`, rows ask as the policy
+    /// was asked.
+    public var before: String?
     /// What stands behind it.
-    public var behind = ""
+    public var behind: String?
     /// How the trainer trains.
     public var training = TrainerSettings(model: "")
     /// What a response is worth.

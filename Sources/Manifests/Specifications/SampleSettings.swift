@@ -82,8 +82,9 @@ public struct SampleSettings: Sendable, Hashable {
     public var easyAbove = 0.9
     /// Pass rates below it are hard.
     public var hardBelow = 0.1
-    /// What is taken of a pass rate at first.
-    public var prior = Prior.uniform
+    /// What is taken of a pass rate at first. A uniform prior pulls what few draws say of a good or a poor policy
+    /// far towards a half, so that it is fitted.
+    public var prior = Prior.empirical
     /// What `groupSize` may be: a group of one has no advantage.
     public static let groupSizes = 2...65536
     /// How many draws a trainer's group has, for the probability that a group has an advantage.

@@ -13,7 +13,13 @@ struct FlowChart {
         var taken = (left: 0.0, right: 0.0)
 
         var value: Double { max(incoming, outgoing) }
-        var isOut: Bool { name.hasPrefix("rejected: ") || name == "in no phase" }
+        var isOut: Bool { name.hasPrefix(Node.rejected) || name == "in no phase" }
+        /// What stands beside it: colour and place say already that it is left out.
+        var label: Substring {
+            name.hasPrefix(Node.rejected) ? name.dropFirst(Node.rejected.count) : name[...]
+        }
+
+        private static let rejected = "rejected: "
     }
 
     private struct Link {
@@ -56,7 +62,9 @@ struct FlowChart {
         }) {
             content.append(band(link, &nodes, scale, step))
         }
-        for node in nodes { content += drawn(node, scale, step) }
+        for node in nodes {
+            content += drawn(node, scale, step, isLast: node.column == columns - 1)
+        }
         return ChartDrawing(height: height + 8, content: content)
     }
 
@@ -106,12 +114,14 @@ struct FlowChart {
             ], [.element("title", [], [.text(names)])])
     }
 
-    private func drawn(_ node: Node, _ scale: Double, _ step: Double) -> [Markup] {
+    private func drawn(
+        _ node: Node, _ scale: Double, _ step: Double, isLast: Bool
+    ) -> [Markup] {
         let x = Double(node.column) * step
         let height = max(1.5, node.value * scale)
         let text = Format.count(Int(node.value))
-        let room = (node.column == 0 ? step : min(step, 170)) - FlowChart.nodeWidth - 12
-        let name = SVG.fitted(node.name, max(40, room - SVG.width(of: text) - 10))
+        let room = (isLast ? 170 : step) - FlowChart.nodeWidth - 12
+        let name = SVG.fitted(String(node.label), max(40, room - SVG.width(of: text) - 10))
         let middle = node.y + max(FlowChart.least, height) / 2 + 4
         return [
             SVG.bar(

@@ -23,8 +23,8 @@ struct AdvantageSection {
                 "A group of answers that are all right or all wrong teaches nothing. Before training, "
                     + "the share is expected from the posteriors of pass rates for groups of the "
                     + "trainer's size: 1 minus the mean probability of a mixed group. The share of "
-                    + "questions whose own draws were all alike stands beside it; it is another "
-                    + "number where drawing was longer or stopped early.",
+                    + "questions whose own draws were all alike stands beside it. The two differ where "
+                    + "drawing was longer or stopped early, and where the prior says more than the draws.",
                 "Measured shares are those of training steps, where other terms of the reward than "
                     + "the answer's count too, and where the policy changes.",
             ],

@@ -6,6 +6,8 @@ struct PassRateSection {
     let survey: LabelSurvey
     /// Those of every stage.
     let surveys: [LabelSurvey]
+    /// What was taken of a pass rate before anything was drawn, as the stage's settings say it.
+    let prior: String?
 
     var section: ReportSection {
         ReportSection(
@@ -15,7 +17,9 @@ struct PassRateSection {
                     + "Beta posterior; a bar is the number of questions whose pass rate is expected "
                     + "to lie in the bin, with its 95 % interval, of stage \(survey.stage). The share "
                     + "of right draws is not used: where drawing stops early it is biased."
-            ],
+            ]
+                + (prior.map { ["The prior is \($0); docs/sampling.md tells what that means."] }
+                    ?? []),
             tables: [means, bins],
             charts: [
                 ReportChart(

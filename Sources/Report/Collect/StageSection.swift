@@ -20,7 +20,8 @@ struct StageSection {
     private var sentences: [String] {
         var sentences = [
             "Times are those of the attempt that published a stage, which may have been in another "
-                + "run: what is in the store is not done again. Processor time is that of all units."
+                + "run: what is in the store is not done again. What an interrupted attempt took is not in "
+                + "them. Processor time is that of all units."
         ]
         if case .failed(let message) = status.state, !message.isEmpty {
             sentences.insert("The run failed: \(message)", at: 0)
@@ -37,10 +38,16 @@ struct StageSection {
         if let started = status.started {
             table.append([.text("last session began"), .text(started.description)])
             if let latest = status.latest {
-                table.append([.text("it took"), .seconds(latest.seconds(since: started))])
+                table.append([
+                    .text("that session took"), .seconds(latest.seconds(since: started)),
+                ])
             }
         }
         let done = status.stages.compactMap(\.artifact)
+        table.append([
+            .text("wall time of all stages, one after another"),
+            .seconds(done.reduce(0) { $0 + $1.receipt.cost.wallSeconds }),
+        ])
         table.append([
             .text("processor time of all stages"),
             .seconds(done.reduce(0) { $0 + $1.receipt.cost.cpuSeconds }),

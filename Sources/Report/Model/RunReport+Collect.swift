@@ -22,7 +22,15 @@ extension RunReport {
                 material: material, labels: pass.main, curriculum: curricula.first
             ).section())
         if let main = pass.main {
-            sections.append(PassRateSection(survey: main, surveys: pass.surveys).section)
+            let stage = material.done("sample").first {
+                $0.name.utf8.elementsEqual(main.stage.utf8)
+            }
+            let prior = stage?.parameters?["settings"]?["prior"]
+            sections.append(
+                PassRateSection(
+                    survey: main, surveys: pass.surveys,
+                    prior: prior.map { $0.stringValue ?? $0.serialized }
+                ).section)
             sections.append(LabelSection(survey: main, surveys: pass.surveys).section)
         }
         sections.append(try DrawSection(material: material).section())

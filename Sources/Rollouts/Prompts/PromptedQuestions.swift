@@ -21,6 +21,9 @@ public struct PromptedQuestions: Sendable {
         self.sizeSettings = sizeSettings
     }
 
+    /// What a question is asked with.
+    public var answerTemplate: PromptTemplate { recipe.answer }
+
     /// What changes a prompt.
     public var material: [JSONValue.Member] {
         [.init("template", recipe.provenance), .init("pictures", sizeSettings)]

@@ -125,8 +125,8 @@ struct SampleReport {
     private var constantLines: [String] {
         guard census.easyConstant > 0 else { return [] }
         return [
-            "\(census.easyConstant) easy questions have a constant part of the reward beside "
-                + "accuracy: it gives no advantage"
+            "\(census.easyConstant) easy questions had some part of the reward (format, keywords, length) the "
+                + "same in all draws: that part teaches nothing of them"
         ]
     }
 

@@ -9,17 +9,20 @@ struct ExportStage: SingleUnitStage {
     let specification: StageSpecification
     let settings: ExportSettings
     let grader: Grader
+    let prompt: ExportPrompt
 
     var unitName: String { "export" }
     var behaviourVersion: Int { 2 }
     var surroundings: JSONValue {
-        guard export.reach != .null else { return grader.keyMaterial }
-        return .object(
-            (grader.keyMaterial.objectValue ?? []) + [.init("embeddings", export.reach)])
+        let own: [JSONValue.Member] = [
+            .init("prompt", prompt.keyMaterial), .init("embeddings", export.reach),
+        ].filter { $0.value != .null }
+        return .object((grader.keyMaterial.objectValue ?? []) + own)
     }
 
     private var export: PhaseExport {
-        PhaseExport(specification: specification, settings: settings, grader: grader)
+        PhaseExport(
+            specification: specification, settings: settings, grader: grader, prompt: prompt)
     }
 
     func prepare() throws(Fault) { try export.prepare() }
@@ -37,6 +40,6 @@ struct ExportStage: SingleUnitStage {
                         "\(outcome.rowCount) questions and \(outcome.pictureCount) pictures for "
                             + "\(settings.trainer.facts.name): \(outcome.stepCount) steps")
                 ],
-            ])
+            ], notices: prompt.notices)
     }
 }

@@ -12,6 +12,7 @@ struct PhaseExport {
     let specification: StageSpecification
     let settings: ExportSettings
     let grader: Grader
+    let prompt: ExportPrompt
 
     private var handoff: PhaseHandoff {
         PhaseHandoff(
@@ -20,7 +21,7 @@ struct PhaseExport {
                 RewardRecipe(settings.reward), grader: grader,
                 descriptionLeak: settings.reward.descriptionLeak.rule,
                 embeddings: settings.embeddings.map { EmbeddingServer($0) }),
-            instruction: Instruction(before: settings.before, behind: settings.behind))
+            instruction: prompt.instruction)
     }
 
     /// Settings that the trainer would refuse are told before the stages that the phase comes from are
@@ -82,7 +83,7 @@ struct PhaseExport {
             questions: { (take: (Question) throws(Fault) -> Void) throws(Fault) in
                 try TableReader.forEach(Question.self, from: phase) { question throws(Fault) in
                     try context.checkCancellation()
-                    try take(question)
+                    try take(try prompt.shown(question))
                 }
             },
             bytes: { picture throws(Fault) in try shards.bytes(of: picture, isVerified: true) })

@@ -46,6 +46,7 @@ public enum StageFactory {
         case .handOff(let settings):
             return HandOffStage(
                 specification: stage, settings: settings, grader: grader,
+                prompt: try ExportPrompt(settings.phase, stage, run),
                 modelFolder: modelFolder(settings, stage, run),
                 pythonEnvironment: settings.pythonEnvironment.map {
                     run.path($0, at: stage.location(of: "python_environment"))
@@ -66,7 +67,9 @@ public enum StageFactory {
         case .compare(let settings):
             return CompareStage(specification: stage, settings: settings, seeds: run.seeds)
         case .export(let settings):
-            return ExportStage(specification: stage, settings: settings, grader: grader)
+            return ExportStage(
+                specification: stage, settings: settings, grader: grader,
+                prompt: try ExportPrompt(settings, stage, run))
         case .command(let settings):
             guard let found = repository.found[stage.name] else {
                 throw Fault(.internalError, "nobody looked for the files of `\(stage.name)`")

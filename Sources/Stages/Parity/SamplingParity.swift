@@ -176,17 +176,17 @@ extension StageFactory {
     /// - Parameters:
     ///   - plan: the run's stages, with the artifacts of those that are done.
     ///   - run: what the plan was made of.
-    ///   - training: the trainer; nothing for the run's own `grpo` stages.
+    ///   - training: the trainer; nothing for those of the run's own `train` and `export` stages.
     ///   - stage: the only rollout stage to look at; nothing for all that are done.
     /// - Throws: a `Fault` where nothing is done that could be compared.
     public static func parities(
         of plan: RunPlan, _ run: RunSpecification, with training: TrainingConditions?,
         stage: String?
     ) throws(Fault) -> [SamplingParity] {
-        let trainers = training.map { [$0] } ?? embeddedTrainers(plan)
+        let trainers = training.map { [$0] } ?? ownTrainers(plan)
         guard !trainers.isEmpty else {
             throw Fault(
-                .usage, "the run `\(plan.name)` trains nothing itself",
+                .usage, "the run `\(plan.name)` trains and exports nothing",
                 remedy: "say how the trainer draws: --training FILE")
         }
         var result: [SamplingParity] = []
@@ -207,14 +207,26 @@ extension StageFactory {
             remedy: "`pipeline resume \(plan.name)` goes on with it")
     }
 
-    /// How the run's own trainer draws, each way once.
-    private static func embeddedTrainers(_ plan: RunPlan) -> [TrainingConditions] {
+    /// How the run's own trainers draw, and those that its phases are exported for, each way once.
+    private static func ownTrainers(_ plan: RunPlan) -> [TrainingConditions] {
         var result: [TrainingConditions] = []
         for planned in plan.stages {
-            guard let stage = planned.stage as? ReinforcementStage else { continue }
             var conditions = TrainingConditions()
-            conditions.temperature = stage.settings.temperature
-            conditions.topShare = stage.settings.topShare
+            let exported: TrainerSettings?
+            switch planned.stage {
+            case let stage as ReinforcementStage:
+                conditions.temperature = stage.settings.temperature
+                conditions.topShare = stage.settings.topShare
+                exported = nil
+            case let stage as ExportStage: exported = stage.settings.training
+            case let stage as HandOffStage: exported = stage.settings.phase.training
+            default: continue
+            }
+            if let exported {
+                conditions.temperature = exported.temperature
+                conditions.topShare = exported.topShare
+                conditions.responseTokens = exported.responseTokens
+            }
             if !result.contains(conditions) { result.append(conditions) }
         }
         return result

@@ -11,6 +11,7 @@ struct HandOffStage: SingleUnitStage {
     let specification: StageSpecification
     let settings: HandOffSettings
     let grader: Grader
+    let prompt: ExportPrompt
     /// The model's folder, where it starts from one that the manifest names.
     let modelFolder: String?
     /// The folder of the Python environment.
@@ -21,10 +22,15 @@ struct HandOffStage: SingleUnitStage {
     var keepsCheckpoints: Bool { true }
     /// The trainer has a seed of its own.
     var usesSeed: Bool { false }
-    var surroundings: JSONValue { grader.keyMaterial }
+    var surroundings: JSONValue {
+        guard prompt.keyMaterial != .null else { return grader.keyMaterial }
+        return .object(
+            (grader.keyMaterial.objectValue ?? []) + [.init("prompt", prompt.keyMaterial)])
+    }
 
     private var export: PhaseExport {
-        PhaseExport(specification: specification, settings: settings.phase, grader: grader)
+        PhaseExport(
+            specification: specification, settings: settings.phase, grader: grader, prompt: prompt)
     }
 
     func fingerprint(_ workspace: Workspace) async throws(Fault) -> JSONValue {

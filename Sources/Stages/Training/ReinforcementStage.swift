@@ -78,7 +78,7 @@ struct ReinforcementStage: SingleUnitStage {
                     (facts["questions_drawn"]?.integerValue ?? 0) * settings.group),
                 "summary": .array(lines(facts, usable.count)),
             ],
-            notices: notices(facts))
+            notices: notices(facts, usable.count))
     }
 
     /// A phase has at least the questions of a step.
@@ -117,12 +117,19 @@ struct ReinforcementStage: SingleUnitStage {
         return result
     }
 
-    private func notices(_ facts: JSONValue) -> [String] {
-        guard facts["mean_of_last_ten"]?["zero_advantage_groups"]?.realValue == 1 else { return [] }
-        return [
-            "phase `\(settings.phase)`: no group of the last steps had an advantage: all responses "
-                + "to a question were worth the same, so that nothing was learnt from them"
-        ]
+    private func notices(_ facts: JSONValue, _ count: Int) -> [String] {
+        var notices: [String] = []
+        if let drawn = facts["questions_drawn"]?.integerValue, drawn < count {
+            notices.append(
+                "phase `\(settings.phase)`: \(settings.steps) steps asked \(drawn) of \(count) "
+                    + "questions; the others were never asked")
+        }
+        if facts["mean_of_last_ten"]?["zero_advantage_groups"]?.realValue == 1 {
+            notices.append(
+                "phase `\(settings.phase)`: no group of the last steps had an advantage: all responses "
+                    + "to a question were worth the same, so that nothing was learnt from them")
+        }
+        return notices
     }
 
     private func lines(_ facts: JSONValue, _ count: Int) -> [JSONValue] {
@@ -130,9 +137,11 @@ struct ReinforcementStage: SingleUnitStage {
         func figure(_ name: String) -> String {
             last?[name]?.realValue.map { Format.fixed($0, 3) } ?? "not measured"
         }
+        let drawn = facts["questions_drawn"]?.integerValue ?? 0
+        let passes = Format.fixed(Double(drawn) / Double(max(1, count)), 1)
         return [
             .string(
-                "\(count) questions, \(settings.steps) steps; over the last ten: reward "
+                "\(count) questions asked \(passes) times in \(settings.steps) steps; over the last ten: reward "
                     + "\(figure("reward")), zero-advantage groups "
                     + "\(figure("zero_advantage_groups")), KL \(figure("kl"))")
         ]

@@ -15,7 +15,8 @@ struct IngestBenchmark: AsyncParsableCommand {
             "`--corpus` takes a folder with `questions.jsonl` and the pictures it names, as the"
             + " other benchmarks do. Peers are processes of their own on one thread; their processor"
             + " seconds count from after the imports. webdataset's ShardWriter checks, hashes, indexes"
-            + " and syncs nothing; Pillow only loads the pictures.")
+            + " and syncs nothing; Pillow only loads the pictures; Data-Juicer measures texts and pictures and drops"
+            + " exact duplicates of texts.")
 
     @OptionGroup var options: BenchmarkOptions
 
@@ -41,7 +42,10 @@ struct IngestBenchmark: AsyncParsableCommand {
         })
     var validate = PictureSettings.Tier.entropy
 
-    @Flag(help: "Measure webdataset and Pillow on the corpus as well (scripts/python-peers).")
+    @Flag(
+        help:
+            "Measure webdataset, Pillow and Data-Juicer on the corpus as well (scripts/python-peers)."
+    )
     var peers = false
 
     func run() async throws {
@@ -79,15 +83,12 @@ struct IngestBenchmark: AsyncParsableCommand {
             Figure.fixed(Double(outputs) / samples.cpu, 0))
         let rate = Double(pictureCount) / samples.cpu
         if peers, let corpus {
-            let python = try ChildProcess.python()
-            for (name, script) in [
-                ("webdataset write", ["shards_webdataset.py", "write"]),
-                ("Pillow load", ["pillow_load.py"]),
-            ] {
+            for (name, set, script) in IngestBenchmark.peers {
                 let process = try ChildProcess.run(
-                    [python, "scripts/peers/\(script[0])"] + script.dropFirst()
-                        + [corpus, folder + "/theirs"])
-                try FileSystem.remove(folder + "/theirs")
+                    [try ChildProcess.python(set), "scripts/peers/\(script[0])"]
+                        + script.dropFirst() + [corpus, folder + "/theirs"])
+                let left = folder + "/theirs"
+                if try FileSystem.linkStatus(left) != nil { try FileSystem.remove(left) }
                 let line = String(decoding: process.output, as: UTF8.self)
                 guard let outcome = ShardsOutcome(line: line) else {
                     throw Fault(.internalError, "`\(script[0])` printed `\(line)`")
@@ -101,6 +102,13 @@ struct IngestBenchmark: AsyncParsableCommand {
         }
         table.print()
     }
+
+    /// What is measured beside it: names, sets of libraries, scripts and their first words.
+    private static let peers: [(name: String, set: String?, script: [String])] = [
+        ("webdataset write", nil, ["shards_webdataset.py", "write"]),
+        ("Pillow load", nil, ["pillow_load.py"]),
+        ("Data-Juicer", "data-juicer", ["data_juicer_process.py"]),
+    ]
 
     /// Plan, units and merge, as the stage runs them, without receipts. What comes of it outlives a
     /// power cut.

@@ -103,7 +103,7 @@ import Testing
         for stage in ["perception", "reasoning"] {
             let phase = try phase(stage, of: run).phase
             #expect(phase.before == String(instruction))
-            #expect(phase.behind.isEmpty)
+            #expect(phase.behind == nil)
             #expect(phase.training.temperature == rollouts.temperature)
             #expect(phase.training.topShare == rollouts.topShare)
             #expect(phase.training.responseTokens == run.policy.responseTokens)

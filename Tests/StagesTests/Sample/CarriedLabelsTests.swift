@@ -28,7 +28,10 @@ import Testing
         let folder = try fixture.rollouts(
             "new",
             [[Fixture.draws("a", "rrrr"), Fixture.draws("b", "rwww"), Fixture.draws("d", "----")]])
-        let new = try fixture.label(folder, previous: old.folder) { $0.decay = 0.5 }
+        let new = try fixture.label(folder, previous: old.folder) {
+            $0.decay = 0.5
+            $0.prior = .uniform
+        }
         #expect(new.rates.map(\.question) == ["a", "b", "c", "d"])
         #expect(new.rates.map(\.difficulty) == [.easy, .medium, .easy, .medium])
         #expect(new.rates.map(\.reason) == [.allDrawn, .allDrawn, .carried, .carried])
@@ -71,6 +74,7 @@ import Testing
         let folder = try fixture.rollouts("new", [[Fixture.draws("a", "rrrr")]])
         let new = try fixture.label(folder, previous: old.folder, trained: paths) {
             $0.decay = 0.5
+            $0.prior = .uniform
         }
         // Of what was drawn again, half of the 2 right and 2 wrong of before and of the 7 and 3 trained on;
         // of the rest, all.
@@ -86,7 +90,9 @@ import Testing
             $0.prior = .jeffreys
         }
         #expect(second.rates[0].alpha == 0.5 + 1 + 4 && second.rates[1].beta == 0.5 + 4)
-        let third = try fixture.label(folder, as: "third", previous: second.folder)
+        let third = try fixture.label(folder, as: "third", previous: second.folder) {
+            $0.prior = .uniform
+        }
         #expect(third.rates[0].alpha == 1 + 2.5 + 4 && third.rates[1].beta == 1 + 4)
     }
 
