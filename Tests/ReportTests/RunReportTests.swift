@@ -56,6 +56,19 @@ import Testing
                 == .count(1))
     }
 
+    @Test func `the most telling figures come first`() throws {
+        let report = try report()
+        #expect(report.sections.first?.name == "summary")
+        let facts: [(name: String, value: ReportValue)] = [
+            ("questions labelled medium", .count(1)),
+            ("draws of rollouts saved by stopping early (answer)", .share(0.4)),
+            ("groups expected without an advantage: all labelled (labels)", .share(0.5)),
+        ]
+        for fact in facts {
+            #expect(try value(report, "summary", "facts", [fact.name], "value") == fact.value)
+        }
+    }
+
     @Test func `pass rates of all bins sum to the questions`() throws {
         let report = try report()
         let table = try #require(report.section("pass_rates")?.table("histograms"))
@@ -114,7 +127,8 @@ import Testing
         Unfinished(
             published: 3,
             sections: [
-                "stages", "sources", "pass_rates", "labels", "draws", "advantages", "graders",
+                "summary", "stages", "sources", "pass_rates", "labels", "draws", "advantages",
+                "graders",
                 "gallery",
             ]),
     ])

@@ -49,6 +49,8 @@ extension RunReport {
             sections.append(GraderSection(survey: graders, stage: stage).section)
         }
         if let counts = pass.gallery?.counts { sections.append(counts) }
+        sections.insert(
+            SummarySection(sections: sections.compactMap { $0 }).section, at: sections.startIndex)
         let (state, message) = standing(status)
         return RunReport(
             runs: [status.record.name], state: state, message: message,

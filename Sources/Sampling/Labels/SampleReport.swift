@@ -61,11 +61,29 @@ struct SampleReport {
 
     /// As lines for a person.
     private var lines: [String] {
-        [labelLine]
+        [labelLine] + oneSidedLines
             + [
                 "questions by right answers, 0 to \(max(0, census.histogram.count - 1)): "
                     + census.histogram.map { String($0) }.joined(separator: " ")
             ] + sourceLines + priorLines + shortcutLines + constantLines + (drift?.lines ?? [])
+    }
+
+    /// What to do where nearly all questions have one label that teaches nothing.
+    private var oneSidedLines: [String] {
+        let all = Difficulty.allCases.reduce(0) { $0 + census.count($1) }
+        guard all > 0 else { return [] }
+        func mostly(_ label: Difficulty, _ remedy: String) -> [String] {
+            let share = Double(census.count(label)) / Double(all)
+            guard share >= 0.8 else { return [] }
+            return [
+                "\(Format.percent(share)) are \(label.rawValue): their groups have no advantage; \(remedy)"
+            ]
+        }
+        return mostly(.easy, "harder questions, or a policy warmed up less, leave more to learn")
+            + mostly(
+                .hard,
+                "easier questions, or a policy warmed up longer or on more data, can be learnt from"
+            )
     }
 
     private var labelLine: String {
