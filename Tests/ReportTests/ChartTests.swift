@@ -21,6 +21,12 @@ import Testing
         try Golden.expect(svg.replacing("><", with: ">\n<") + "\n", "bars")
     }
 
+    @Test func `a name that does not fit its place is cut once`() {
+        #expect(SVG.fitted("phase self-reward", 200) == "phase self-reward")
+        #expect(SVG.fitted("phase self-reward", 70) == "phase sel…")
+        #expect(SVG.fitted("\u{1B}[2J", 70).utf8.contains(0x1B) == false)
+    }
+
     struct Marks {
         var low: Double
         var high: Double

@@ -6,7 +6,7 @@ import Testing
 @testable import Report
 
 @Suite struct RunReportTests {
-    private func report(published: Int = SmallRun.stages.count) throws -> RunReport {
+    private func report(published: Int? = nil) throws -> RunReport {
         let run = try SmallRun()
         try run.write(published: published)
         return try RunReport.collect(try run.status(), hasGallery: true)
@@ -114,6 +114,57 @@ import Testing
             try value(report, "graders", "agreement", ["strict@1"], "answers") == .count(6))
         #expect(
             try value(report, "graders", "agreement", ["strict@1"], "differ") == .share(0))
+    }
+
+    @Test func `budgets, blind draws and arms have their figures`() throws {
+        var run = try SmallRun()
+        run.last = (name: "arms", kind: "compare")
+        run.details = [
+            (
+                stage: "rollouts",
+                members: [
+                    .init(
+                        "budget",
+                        [
+                            "budget": 40, "draws": 32, "questions": 8,
+                            "expected_wrong_before": .real(2.5),
+                            "expected_wrong_after": .real(1.25),
+                        ])
+                ]
+            ),
+            (
+                stage: "labels",
+                members: [.init("shortcuts", ["blind_right": ["count": 3, "of": 12]])]
+            ),
+            (
+                stage: "arms",
+                members: [
+                    .init(
+                        "comparison",
+                        [
+                            [
+                                "figure": "accuracy", "arm": "medium", "seeds": 5,
+                                "mean": .real(0.75),
+                                "standard_error": .real(0.01), "difference": .real(0.02),
+                                "low": .real(-0.01),
+                                "high": .real(0.05),
+                            ]
+                        ])
+                ]
+            ),
+        ]
+        try run.write()
+        let report = try RunReport.collect(try run.status())
+        #expect(try value(report, "draws", "budgets", ["rollouts"], "draws") == .count(32))
+        #expect(
+            try value(report, "draws", "budgets", ["rollouts"], "expected_wrong_after")
+                == .number(1.25))
+        let blind = ["labels", "right answers without the picture, of all such draws"]
+        #expect(try value(report, "shortcuts", "sampled", blind, "share") == .share(0.25))
+        #expect(try value(report, "shortcuts", "sampled", blind, "low").real ?? 1 < 0.25)
+        let arm = ["arms", "accuracy", "medium"]
+        #expect(try value(report, "arms", "arms", arm, "difference") == .number(0.02))
+        #expect(try value(report, "arms", "arms", arm, "low") == .number(-0.01))
     }
 
     struct Unfinished {

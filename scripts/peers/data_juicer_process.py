@@ -9,9 +9,12 @@ import json
 import os
 import resource
 import sys
+import types
 from contextlib import redirect_stdout
 
 os.environ["HF_HUB_OFFLINE"] = "1"
+# It imports `wget`, which has no wheel, for downloads; nothing is downloaded here.
+sys.modules["wget"] = types.ModuleType("wget")
 corpus, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 
 with redirect_stdout(sys.stderr):

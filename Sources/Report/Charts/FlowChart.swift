@@ -32,6 +32,8 @@ struct FlowChart {
     private static let nodeWidth = 12.0
     private static let plotHeight = 380.0
     private static let gap = 10.0
+    /// What names of the last column have to the right of it.
+    private static let margin = 190.0
     /// A node takes at least so much, for its name.
     private static let least = 17.0
 
@@ -54,7 +56,9 @@ struct FlowChart {
             }
             height = max(height, y)
         }
-        let step = (ChartDrawing.width - 170 - FlowChart.nodeWidth) / Double(max(1, columns - 1))
+        let step =
+            (ChartDrawing.width - FlowChart.margin - FlowChart.nodeWidth)
+            / Double(max(1, columns - 1))
         var content: [Markup] = []
         // Bands leave and reach a node in the order of the nodes at their other ends.
         for link in links.sorted(by: {
@@ -120,7 +124,7 @@ struct FlowChart {
         let x = Double(node.column) * step
         let height = max(1.5, node.value * scale)
         let text = Format.count(Int(node.value))
-        let room = (isLast ? 170 : step) - FlowChart.nodeWidth - 12
+        let room = (isLast ? FlowChart.margin : step) - FlowChart.nodeWidth - 12
         let name = SVG.fitted(String(node.label), max(40, room - SVG.width(of: text) - 10))
         let middle = node.y + max(FlowChart.least, height) / 2 + 4
         return [

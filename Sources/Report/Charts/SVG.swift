@@ -84,9 +84,7 @@ enum SVG {
 
     /// A text that fits a width, with a mark where it was cut.
     static func fitted(_ text: String, _ width: Double) -> String {
-        let columns = max(3, Int(width / 6.9))
-        let shown = FaultRenderer.printable(text)
-        return DisplayWidth.columns(of: shown) <= columns
-            ? shown : DisplayWidth.prefix(shown, columns: columns - 1) + "…"
+        DisplayWidth.prefix(
+            FaultRenderer.printable(text), columns: max(3, Int(width / 6.9)))
     }
 }

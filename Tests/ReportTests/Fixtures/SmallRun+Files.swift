@@ -17,6 +17,7 @@ extension SmallRun {
         case "rollouts": return try rollouts(folder, &receipt)
         case "labels": return try labels(folder, &receipt)
         case "curriculum": return try curriculum(folder, &receipt)
+        case last?.name: return []
         default: return try training(folder, &receipt)
         }
     }

@@ -17,6 +17,10 @@ struct SmallRun {
     /// What the questions ask; hostile on request.
     var texts = ["What colour?", "How many?", "Where?"]
     var answers = ["red", "3", "left"]
+    /// What receipts of stages say besides, by the stages' names.
+    var details: [(stage: String, members: [JSONValue.Member])] = []
+    /// A stage behind the others; it publishes nothing but its receipt.
+    var last: (name: String, kind: String)?
 
     init() throws {
         temporary = try TemporaryFolder("report")
@@ -34,12 +38,16 @@ struct SmallRun {
         ("fine", "train", [("curriculum", "curriculum")]),
     ]
 
-    /// Writes the plan, and publishes so many of the stages.
-    func write(published: Int = stages.count) throws {
+    private var stages: [(name: String, kind: String, inputs: [(field: String, stage: String)])] {
+        SmallRun.stages + (last.map { [($0.name, $0.kind, [])] } ?? [])
+    }
+
+    /// Writes the plan, and publishes so many of the stages; all of them without a number.
+    func write(published: Int? = nil) throws {
         let folder = workspace.run(name)
         try FileSystem.createFolder(folder.path)
         try FileSystem.write(Array(plan.serialized.utf8), to: folder.planPath)
-        for place in 0..<published { try publish(place) }
+        for place in 0..<(published ?? stages.count) { try publish(place) }
     }
 
     func status() throws -> RunStatus {
@@ -52,7 +60,7 @@ struct SmallRun {
     func key(_ stage: String) -> Digest { SHA256.digest(of: Array(stage.utf8)) }
 
     private func inputs(_ place: Int) -> [Receipt.Input] {
-        SmallRun.stages[place].inputs.map {
+        stages[place].inputs.map {
             Receipt.Input(field: $0.field, stage: $0.stage, key: key($0.stage))
         }
     }
@@ -62,8 +70,8 @@ struct SmallRun {
             "format": 1, "run": .string(name), "seed": 7, "manifest": "m.yaml",
             "working_folder": "/", "parameters": [], "overrides": [],
             "stages": .array(
-                SmallRun.stages.indices.map { place in
-                    let stage = SmallRun.stages[place]
+                stages.indices.map { place in
+                    let stage = stages[place]
                     return [
                         "name": .string(stage.name), "kind": .string(stage.kind),
                         "key": .string(key(stage.name).hex),
@@ -80,7 +88,7 @@ struct SmallRun {
     }
 
     private func publish(_ place: Int) throws {
-        let stage = SmallRun.stages[place]
+        let stage = stages[place]
         let folder = workspace.artifactFolder(kind: stage.kind, key: key(stage.name))
         try FileSystem.createFolder(folder)
         var receipt = Receipt(
@@ -90,6 +98,9 @@ struct SmallRun {
         receipt.cost = Cost(wallSeconds: 1.5, cpuSeconds: 1, peakByteCount: 5_000_000)
         receipt.accounting = Accounting(inputs: 3, outputs: 3)
         let files = try content(stage.name, folder, &receipt)
+        for more in details where more.stage == stage.name {
+            receipt.details = .object((receipt.details.objectValue ?? []) + more.members)
+        }
         receipt.files = files.map {
             Receipt.File(path: $0, byteCount: 1, digest: key($0))
         }
