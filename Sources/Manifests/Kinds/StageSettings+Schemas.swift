@@ -40,6 +40,10 @@ extension EvaluateSettings {
                 "the `ingest` stage whose questions are asked"),
             Field("split", \.split, .splitName, "the split that is asked"),
             Field(
+                "limit", \.limit, .optional(.integer(from: 1)),
+                "the most questions that are asked, drawn by their ids, the same for all policies; without "
+                    + "it, all"),
+            Field(
                 "draws", \.draws, .integer(from: 0, to: 65536),
                 "responses to each question that are sampled at temperature 1"),
             Field(

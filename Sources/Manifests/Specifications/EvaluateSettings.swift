@@ -6,6 +6,8 @@ public struct EvaluateSettings: Sendable, Hashable {
     public var questions = ""
     /// The split that is asked.
     public var split = "test"
+    /// The most questions that are asked, drawn by their ids; nothing for all.
+    public var limit: Int?
     /// Responses to each question that are sampled at temperature 1.
     public var draws = 2
     /// Whether each question is answered greedily as well.

@@ -61,24 +61,25 @@ struct EvaluateStage: BoundStage {
             throw Fault(.internalError, "the policy `\(policy)` is no input")
         }
         let model = try TrainingRun.checkpoint(of: artifact).policy()
+        let (asked, others) = HeldOutSample.of(all, limit: settings.limit)
         let answering = PolicyQuestions(
-            all, model: model, stage: StageKind.evaluate.rawValue)
+            asked + others, asked: asked.count, model: model, stage: StageKind.evaluate.rawValue)
         let evaluation = PolicyEvaluation(
             name: policy, model: model, reader: try reader(context),
-            settings: EvaluationSettings(settings), grader: grader, questions: all,
+            settings: EvaluationSettings(settings), grader: grader, questions: asked,
             answering: answering.usable, seed: context.seed)
         let counter = ProgressCounter(context, total: evaluation.askedCount, what: "questions")
         try await evaluation.run(
             shardFolder: ingest.path("shards"), into: context.folder, jobs: context.jobs
         ) { counter.add($0) }
         try answering.rejects.write(to: context.folder)
-        let unread = answering.rejects.rows.count
+        let unread = asked.count - answering.usable.count
         return UnitOutcome(
             accounting: answering.accounting,
             notices: unread == 0
                 ? []
                 : [
-                    "the policy after `\(policy)` cannot read \(unread) of \(all.count) questions; "
+                    "the policy after `\(policy)` cannot read \(unread) of \(asked.count) questions; "
                         + "they count as not right"
                 ])
     }
