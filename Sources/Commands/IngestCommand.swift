@@ -13,7 +13,8 @@ struct IngestCommand: AsyncParsableCommand {
         discussion: """
             The output folder gets shards/ (WebDataset tars), index/, questions.jsonl, \
             rejects.parquet, lineage.parquet and summary.json. A second ingest into it does only \
-            what changed.
+            what changed. A split that had rows and of which no question is left ends it with status 65, \
+            when all is written; `pipeline rejects` lists why.
             """)
 
     @Argument(help: "The data set, such as datasets/easy-vqa.yaml.", completion: .file())
@@ -45,12 +46,14 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         LargeBlocks.giveBack()
         let ingest = try DatasetIngest(self)
-        let result = try await RunSession(ingest.prepared, options).execute()
+        let result = try await RunSession(ingest.prepared, options)
+            .execute(namesRejects: false)
         try ingest.publish(result)
         if !options.printsJSON {
             OutputStream.standardOutput.write(try ingest.summary(result))
         } else {
             OutputStream.standardOutput.write(try ingest.json(result).serialized + "\n")
         }
+        if let fault = try ingest.emptySplits(result) { throw fault }
     }
 }

@@ -18,7 +18,7 @@ public struct PipelineCommand: AsyncParsableCommand {
             ResumeCommand.self, RegradeCommand.self, ResampleCommand.self, ParityCommand.self,
             VerifyCommand.self, CollectCommand.self,
             ReportCommand.self, ServeCommand.self, DoctorCommand.self, IngestCommand.self,
-            InspectCommand.self, GradeCommand.self,
+            RejectsCommand.self, InspectCommand.self, GradeCommand.self,
             ScoreCommand.self, RewardServerCommand.self, CheckpointsCommand.self,
             ExportJobsCommand.self,
             NewCommand.self, SchemaCommand.self, UnitCommand.self, ManualCommand.self,

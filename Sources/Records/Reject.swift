@@ -6,6 +6,8 @@ public struct Reject: Sendable, Hashable, TableRow {
     public var file: String
     /// Which row of the file, from 0; nothing where the whole file is meant.
     public var row: Int?
+    /// The line that the row begins on, from 1, where the format has lines.
+    public var line: Int?
     /// The row's first byte in the file, where rows are runs of bytes.
     public var position: Int?
     /// What in the row is to blame, where that has a name of its own: a picture's path, or the entry of
@@ -26,13 +28,15 @@ public struct Reject: Sendable, Hashable, TableRow {
 
     /// A rejected input.
     public init(
-        source: String, file: String, row: Int?, position: Int? = nil, entry: String? = nil,
-        id: String? = nil, stage: String = "ingest", reason: String, detail: String,
+        source: String, file: String, row: Int?, line: Int? = nil, position: Int? = nil,
+        entry: String? = nil, id: String? = nil, stage: String = "ingest", reason: String,
+        detail: String,
         measured: String? = nil, duplicateOf: String? = nil
     ) {
         self.source = source
         self.file = file
         self.row = row
+        self.line = line
         self.position = position
         self.entry = entry
         self.id = id
@@ -43,23 +47,26 @@ public struct Reject: Sendable, Hashable, TableRow {
         self.duplicateOf = duplicateOf
     }
 
-    /// The reject as a row of `rejects`.
+    /// The reject as a row of `rejects`. The line is left out where there is none.
     public var json: JSONValue {
         func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         func number(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
-        return .object([
-            .init("source", .string(source)),
-            .init("file", .string(file)),
+        var members: [JSONValue.Member] = [
+            .init("source", .string(source)), .init("file", .string(file)),
             .init("row", number(row)),
-            .init("position", number(position)),
-            .init("entry", text(entry)),
-            .init("id", text(id)),
-            .init("stage", .string(stage)),
-            .init("reason", .string(reason)),
-            .init("detail", .string(detail)),
-            .init("measured", text(measured)),
-            .init("duplicate_of", text(duplicateOf)),
-        ])
+        ]
+        if let line { members.append(.init("line", .integer(line))) }
+        return .object(
+            members + [
+                .init("position", number(position)),
+                .init("entry", text(entry)),
+                .init("id", text(id)),
+                .init("stage", .string(stage)),
+                .init("reason", .string(reason)),
+                .init("detail", .string(detail)),
+                .init("measured", text(measured)),
+                .init("duplicate_of", text(duplicateOf)),
+            ])
     }
 
     /// A reject from a row of `rejects`.
@@ -68,6 +75,7 @@ public struct Reject: Sendable, Hashable, TableRow {
             source: try json.column("source", \.stringValue),
             file: try json.column("file", \.stringValue),
             row: try json.optionalColumn("row", \.integerValue),
+            line: try json.optionalColumn("line", \.integerValue),
             position: try json.optionalColumn("position", \.integerValue),
             entry: try json.optionalColumn("entry", \.stringValue),
             id: try json.optionalColumn("id", \.stringValue),

@@ -64,12 +64,44 @@ import Testing
         } catch {
             Issue.record("\(divided)\n\(error.rendered)")
         }
-        // Where there are more files, they may be the other splits.
+        // A split that has a file is none of the shares.
         try scratch.write(row, to: "own/test.jsonl")
-        #expect(try !Scaffold.dataset("mine", from: "\(scratch.path)/own").contains("divide: "))
+        #expect(
+            try Scaffold.dataset("mine", from: "\(scratch.path)/own")
+                .contains("    # divide: {warmup: 3, train: 6}  # shares"))
         #expect(
             try !Scaffold.dataset("mine", from: "\(scratch.path)/own/test.jsonl")
                 .contains("divide: "))
+    }
+
+    @Test func `a folder of the Hub becomes its splits, and paths count from the folder`() throws {
+        let scratch = try ScratchFolder()
+        let row = #"{"id": 1, "question": "what", "answer": "a", "image": "1.png"}"# + "\n"
+        let files = [
+            "test-00000-of-00001.jsonl", "train-00000-of-00002.jsonl",
+            "train-00001-of-00002.jsonl", "validation-00000-of-00001.jsonl",
+        ]
+        for file in files { try scratch.write(row, to: "hub/data/\(file)") }
+        try scratch.write("{}", to: "hub/dataset_info.json")
+        try scratch.write("a picture", to: "hub/pictures/1.png")
+        let text = try Scaffold.dataset("hub", from: "\(scratch.path)/hub")
+        #expect(text.contains("    # divide: {warmup: 3, train: 6}  # shares, by picture"))
+        try scratch.write(
+            text.replacing("    # divide: ", with: "    divide: "), to: "datasets/hub.yaml")
+        do {
+            let dataset = try ManifestLoader.dataset(path: "\(scratch.path)/datasets/hub.yaml")
+                .dataset
+            #expect(dataset.root == "\(scratch.path)/hub")
+            #expect(dataset.splits.map(\.name) == ["train", "validation", "test"])
+            #expect(dataset.splitNames == ["warmup", "train", "validation", "test"])
+            #expect(
+                dataset.splits.map(\.annotations) == [
+                    ["data/train-*.jsonl"], ["data/validation-*.jsonl"], ["data/test-*.jsonl"],
+                ])
+            #expect(dataset.splits.map(\.images) == ["pictures", "pictures", "pictures"])
+        } catch {
+            Issue.record("\(text)\n\(error.rendered)")
+        }
     }
 
     @Test func `a folder without annotations and a manifest without a pipeline are faults`() throws

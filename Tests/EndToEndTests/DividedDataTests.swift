@@ -75,7 +75,7 @@ extension EndToEnd {
             #expect(short.status == 65)
             #expect(
                 short.errors.contains(
-                    "add `divide: {warmup: 4, train: 4, test: 1}` to `splits.train`"))
+                    "add `divide: {warmup: 3, train: 6, test: 1}` to `splits.train`"))
             try Self.uncomment(data, in: folder, "divide: ")
             let path = "manifests/mine.yaml"
             let text = String(

@@ -113,9 +113,71 @@ extension EndToEnd {
             let repository = try Self.repository()
             try repository.write("mine", to: "out/index/mine.txt")
             let end = try await repository.start(Self.arguments("out", jobs: 2)).wait()
-            #expect(end.status == 65)
+            #expect(end.status == 73)
             #expect(end.errors.contains("was not written by an ingest"))
             #expect(try repository.read("out/index/mine.txt") == "mine")
+            #expect(try FileSystem.list("\(repository.root)/out") == ["index"])
+        }
+
+        @Test func `a folder of another data set is left alone`() async throws {
+            let repository = try Self.repository()
+            let first = try await repository.start(Self.arguments("out", jobs: 2)).wait()
+            try #require(first.status == 0, "\(first.errors)")
+            let before = try Self.digests("\(repository.root)/out")
+            let text = try repository.read("datasets/many.yaml")
+            try repository.write(
+                text.replacing("name: many", with: "name: other"), to: "datasets/other.yaml")
+            let end = try await repository.pipeline(
+                "ingest", "datasets/other.yaml", "--out", "out")
+            #expect(end.status == 73)
+            #expect(end.errors.contains("holds the data set `many`, not `other`"))
+            #expect(try Self.digests("\(repository.root)/out") == before)
+        }
+
+        @Test func `data in place of a data set's YAML are told apart`() async throws {
+            let repository = try Self.repository()
+            for source in ["data/many", "data/many/rows.jsonl", "data/many/1.png"] {
+                let end = try await repository.pipeline("ingest", source, "--out", "out")
+                #expect(end.status == 64, "\(source)")
+                #expect(end.errors.contains("--from \(source)"), "\(end.errors)")
+            }
+            #expect(try FileSystem.status("\(repository.root)/out") == nil)
+        }
+
+        @Test func `a split of which nothing is left ends with 65, and its rejects are listed`()
+            async throws
+        {
+            let repository = try Self.repository()
+            for number in 0..<600 {
+                try FileSystem.remove("\(repository.root)/data/many/\(number).png")
+            }
+            let end = try await repository.start(Self.arguments("out", jobs: 2)).wait()
+            #expect(end.status == 65)
+            #expect(end.output.contains("600 inputs = 0 questions + 600 rejects"))
+            #expect(
+                end.errors.contains("`train`: 0 questions of 600 inputs (600 missing_image)"),
+                "\(end.errors)")
+            #expect(end.errors.contains("pipeline rejects out"))
+
+            let list = try await repository.pipeline("rejects", "out", "--limit", "2")
+            #expect(list.status == 0, "\(list.errors)")
+            let lines = list.output.split(separator: "\n").map(String.init)
+            #expect(lines.count == 5, "\(list.output)")
+            #expect(lines[0] == "out: 600 rejects: 600 missing_image")
+            #expect(lines[2].hasPrefix("rows.jsonl:1  0   missing_image  "), "\(lines[2])")
+            #expect(lines[3].hasPrefix("rows.jsonl:2  1   missing_image  "), "\(lines[3])")
+            #expect(lines[4] == "and 598 more: --limit 0 shows all")
+
+            let table = try await repository.pipeline("rejects", "out", "--csv")
+            #expect(table.output.split(separator: "\n").count == 601)
+            #expect(table.output.hasPrefix("table,source,file,line,row,position,entry,id,"))
+            let none = try await repository.pipeline(
+                "rejects", "out", "--reason", "bad_json", "--json")
+            let value = try JSONReader.parse(Array(none.output.utf8), file: "output")
+            #expect(value["rejects"]?.arrayValue?.count == 0)
+            #expect(
+                value["tables"]?.arrayValue?.first?["reasons"]?["missing_image"]?.integerValue
+                    == 600)
         }
 
         @Test func `json ends with the accounting`() async throws {

@@ -44,5 +44,17 @@ extension DiagnosticsGoldenTests {
                 capability: {constant: coarse}
                 """, "datasets/a.json": "[]",
             ]),
+        Case(
+            name: "only-held-out-splits",
+            files: [
+                "manifests/run.yaml": "name: q\npipeline: small\ndatasets: [made]\n",
+                "datasets/made.yaml": """
+                name: made
+                licence: MIT
+                splits: {test: {annotations: a.json}}
+                columns: {question: q, answer: a, images: i}
+                capability: {constant: coarse}
+                """, "datasets/a.json": "[]",
+            ]),
     ]
 }

@@ -46,6 +46,12 @@ struct WorkspaceOption: ParsableArguments {
         return "\(command) --workspace \(ShellWord.quoted(workspace.root))"
     }
 
+    /// What a command that names a run of a workspace takes besides: nothing where it is found from
+    /// here.
+    static func words(for workspace: Workspace) -> String {
+        isFound(workspace) ? "" : " --workspace \(ShellWord.quoted(workspace.root))"
+    }
+
     /// Whether this is the nearest workspace once it is made.
     private static func isFound(_ workspace: Workspace) -> Bool {
         let suffix = "/.pipeline"

@@ -20,6 +20,7 @@ struct DatasetIngest {
     /// - Throws: `ManifestErrors` with everything that is wrong with the data set.
     init(_ command: IngestCommand) throws {
         try NamedFile.require(command.dataset, "the data set")
+        try DatasetIngest.refuseData(command.dataset)
         if let root = command.dataRoot { try NamedFile.require(root, "the data root") }
         let (dataset, sources) = try ManifestLoader.dataset(
             path: command.dataset, dataRoot: command.dataRoot,
@@ -86,15 +87,33 @@ struct DatasetIngest {
     /// Says that what lies in the folder is an ingest's.
     private var ownMark: String { "\(output)/.pipeline/published" }
 
-    /// Makes sure that nothing in the folder is replaced that no ingest wrote.
+    /// Makes sure that the folder is empty, or holds nothing but what ingests of this data set wrote.
+    ///
+    /// - Throws: a `Fault` of code `cannotCreate`; nothing is written then.
     private func refuseForeign() throws(Fault) {
-        guard try FileSystem.status(ownMark) == nil else { return }
-        for name in DatasetIngest.folders + DatasetIngest.tables + [DatasetIngest.mark] {
-            guard try FileSystem.linkStatus("\(output)/\(name)") == nil else {
-                throw Fault(
-                    .badInput, "`\(output)/\(name)` is there and was not written by an ingest",
-                    remedy: "name another folder with `--out`")
-            }
+        guard try FileSystem.status(output)?.kind == .folder else { return }
+        let remedy = "name a new or an empty folder with `--out`"
+        if try FileSystem.status(ownMark) != nil {
+            let owner = String(decoding: try FileSystem.read(ownMark), as: UTF8.self)
+            guard owner != "\(prepared.name)\n" else { return }
+            throw Fault(
+                .cannotCreate,
+                "`\(output)` holds the data set `\(owner.filter { $0 != "\n" })`, not "
+                    + "`\(prepared.name)`",
+                remedy: remedy)
+        }
+        let names = try FileSystem.list(output).filter { $0 != ".pipeline" }.sorted()
+        if let first = names.first {
+            throw Fault(
+                .cannotCreate, "`\(output)/\(first)` is there and was not written by an ingest",
+                remedy: remedy)
+        }
+        // What an ingest that did not come to its end left behind.
+        let runs = try RunFolder.all(in: prepared.workspace).map(\.name)
+        if let other = runs.first(where: { $0 != prepared.name }) {
+            throw Fault(
+                .cannotCreate, "an ingest of the data set `\(other)` was begun in `\(output)`",
+                remedy: remedy)
         }
     }
 
@@ -130,7 +149,32 @@ struct DatasetIngest {
         }) {
             text += "  \(count) \(reason)\n"
         }
-        return text + "\(output)/shards, \(output)/questions.jsonl, \(output)/rejects.parquet\n"
+        text += "\(output)/shards, \(output)/questions.jsonl, \(output)/rejects.parquet\n"
+        return rejects > 0 ? text + "\(listing) lists them\n" : text
+    }
+
+    /// The command that lists the rejects.
+    private var listing: String { "`pipeline rejects \(ShellWord.quoted(output))`" }
+
+    /// Why the result is of no use, though all of it is written: a split had rows, and has no question.
+    func emptySplits(_ result: RunResult) throws(Fault) -> Fault? {
+        let ingest = try artifact(of: result).receipt.details["ingest"]
+        let splits = (ingest?["empty_splits"]?.arrayValue ?? []).map { split in
+            let reasons = (split["rejects"]?.objectValue ?? []).map { reason in
+                (reason.name, reason.value.integerValue ?? 0)
+            }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+            let listed = reasons.prefix(3).map { "\(Format.count($0.1)) \($0.0)" }
+                .joined(separator: ", ")
+            let inputs = split["inputs"]?.integerValue ?? 0
+            return "`\(split["split"]?.stringValue ?? "")`: 0 questions of "
+                + "\(Count.of(inputs, "input")) (\(listed))"
+        }
+        guard !splits.isEmpty else { return nil }
+        return Fault(
+            .badInput,
+            "\(splits.count == 1 ? "a split has" : "\(splits.count) splits have") no question: "
+                + splits.joined(separator: "; "),
+            remedy: "\(listing) lists the rejects with their places")
     }
 
     /// The same for a script.

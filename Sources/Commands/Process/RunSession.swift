@@ -48,8 +48,10 @@ struct RunSession: Sendable {
     }
 
     /// Runs, and says what came of it.
+    ///
+    /// - Parameter namesRejects: whether the command is named that lists rejects of the run.
     @discardableResult
-    func execute() async throws -> RunResult {
+    func execute(namesRejects: Bool = true) async throws -> RunResult {
         let cancelRequest = CancelRequest(prepared.workspace.run(prepared.name))
         defer { cancelRequest.stop() }
         let reactions = Interruption.Reactions(stop: react, abandon: abandon)
@@ -61,8 +63,22 @@ struct RunSession: Sendable {
             throw stopped(error)
         }
         renderer?.close()
-        if !printsJSON { OutputStream.standardOutput.write(RunSummary.text(result)) }
+        if !printsJSON {
+            OutputStream.standardOutput.write(RunSummary.text(result))
+            if namesRejects { OutputStream.standardOutput.write(rejects(of: result)) }
+        }
         return result
+    }
+
+    /// The command that lists what was rejected, where something was.
+    private func rejects(of result: RunResult) -> String {
+        let receipts = result.stages.map(\.artifact.receipt).filter { receipt in
+            !receipt.accounting.rejects.isEmpty
+                && (receipt.file("rejects.parquet") ?? receipt.file("rejects.jsonl")) != nil
+        }
+        guard !receipts.isEmpty else { return "" }
+        let words = WorkspaceOption.words(for: prepared.workspace)
+        return "rejects: pipeline rejects \(ShellWord.quoted(prepared.name))\(words)\n"
     }
 
     /// Runs, or lets a job do so if that was asked for.

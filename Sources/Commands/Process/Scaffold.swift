@@ -45,33 +45,20 @@ enum Scaffold {
     }
 
     private static func dataset(_ name: String, of source: String) throws(Fault) -> String {
-        var file = source
-        var note = ""
-        if try FileSystem.status(source)?.kind == .folder {
-            let tables = try FileInspection(source, rows: 0).json["annotations"]?.arrayValue ?? []
-            let names = tables.compactMap { $0["name"]?.stringValue }
-            guard let first = names.first else {
-                throw Fault(
-                    .noInput, "no annotation file was found in `\(source)`",
-                    remedy: "name the file itself: --from FILE")
-            }
-            file = "\(source)/\(first)"
-            if names.count > 1 {
-                let others = names.dropFirst().prefix(8).map { FaultRenderer.printable($0) }
-                note = "# Annotation files beside it: \(others.joined(separator: ", "))\n"
-            }
-        }
-        let inspection = try FileInspection(file, rows: 1)
+        let isFolder = try FileSystem.status(source)?.kind == .folder
+        let inspection = try FileInspection(source, rows: 1)
         if let refusal = inspection.refusal { throw refusal }
         guard let snippet = inspection.json["dataset"]?.stringValue else {
+            if isFolder { throw try noRows(in: source, inspection) }
             throw Fault(
-                .badInput, "`\(file)` has no rows to make questions of",
+                .badInput, "`\(source)` has no rows to make questions of",
                 remedy:
                     "name an annotation file: Parquet, JSON, JSON Lines, CSV, TSV or a tar of samples"
             )
         }
-        let real = try FileSystem.realPath(file)
-        let folder = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
+        let real = try FileSystem.realPath(source)
+        let folder =
+            isFolder ? real : real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
         let root = JSONValue.string(folder.isEmpty ? "/" : folder).serialized
         // A dollar in the path would be read as the beginning of a placeholder.
         let isPlain = !folder.utf8.contains(UInt8(ascii: "$"))
@@ -79,14 +66,29 @@ enum Scaffold {
             if line.hasPrefix("name: ") { return "name: \(name)" }
             if line.hasPrefix("root: "), isPlain { return "root: \(root)" }
             return String(line)
-        }.filter { note.isEmpty || !$0.hasPrefix("    # divide: ") }
+        }
         return head("dataset")
             + """
             #
-            # Made of \(FaultRenderer.printable(file)). Check what each column is, say the licence, and
-            # add the other splits or divide this one; words in capitals are to be filled in.
+            # Made of \(FaultRenderer.printable(source)). Check what each column is and which splits
+            # there are, and say the licence; words in capitals are to be filled in.
 
-            """ + note + lines.joined(separator: "\n")
+            """ + lines.joined(separator: "\n")
+    }
+
+    /// Why a folder gives no data set: it has no annotation file, or its first cannot be read.
+    private static func noRows(
+        in folder: String, _ inspection: FileInspection
+    ) throws(Fault) -> Fault {
+        let tables = inspection.json["annotations"]?.arrayValue ?? []
+        for name in tables.compactMap({ $0["name"]?.stringValue }) {
+            if let refusal = try FileInspection("\(folder)/\(name)", rows: 1).refusal {
+                return refusal
+            }
+        }
+        return Fault(
+            .noInput, "no annotation file was found in `\(folder)`",
+            remedy: "name the file itself: --from FILE")
     }
 
     /// A pipeline like one that the program carries.

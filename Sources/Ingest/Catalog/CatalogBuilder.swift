@@ -54,6 +54,7 @@ struct CatalogBuilder {
         var room = split.limit ?? .max
         var number = 0
         presence.beginSplit()
+        if let (column, file) = files.missingColumn { presence.note(column, of: file) }
         for file in files.annotations {
             firstRows.append(number)
             guard room > 0 else { continue }
@@ -169,8 +170,9 @@ struct CatalogBuilder {
         _ record: SourceRecord, _ parts: SplitParts, number: Int, variant: Int
     ) -> Result<Mapped, Refusal> {
         do throws(Refusal) {
+            if variant == 0 { presence.note(record) }
             let shaped = try shaper.shaped(record, variant: variant)
-            if variant == 0 { presence.note(shaped) }
+            presence.noteCapability(shaped)
             let given = try mapper.id(of: shaped)
             let pictures = try mapper.pictures(of: shaped)
             let part = parts.part(of: pictures, hash)

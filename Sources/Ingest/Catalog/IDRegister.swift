@@ -25,6 +25,8 @@ struct IDRegister {
     struct Marked: BitwiseCopyable, Comparable, Sendable {
         var row: UInt32
         var mark: CatalogRow.Mark
+        /// The row that had its id before; the row itself where it is of an earlier split.
+        var first: UInt32
 
         static func < (left: Marked, right: Marked) -> Bool { left.row < right.row }
     }
@@ -59,16 +61,20 @@ struct IDRegister {
         var marks = RecordSorter<Marked>(in: space)
         let start = claimed.count
         var last: Key128?
+        var first: UInt32 = 0
         while let next = try wanted.next() {
             let isFirst = last != next.id
             last = next.id
+            if isFirst { first = next.row }
             let isTaken = next.isQualified ? try earlier.contains(next.id) : false
             if isFirst, !isTaken {
                 try claimed.append(next.id)
-                if next.isQualified { try marks.append(Marked(row: next.row, mark: .qualified)) }
+                if next.isQualified {
+                    try marks.append(Marked(row: next.row, mark: .qualified, first: next.row))
+                }
             } else {
                 let mark: CatalogRow.Mark = next.isQualified ? .duplicateQualified : .duplicateID
-                try marks.append(Marked(row: next.row, mark: mark))
+                try marks.append(Marked(row: next.row, mark: mark, first: first))
             }
         }
         splits.append(start..<claimed.count)

@@ -14,6 +14,8 @@ struct SplitFiles: Sendable {
     private(set) var rejects: [Reject] = []
     /// What a reader of the report should know.
     private(set) var warnings: [String] = []
+    /// The first of the tables that were refused because their headers lack a column.
+    private(set) var missingColumn: (column: MissingColumn, file: String)?
 
     /// Opens the files of a split.
     ///
@@ -70,6 +72,7 @@ struct SplitFiles: Sendable {
     private mutating func refuse(
         _ name: String, _ refusal: Refusal, _ dataset: DatasetSpecification
     ) {
+        if let column = refusal.missingColumn { missingColumn = missingColumn ?? (column, name) }
         rejects.append(RowOrigin(file: name).reject(refusal, source: dataset.name))
         warnings.append("`\(name)` was refused as a whole: \(refusal.detail)")
     }

@@ -14,6 +14,9 @@ struct SplitRows: Sendable {
     let groups: SpilledArray<CatalogGroup>
     /// The rows that cannot become questions, in order.
     let refused: SpilledArray<CatalogRow>
+    /// For each of those the row that had its id before; the row itself where there is none in these
+    /// files.
+    let firsts: SpilledArray<CatalogRow>
     /// Stands for the content of the rows that cannot become questions.
     let refusedContent: Key128
     /// Where the pictures lie.

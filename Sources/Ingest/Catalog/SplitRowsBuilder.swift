@@ -8,6 +8,8 @@ struct SplitRowsBuilder {
     private(set) var groupCount = 0
     /// The rows that cannot become questions.
     private var refused: SpilledArray<CatalogRow>
+    /// For each of those the row that had its id before, or the row itself.
+    private var firsts: SpilledArray<CatalogRow>
     /// Stands for their content.
     private(set) var refusedContent = Key128.zero
     private let planned: PlannedRows
@@ -36,6 +38,7 @@ struct SplitRowsBuilder {
         self.part = part
         self.space = space
         refused = SpilledArray(in: space)
+        firsts = SpilledArray(in: space)
         members = RecordSorter(in: space)
         var named = try members(marks).sorted()
         var group: (name: Key128, first: UInt32, count: Int)?
@@ -64,14 +67,21 @@ struct SplitRowsBuilder {
         var number: UInt32 = 0
         try planned.rows.forEach { next throws(Fault) in
             defer { number += 1 }
-            let mark = marked?.row == number ? marked?.mark : nil
-            if mark != nil { marked = try marks.next() }
+            let own = marked?.row == number ? marked : nil
+            if own != nil { marked = try marks.next() }
             guard Int(next.part) == part else { return }
             var (row, content) = (next.row, next.content)
-            if let mark {
-                row.mark = mark
+            var first = row
+            if let own {
+                row.mark = own.mark
                 hash.update(content)
-                hash.update([mark.rawValue])
+                hash.update([own.mark.rawValue])
+                if own.first != number {
+                    // Whether the two are equal is told of the row.
+                    let earlier = try planned.rows.element(at: Int(own.first))
+                    first = earlier.row
+                    hash.update(earlier.content)
+                }
                 content = hash.key()
             }
             if row.mark == .plain || row.mark == .qualified {
@@ -81,6 +91,7 @@ struct SplitRowsBuilder {
                 try members.append(GroupMember.ByName(member: member))
             } else {
                 try refused.append(row)
+                try firsts.append(first)
                 refusedContent = hash.combined(refusedContent, content)
             }
         }
@@ -119,6 +130,6 @@ struct SplitRowsBuilder {
         }
         return SplitRows(
             files: files, firstRows: firstRows, rows: rows, groups: groups, refused: refused,
-            refusedContent: refusedContent, pictures: source)
+            firsts: firsts, refusedContent: refusedContent, pictures: source)
     }
 }

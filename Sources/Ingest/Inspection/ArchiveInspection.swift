@@ -136,11 +136,9 @@ enum ArchiveInspection {
             let sample = try RowSample(file, shown: rows)
             sample.add(to: &inspection)
             if sample.survey.rowCount > 0 {
-                inspection.dataset =
-                    DatasetSnippet(
-                        inspection.path,
-                        fields: sample.survey.fields.map { ($0.name, $0.isPicture) }
-                    ).text
+                inspection.snippet = DatasetSnippet(
+                    inspection.path,
+                    fields: sample.survey.fields.map { ($0.name, $0.isPicture) })
             }
         } catch {
             inspection.remarks.append("no rows are shown: \(error.reason): \(error.detail)")

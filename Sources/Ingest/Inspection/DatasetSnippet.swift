@@ -1,13 +1,34 @@
 import Records
 
-/// A beginning for the YAML of a data set that one file makes up: columns are guessed by their names.
-struct DatasetSnippet {
-    /// The YAML, lines ended. It can be read as it is; words in capitals are to be filled in.
-    let text: String
+/// A beginning for the YAML of a data set that one file makes up, or the files of a folder: columns are
+/// guessed by their names.
+struct DatasetSnippet: Sendable {
+    /// A split and its annotation files.
+    struct Split: Sendable, Hashable {
+        /// Its name.
+        var name: String
+        /// Its files, or patterns, from the data root.
+        var annotations: [String]
+        /// Where its pictures lie, from the data root; nothing if that need not be said.
+        var images: String?
+    }
 
-    /// A line that shows how one file makes all splits, for those who have no other.
-    private static let division =
-        "    # divide: {warmup: 3, train: 6, test: 1}  # shares, by picture"
+    /// The splits.
+    var splits: [Split]
+    /// Files beside those of the splits that may hold rows.
+    var others: [String] = []
+    /// The folder that paths count from.
+    var root: String
+    /// Where the pictures were found that rows name.
+    let pictures: PictureSearch.Found?
+
+    private let name: String
+    private let isInline: Bool
+    /// What follows the splits.
+    private let columns: [String]
+
+    /// The shares that one file is divided by, for those who have no other.
+    private static let shares = [("warmup", 3), ("train", 6), ("test", 1)]
 
     private static let questions = [
         "problem", "question", "query", "prompt", "instruction", "text",
@@ -36,43 +57,81 @@ struct DatasetSnippet {
     ) {
         let file = Inspector.fileName(of: path)
         let folder = path.utf8.dropLast(file.utf8.count)
-        let data = String(Substring(folder)).isEmpty ? "." : String(Substring(folder))
+        root = String(Substring(folder)).isEmpty ? "." : String(Substring(folder))
         let names = fields.map(\.name)
         let image =
             pictures.map(\.field) ?? DatasetSnippet.find(DatasetSnippet.images, in: names)
             ?? fields.first(where: \.isPicture)?.name
-        let isInline = fields.contains { $0.name == image && $0.isPicture }
-        var lines = [
-            "name: \(DatasetSnippet.name(of: file))", "licence: LICENCE",
-            "root: ${data_root}  # --data-root \(FaultRenderer.printable(data))", "splits:",
-            "  \(DatasetSnippet.split(of: file)):",
-            "    annotations: \(DatasetSnippet.scalar(DatasetSnippet.pattern(of: file)))",
+        isInline = fields.contains { $0.name == image && $0.isPicture }
+        self.pictures = pictures
+        name = DatasetSnippet.name(of: file)
+        splits = [
+            Split(
+                name: DatasetSnippet.split(of: file),
+                annotations: [DatasetSnippet.pattern(of: file)],
+                images: pictures.flatMap { $0.folder.isEmpty ? nil : $0.folder })
         ]
-        if let pictures {
-            if !pictures.folder.isEmpty {
-                lines.append("    images: \(DatasetSnippet.scalar(pictures.folder))")
+        columns =
+            (rows.map { ["rows: \(DatasetSnippet.scalar($0))"] } ?? [])
+            + DatasetSnippet.columns(names, image: image, pictures)
+    }
+
+    /// The YAML, lines ended. It can be read as it is; words in capitals are to be filled in.
+    var text: String {
+        var lines = [
+            "name: \(name)", "licence: LICENCE",
+            "root: ${data_root}  # --data-root \(FaultRenderer.printable(root))", "splits:",
+        ]
+        for split in splits {
+            let files = split.annotations.map { DatasetSnippet.scalar($0) }
+            lines.append("  \(split.name):")
+            lines.append(
+                "    annotations: "
+                    + (files.count == 1 ? files[0] : "[\(files.joined(separator: ", "))]"))
+            if let images = split.images {
+                lines.append("    images: \(DatasetSnippet.scalar(images))")
+            } else if pictures == nil, !isInline {
+                lines.append("    # images: FOLDER  # or the archive that holds the pictures")
             }
-        } else if !isInline {
-            lines.append("    # images: FOLDER  # or the archive that holds the pictures")
+            if split.name == "train", let division { lines.append(division) }
         }
-        if DatasetSnippet.split(of: file) == "train" { lines.append(DatasetSnippet.division) }
-        if let rows { lines.append("rows: \(DatasetSnippet.scalar(rows))") }
-        lines.append("columns:")
-        let known = names.prefix(12).map { DatasetSnippet.scalar($0) }.joined(separator: ", ")
+        if !others.isEmpty {
+            let listed = others.prefix(8).map { FaultRenderer.printable($0) }
+            let more = others.count > 8 ? " and \(others.count - 8) more" : ""
+            lines.append("  # of no split yet: \(listed.joined(separator: ", "))\(more)")
+        }
+        return (lines + columns).map { $0 + "\n" }.joined()
+    }
+
+    /// A line that shows how the rows that are trained on make the splits that no file is of.
+    private var division: String? {
+        let parts = DatasetSnippet.shares.filter { share in
+            share.0 == "train" || !splits.contains { $0.name == share.0 }
+        }
+        guard parts.count > 1 else { return nil }
+        let text = parts.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
+        return "    # divide: {\(text)}  # shares, by picture"
+    }
+
+    private static func columns(
+        _ names: [String], image: String?, _ pictures: PictureSearch.Found?
+    ) -> [String] {
+        var lines = ["columns:"]
+        let known = names.prefix(12).map { scalar($0) }.joined(separator: ", ")
         func column(_ name: String, _ found: String?, isNeeded: Bool) {
             if let found {
-                lines.append("  \(name): \(DatasetSnippet.scalar(found))")
+                lines.append("  \(name): \(scalar(found))")
             } else if isNeeded {
                 lines.append("  \(name): FIELD  # one of \(known)")
             }
         }
-        column("id", DatasetSnippet.find(DatasetSnippet.ids, in: names), isNeeded: false)
-        column("question", DatasetSnippet.find(DatasetSnippet.questions, in: names), isNeeded: true)
-        column("answer", DatasetSnippet.find(DatasetSnippet.answers, in: names), isNeeded: true)
-        if let answer = DatasetSnippet.find(DatasetSnippet.answers, in: names) {
+        column("id", find(ids, in: names), isNeeded: false)
+        column("question", find(questions, in: names), isNeeded: true)
+        let answer = find(answers, in: names)
+        column("answer", answer, isNeeded: true)
+        if let answer {
             lines.append(
-                "  # target: \(DatasetSnippet.scalar(answer))  # the whole response that a warm-up "
-                    + "teaches")
+                "  # target: \(scalar(answer))  # the whole response that a warm-up teaches")
         }
         if let pictures, !pictures.ending.isEmpty {
             let template = JSONValue.string("{\(pictures.field)}\(pictures.ending)")
@@ -80,9 +139,9 @@ struct DatasetSnippet {
         } else {
             column("images", image, isNeeded: true)
         }
-        column("choices", DatasetSnippet.find(DatasetSnippet.choices, in: names), isNeeded: false)
+        column("choices", find(choices, in: names), isNeeded: false)
         lines.append("capability: {constant: coarse}  # or fine, reasoning, or rules")
-        text = lines.map { $0 + "\n" }.joined()
+        return lines
     }
 
     /// The first of some words that is the name of a field, whatever its case.

@@ -40,7 +40,54 @@ enum FolderInspection {
         inspection.add(
             "archives", ["name", "bytes"],
             survey.archives.map { [.string($0.name), .integer($0.byteCount)] }, limit: mostNamed)
+        addDataset(survey, to: &inspection)
         return inspection
+    }
+
+    /// Shows how a data set of the folder could begin: its splits by the names of the files, columns by
+    /// the rows of one.
+    private static func addDataset(_ survey: FolderSurvey, to inspection: inout Inspection) {
+        // What an ingest wrote is questions already.
+        guard !inspection.facts.contains(where: { $0.name == "shards" }) else { return }
+        let path = inspection.path
+        let rows = survey.annotations.isEmpty ? survey.archives : survey.annotations
+        let found = FolderSplits(rows.map(\.name))
+        guard let file = found.files.first?.first,
+            let first = try? Inspector.inspect("\(path)/\(file)", rows: 1, picturesBelow: path),
+            first.refusal == nil, var snippet = first.snippet
+        else { return }
+        snippet.root = path
+        snippet.others = found.others
+        snippet.splits = found.splits
+        if let pictures = snippet.pictures {
+            for (index, files) in found.files.enumerated() {
+                snippet.splits[index].images = folder(
+                    of: pictures, in: path, from: files[0], besides: file)
+            }
+        }
+        inspection.snippet = snippet
+    }
+
+    /// Where the pictures of a split lie, from the folder; nothing if in the folder itself.
+    ///
+    /// - Parameters:
+    ///   - pictures: where those of the first split were found.
+    ///   - file: an annotation file of the split.
+    ///   - first: the annotation file of which the pictures were looked for.
+    private static func folder(
+        of pictures: PictureSearch.Found, in path: String, from file: String, besides first: String
+    ) -> String? {
+        guard pictures.root != path else {
+            return pictures.folder.isEmpty ? nil : pictures.folder
+        }
+        // Each split may have a folder of its own, with pictures as the first one has them.
+        for base in [FolderSplits.folder(of: file), FolderSplits.folder(of: first)] {
+            var place = base + pictures.folder
+            if place.hasSuffix("/") { place.removeLast() }
+            guard !place.isEmpty else { return nil }
+            if (try? FileSystem.status("\(path)/\(place)"))?.kind == .folder { return place }
+        }
+        return nil
     }
 
     /// How many rows a Parquet file says it has.

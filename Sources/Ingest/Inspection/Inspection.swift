@@ -78,7 +78,11 @@ public struct Inspection: Sendable {
     /// What a reader should know, as sentences.
     public internal(set) var remarks: [String] = []
     /// A beginning for a data set's YAML, where it holds rows.
-    public internal(set) var dataset: String?
+    public var dataset: String? { snippet?.text }
+    /// The same, to be changed.
+    var snippet: DatasetSnippet?
+    /// The folder beneath which pictures are looked for too; nothing for that of the file alone.
+    var pictureRoot: String?
     /// Why an ingest would refuse all of it.
     public internal(set) var refusal: Reason?
 

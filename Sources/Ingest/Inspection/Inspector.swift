@@ -11,12 +11,22 @@ public enum Inspector {
     ///   - rows: how many first rows to show.
     /// - Throws: a `Fault` where nothing lies there, or it cannot be opened.
     public static func inspect(_ path: String, rows: Int = 5) throws(Fault) -> Inspection {
+        try inspect(path, rows: rows, picturesBelow: nil)
+    }
+
+    /// Looks at a file or folder.
+    ///
+    /// - Parameter root: where pictures are looked for that are not found beside the file.
+    static func inspect(
+        _ path: String, rows: Int, picturesBelow root: String?
+    ) throws(Fault) -> Inspection {
         guard let status = try FileSystem.status(path) else {
             throw Fault(.badInput, "there is nothing at `\(path)`")
         }
         if status.kind == .folder { return try FolderInspection.inspect(path) }
         let map = try MappedFile(path)
         var inspection = Inspection(path, kind: "unknown")
+        inspection.pictureRoot = root
         inspection.add("bytes", map.count)
         guard map.count > 0 else {
             inspection.refuse(RejectReason.emptyFile.rawValue, "the file has no bytes")

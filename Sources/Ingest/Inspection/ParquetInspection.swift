@@ -14,8 +14,9 @@ enum ParquetInspection {
             let file = try ParquetFile(inspection.path, limits: limits)
             add(file, to: &inspection)
             try addRows(file, rows: rows, to: &inspection)
+            guard !isTable(file) else { return }
             let fields = file.fields.map { ($0.name, isPicture($0)) }
-            inspection.dataset = DatasetSnippet(inspection.path, fields: fields).text
+            inspection.snippet = DatasetSnippet(inspection.path, fields: fields)
         } catch {
             guard error.reason == ParquetFault.tooLarge, !inspection.tables.isEmpty else {
                 inspection.refuse(error.reason, error.description)
@@ -23,6 +24,13 @@ enum ParquetInspection {
             }
             inspection.remarks.append("no rows are shown: \(error.description)")
         }
+    }
+
+    /// Whether an ingest wrote it about rows: those are no rows to make questions of.
+    private static func isTable(_ file: ParquetFile) -> Bool {
+        let names = file.fields.map(\.name)
+        return file.createdBy == ParquetWriter.createdBy
+            && [Reject.columns, Lineage.columns].contains { $0.map(\.name) == names }
     }
 
     private static func add(_ file: ParquetFile, to inspection: inout Inspection) {

@@ -9,7 +9,9 @@ struct PictureSearch {
         var field: String
         /// What a name lacks of a file's: `.png`; empty if nothing.
         var ending = ""
-        /// The folder that they lie in, from the annotation file's; empty for that one.
+        /// The folder that was searched: the annotation file's, unless another was named.
+        var root: String
+        /// The folder that they lie in, from the one that was searched; empty for that one.
         var folder: String
     }
 
@@ -27,7 +29,12 @@ struct PictureSearch {
     init(besides path: String) {
         let name = Inspector.fileName(of: path)
         let own = String(decoding: path.utf8.dropLast(name.utf8.count), as: UTF8.self)
-        root = own.isEmpty ? "." : own
+        self.init(in: own.isEmpty ? "." : own)
+    }
+
+    /// A search in a folder.
+    init(in root: String) {
+        self.root = root
         folders = PictureSearch.folders(below: root)
     }
 
@@ -59,7 +66,7 @@ struct PictureSearch {
                 }
                 // Some may be missing, which is for rejects to tell.
                 if 4 * count >= 3 * values.count {
-                    return Found(field: field.name, ending: ending, folder: folder)
+                    return Found(field: field.name, ending: ending, root: root, folder: folder)
                 }
             }
         }

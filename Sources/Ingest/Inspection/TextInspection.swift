@@ -37,13 +37,15 @@ enum TextInspection {
             addCount(sample, text, format, reader, to: &inspection)
             sample.add(to: &inspection)
             guard sample.survey.rowCount > 0 else { return }
-            inspection.dataset =
-                DatasetSnippet(
-                    inspection.path,
-                    fields: sample.survey.fields.map { ($0.name, $0.isPicture) },
-                    rows: reader.member,
-                    pictures: PictureSearch(besides: inspection.path).find(sample.survey.fields)
-                ).text
+            let found = PictureSearch(besides: inspection.path).find(sample.survey.fields)
+            inspection.snippet = DatasetSnippet(
+                inspection.path,
+                fields: sample.survey.fields.map { ($0.name, $0.isPicture) },
+                rows: reader.member,
+                pictures: found
+                    ?? inspection.pictureRoot.flatMap {
+                        PictureSearch(in: $0).find(sample.survey.fields)
+                    })
         } catch {
             inspection.refuse(error)
         }

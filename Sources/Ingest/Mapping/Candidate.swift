@@ -30,18 +30,23 @@ struct RowOrigin: Sendable, Hashable {
 
     /// The reject for a refused row.
     func reject(_ refusal: Refusal, source: String, id: String? = nil) -> Reject {
-        let place = line.map { "line \($0): " } ?? ""
-        return Reject(
-            source: source, file: file, row: row, position: position, entry: refusal.entry, id: id,
-            reason: refusal.reason, detail: place + refusal.detail, measured: refusal.measured,
-            duplicateOf: refusal.duplicateOf)
+        Reject(
+            source: source, file: file, row: row, line: line, position: position,
+            entry: refusal.entry, id: id ?? refusal.id, reason: refusal.reason,
+            detail: refusal.detail, measured: refusal.measured, duplicateOf: refusal.duplicateOf)
     }
 
     /// Says in a reject where its row stands.
     func place(_ reject: inout Reject) {
         reject.file = file
         reject.row = row
+        reject.line = line
         reject.position = position
-        if let line { reject.detail = "line \(line): " + reject.detail }
+    }
+
+    /// Where it stands, for people: `line 7 of rows.jsonl`, or `row 3 of rows.parquet`, from 0.
+    var text: String {
+        if let line { return "line \(line) of `\(file)`" }
+        return row.map { "row \($0) of `\(file)`" } ?? "`\(file)`"
     }
 }

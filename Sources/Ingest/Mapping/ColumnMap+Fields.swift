@@ -19,24 +19,49 @@ extension DatasetSpecification {
         return read.compactMap(\.steps.first).filter { !made.contains($0) }
     }
 
-    /// Every field that a row may lack without being refused, and where the data set names it.
-    var optionalFields: [(key: String, path: FieldPath)] {
+    /// A field of the source that the data set reads.
+    struct ReadField {
+        /// Where the data set names it, as in `columns.question`.
+        var key: String
+        /// Where it lies in a row.
+        var path: FieldPath
+        /// Whether a question cannot be made without what names it.
+        var isNeeded: Bool
+    }
+
+    /// Every field that is read of a row, those first that a row is refused without. Fields that are
+    /// derived are none of the source's.
+    var readFields: [ReadField] {
         let rules = [
-            ("choices", columns.choices), ("keywords", columns.keywords),
-            ("target", columns.target), ("text_only_target", columns.textOnlyTarget),
+            ("id", columns.id, false), ("question", columns.question, true),
+            ("answer", columns.answer, true), ("images", columns.images, true),
+            ("choices", columns.choices, false), ("keywords", columns.keywords, false),
+            ("target", columns.target, false), ("text_only_target", columns.textOnlyTarget, false),
         ]
-        var result = rules.flatMap { name, rule in
-            (rule?.fields ?? []).map { (key: "columns.\(name)", path: $0) }
+        var result = derive.enumerated().map { index, rule in
+            ReadField(key: "derive.\(index).from", path: rule.from, isNeeded: true)
+        }
+        for (name, rule, isNeeded) in rules {
+            result += (rule?.fields ?? []).map {
+                ReadField(key: "columns.\(name)", path: $0, isNeeded: isNeeded)
+            }
         }
         switch capability {
-        case .values(let field, _): result.append(("capability.field", field))
+        case .values(let field, _):
+            result.append(ReadField(key: "capability.field", path: field, isNeeded: false))
         case .patterns(let patterns, _):
             for (index, pattern) in patterns.enumerated() {
-                result.append(("capability.rules.\(index).field", pattern.field))
+                result.append(
+                    ReadField(
+                        key: "capability.rules.\(index).field", path: pattern.field,
+                        isNeeded: false))
             }
         case .constant, nil: break
         }
-        return result
+        let made = derive.flatMap(\.names) + [expand?.field].compactMap { $0 }
+        return result.filter { field in
+            field.path.steps.first.map { first in !made.contains(first) } ?? false
+        }
     }
 }
 

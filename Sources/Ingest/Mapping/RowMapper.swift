@@ -12,6 +12,8 @@ struct RowMapper {
     private let choices: MappedColumn?
     private let keywords: MappedColumn?
     private let target: MappedColumn?
+    /// Whether the target is the same field as the answer, and so is written as that is.
+    private let isTargetAnswer: Bool
     private let textOnlyTarget: MappedColumn?
     private let answers: AnswerRenderer
     private var capabilities: CapabilityMapper
@@ -31,6 +33,11 @@ struct RowMapper {
         choices = columns.choices.map { MappedColumn($0) }
         keywords = columns.keywords.map { MappedColumn($0) }
         target = columns.target.map { MappedColumn($0) }
+        if case .field = columns.target {
+            isTargetAnswer = columns.target == columns.answer
+        } else {
+            isTargetAnswer = false
+        }
         textOnlyTarget = columns.textOnlyTarget.map { MappedColumn($0) }
         answers = AnswerRenderer(rules: dataset.text.answer)
         capabilities = try CapabilityMapper(
@@ -43,7 +50,9 @@ struct RowMapper {
     /// The id that a row has of its own; nothing if the data set maps none.
     func id(of record: SourceRecord) throws(Refusal) -> String? {
         guard let column = id else { return nil }
-        let id = try RowMapper.present(try record.text(of: column), .missingField, "id")
+        guard let id = try record.text(of: column) else {
+            throw RowMapper.missing(.missingField, "id", column, in: record)
+        }
         guard !id.isEmpty else { throw Refusal(.missingField, "the row's id is empty") }
         return id
     }
@@ -61,7 +70,9 @@ struct RowMapper {
     /// The pictures that a row names, or holds.
     func pictures(of record: SourceRecord) throws(Refusal) -> [PictureReference] {
         let pictures = try record.pictures(of: images)
-        guard !pictures.isEmpty else { throw Refusal(.missingImage, "the row names no picture") }
+        guard !pictures.isEmpty else {
+            throw RowMapper.missing(.missingImage, "picture", images, in: record)
+        }
         return pictures
     }
 
@@ -82,17 +93,22 @@ struct RowMapper {
     mutating func question(
         of record: borrowing SourceRecord, split: String, madeID: @autoclosure () -> String
     ) throws(Refusal) -> (question: Question, pictures: [PictureReference]) {
-        let text = try RowMapper.present(
-            try record.text(of: question), .missingQuestion, "question")
-        let answer = try RowMapper.present(
-            try record.answer(of: answer, by: answers), .missingAnswer, "answer")
+        guard let text = try record.text(of: question) else {
+            throw RowMapper.missing(.missingQuestion, "question", question, in: record)
+        }
+        guard let gold = try record.answer(of: answer, by: answers) else {
+            throw RowMapper.missing(.missingAnswer, "answer", answer, in: record)
+        }
         let pictures = try pictures(of: record)
         let found = Question(
             id: try id(of: record) ?? madeID(), source: source, split: split,
-            capability: try capabilities.capability(of: record), text: text, answer: answer,
-            choices: try RowMapper.writtenTexts(of: choices, in: record),
+            capability: try capabilities.capability(of: record), text: text, answer: gold,
+            choices: try choices.map { column throws(Refusal) in try record.choices(of: column) }
+                ?? [],
             keywords: try RowMapper.writtenTexts(of: keywords, in: record),
-            target: try RowMapper.writtenText(of: target, in: record),
+            target: try isTargetAnswer
+                ? (RowMapper.isBlank(gold) ? nil : gold)
+                : RowMapper.writtenText(of: target, in: record),
             textOnlyTarget: try RowMapper.writtenText(of: textOnlyTarget, in: record),
             extra: record.extra(besides: mappedFields))
         return (found, pictures)
@@ -115,13 +131,23 @@ struct RowMapper {
         return try (record.texts(of: column) ?? []).filter { !isBlank($0) }
     }
 
-    private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 0x20 } }
+    private static func isBlank(_ text: String) -> Bool { SourceRecord.isBlank(text) }
 
-    private static func present(
-        _ text: String?, _ reason: RejectReason, _ what: String
-    ) throws(Refusal) -> String {
-        guard let text else { throw Refusal(reason, "the row has no \(what)") }
-        return text
+    /// Why a column that a row needs is not there, and what the row has.
+    private static func missing(
+        _ reason: RejectReason, _ what: String, _ column: MappedColumn,
+        in record: borrowing SourceRecord
+    ) -> Refusal {
+        guard case .field(let path) = column.rule else {
+            return Refusal(reason, "the row has no \(what)")
+        }
+        guard record.has(path.steps) else {
+            return Refusal(
+                reason,
+                "the row has no \(what): there is no field `\(path)`; \(record.inventory)")
+        }
+        let found = record.value(at: path.steps) == nil ? "null" : "empty"
+        return Refusal(reason, "the row has no \(what): `\(path)` is \(found)")
     }
 
     private static func needed<Value>(

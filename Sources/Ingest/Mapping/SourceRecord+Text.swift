@@ -45,7 +45,7 @@ extension SourceRecord {
             case .text(let text): result += text
             case .field(let path):
                 guard let text = try text(at: path) else {
-                    throw Refusal(.missingField, "there is no field `\(path)`")
+                    throw Refusal(.missingField, "there is no field `\(path)`; \(inventory)")
                 }
                 result += text
             }
@@ -80,6 +80,50 @@ extension SourceRecord {
         }
         return result
     }
+
+    /// The choices of a column, blank ones left out: a list of texts, a single text, or an object whose
+    /// names are the letters from A on, as in `{"A": "red", "B": "blue"}`. Letters at the end may have
+    /// no text.
+    func choices(of column: MappedColumn) throws(Refusal) -> [String] {
+        guard case .field(let path) = column.rule, let value = value(at: path.steps),
+            case .object(let members) = value
+        else { return try (texts(of: column) ?? []).filter { !SourceRecord.isBlank($0) } }
+        var texts: [String] = []
+        var hasEnded = false
+        for index in members.indices {
+            let letter = UInt8(ascii: "A") + UInt8(clamping: index)
+            let member = members.first { member in
+                member.name.utf8.count == 1 && (member.name.utf8.first ?? 0) & 0xDF == letter
+            }
+            guard index < 26, let member else {
+                let names = members.map(\.name).joined(separator: "`, `")
+                throw Refusal(
+                    .wrongType,
+                    "`\(path)` holds an object of `\(Refusal.clipped(names, to: 100))`; expected a "
+                        + "list of texts, or an object of the letters `A`, `B` and so on")
+            }
+            let text = try SourceRecord.text(of: member.value, in: path)
+            guard let text, !SourceRecord.isBlank(text) else {
+                guard member.value == .null || text != nil else {
+                    throw Refusal(
+                        .wrongType,
+                        "`\(path)` holds \(SourceRecord.kind(of: member.value)) as "
+                            + "`\(member.name)`, not a text")
+                }
+                hasEnded = true
+                continue
+            }
+            guard !hasEnded else {
+                throw Refusal(
+                    .wrongType, "`\(path)` has a text as `\(member.name)`, and none before it")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// Whether a text is nothing but blanks.
+    static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 0x20 } }
 
     private static func text(of value: JSONValue, in path: FieldPath) throws(Refusal) -> String? {
         switch value {

@@ -121,6 +121,13 @@ enum AnnotationFormat: Equatable {
         if GitLFSPointer.isStart(start) {
             throw Refusal(GitLFSPointer.reason, GitLFSPointer.detail)
         }
+        // A file, or a stream, as `datasets` keeps its cache.
+        if start.starts(with: "ARROW1".utf8) || start.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) {
+            throw Refusal(
+                .wrongContainer,
+                "Arrow IPC, which is not read; make it Parquet, with datasets: "
+                    + "`Dataset.from_file(old).to_parquet(new)`")
+        }
         // Frames that a reader of zstd or lz4 skips begin with 16 different bytes.
         if let first = start.first, first & 0xF0 == 0x50,
             start[1...].starts(with: [0x2A, 0x4D, 0x18])

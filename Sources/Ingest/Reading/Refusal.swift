@@ -1,3 +1,13 @@
+/// A column that the mapping needs and the header of a table has not.
+struct MissingColumn: Sendable, Hashable {
+    /// Its name.
+    var name: String
+    /// The columns there are.
+    var names: [String]
+    /// What was found, and what may be wrong.
+    var detail: String
+}
+
 /// The reason to leave out a file or a row, and what was found.
 struct Refusal: Error, Sendable, Hashable {
     /// A name such as `missing_field`.
@@ -12,6 +22,9 @@ struct Refusal: Error, Sendable, Hashable {
     var id: String?
     /// The id of the question that the row repeats.
     var duplicateOf: String?
+
+    /// The column that a table lacks, where that is why.
+    var missingColumn: MissingColumn?
 
     /// The reason of a row whose name in the file's object was given before.
     static let duplicateName = "duplicate_json_key"

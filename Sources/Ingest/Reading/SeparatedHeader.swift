@@ -44,8 +44,11 @@ enum SeparatedHeader {
             }
             let hint = other.map { "; the fields seem to be separated by `\($0)`" } ?? ""
             let found = Refusal.clipped(names.joined(separator: "`, `"), to: 120)
-            throw Refusal(
+            var refusal = Refusal(
                 .badCSV, "the header has no column `\(first)`, only `\(found)`\(hint)\(ends)")
+            refusal.missingColumn = MissingColumn(
+                name: first, names: names, detail: "the header has `\(found)`\(hint)\(ends)")
+            throw refusal
         }
         return names
     }

@@ -11,6 +11,8 @@ struct ShardName {
     let total: String
     /// What follows.
     let suffix: String
+    /// The digits of its number.
+    private let digitCount: Int
 
     /// The parts of a name or path; nothing where it is another name.
     init?(_ name: String) {
@@ -20,9 +22,17 @@ struct ShardName {
             let number = Int(match.output.2), let count = Int(match.output.3), count > 0
         else { return nil }
         prefix = String(match.output.1)
+        digitCount = match.output.2.count
         self.number = number
         self.count = count
         total = String(match.output.3)
         suffix = match.output.4.map { String($0) } ?? ""
+    }
+
+    /// The name of another file of the set.
+    func file(number: Int) -> String {
+        let digits = String(number)
+        let zeros = String(repeating: "0", count: max(0, digitCount - digits.count))
+        return "\(prefix)-\(zeros)\(digits)-of-\(total)\(suffix)"
     }
 }

@@ -54,11 +54,13 @@ struct ShardNames {
         }
         guard !missing.isEmpty else { return nil }
         let lost = first.count - parts.count
-        let listed = missing.map(String.init).joined(separator: ", ")
+        let names = missing.map { ShardName(first.file)?.file(number: $0) ?? "\($0)" }
+        let listed = names.joined(separator: "`, `")
         let more = lost > missing.count ? " and \(lost - missing.count) more" : ""
         return Refusal(
             .shardSet,
-            "of the \(first.count) files like `\(first.file)`, number \(listed)\(more) is not there",
+            "of the \(first.count) files like `\(first.file)`, `\(listed)`\(more) "
+                + "\(lost == 1 ? "is" : "are") not there",
             measured: "\(parts.count) of \(first.count)")
     }
 

@@ -67,6 +67,7 @@ struct SourceRecord {
     /// would lie there is not known.
     func has(_ path: [String]) -> Bool {
         if let first = path.first, added.contains(where: { $0.name == first }) { return true }
+        if binaries.contains(where: { $0.path.starts(with: path) }) { return true }
         if case .nowhere = part(at: path) { return false }
         return true
     }
@@ -136,6 +137,26 @@ struct SourceRecord {
         case .value(.array(let elements)): elements.indices.map(String.init)
         case .value: []
         }
+    }
+
+    /// The names of all that can be read of the row: its own fields, those that were added to it, and
+    /// those that are bytes.
+    var allNames: [String] {
+        var result = names
+        for name in added.map(\.name) + binaries.compactMap(\.path.first)
+        where !result.contains(name) { result.append(name) }
+        return result
+    }
+
+    /// What the row has, for people who look for something else: `it has: id, kind, img`.
+    var inventory: String {
+        let names = allNames
+        let listed = Refusal.clipped(names.joined(separator: ", "), to: 150)
+        if case .value(.array) = content { return "it is a list of \(self.names.count)" }
+        if case .row = content, case .array(let elements) = value {
+            return "it is a list of \(elements.count)"
+        }
+        return names.isEmpty ? "it has no fields" : "it has: \(listed)"
     }
 
     /// The fields that are not in `mapped`, with their JSON text byte for byte. Rows without names

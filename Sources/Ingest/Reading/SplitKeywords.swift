@@ -29,6 +29,18 @@ struct SplitKeywords {
         words = SplitKeywords.groups.first { $0.contains(name) } ?? [name]
     }
 
+    /// The word by which a path tells of one of the usual splits.
+    ///
+    /// - Returns: what the split is called most often, and the word; nothing where it tells of none.
+    static func found(in path: String, by rule: Rule) -> (split: String, word: String)? {
+        for group in groups {
+            for word in group where SplitKeywords(words: [word]).match(path, by: rule) {
+                return (group[0], word)
+            }
+        }
+        return nil
+    }
+
     /// Whether a path tells of the split.
     func match(_ path: String, by rule: Rule) -> Bool {
         let steps = path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }

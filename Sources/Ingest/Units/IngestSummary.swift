@@ -14,6 +14,18 @@ public struct IngestSummary: Sendable, Hashable {
         public var questions: Int
     }
 
+    /// A split that had inputs and has no question.
+    public struct EmptySplit: Sendable, Hashable {
+        /// The data set.
+        public var dataset: String
+        /// The split.
+        public var split: String
+        /// How many rows it had; files that were refused as a whole count as one.
+        public var inputs: Int
+        /// Why they were refused.
+        public var rejects: [String: Int]
+    }
+
     /// The sum over rows; it balances.
     public var accounting = Accounting()
     /// Questions by data set, split and capability, in source order; none are zero.
@@ -22,6 +34,11 @@ public struct IngestSummary: Sendable, Hashable {
     public var pictureCount = 0
     /// How often checks noted something of a question that was kept, by name; none are zero.
     public var notes: [String: Int] = [:]
+    /// How many of these say no more than how a data set is written: where no row has an `<image>` tag,
+    /// none is to be looked at for lacking one.
+    public var usualNotes: [String: Int] = [:]
+    /// The splits of which nothing is left.
+    public var emptySplits: [EmptySplit] = []
     /// What each filter of a data set dropped by itself, by data set.
     public var filters: [String: FilterCounts] = [:]
     /// What was compared, and what repeats what.
@@ -43,6 +60,16 @@ public struct IngestSummary: Sendable, Hashable {
                 }),
             "notes": .object(
                 notes.sorted { $0.key < $1.key }.map { .init($0.key, .integer($0.value)) }),
+            "empty_splits": .array(
+                emptySplits.map { split in
+                    [
+                        "dataset": .string(split.dataset), "split": .string(split.split),
+                        "inputs": .integer(split.inputs),
+                        "rejects": .object(
+                            split.rejects.sorted { $0.key < $1.key }
+                                .map { .init($0.key, .integer($0.value)) }),
+                    ]
+                }),
             "filters": .object(
                 filters.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.json) }),
             "duplicates": .array(duplicates),

@@ -62,10 +62,12 @@ extension Ingestion {
         for reject in split.rejects { try output.append(UnitReject(ordinal: nil, reject: reject)) }
         var reader = try GroupReader(dataset, split: split.name, rows: rows)
         // They are numbered after the rows of the unit's samples.
-        var ordinal = try unit.rows(in: rows).count
+        let ordinal = try unit.rows(in: rows).count
+        var number = 0
         try rows.refused.forEach { row throws(Fault) in
-            try output.refuse(ordinal, try reader.refusal(of: row))
-            ordinal += 1
+            let first = try rows.firsts.element(at: number)
+            try output.refuse(ordinal + number, try reader.refusal(of: row, first: first))
+            number += 1
         }
         try rows.checkUnchanged(rows.refused)
     }

@@ -10,7 +10,7 @@ import Synchronization
 /// a question or a reject.
 public final class Ingestion: Sendable {
     /// Raised whenever the same data sets and settings would give other bytes.
-    public static let behaviourVersion = 5
+    public static let behaviourVersion = 6
 
     /// The data sets, in the manifest's order.
     public let datasets: [DatasetSpecification]

@@ -91,7 +91,7 @@ struct MergeDuplicates {
                 try finder.append(file, rows: rows)
             }
         }
-        take(finder.report(), starts, names)
+        take(finder.report(), starts, of: group)
     }
 
     /// The rows of units that may have something in common with others; nothing where all are wanted.
@@ -120,8 +120,10 @@ struct MergeDuplicates {
     }
 
     private mutating func take(
-        _ report: DuplicateReport, _ starts: [(unit: IngestUnit, first: Int)], _ names: [String]
+        _ report: DuplicateReport, _ starts: [(unit: IngestUnit, first: Int)],
+        of group: [DatasetSpecification]
     ) {
+        let names = group.map(\.name)
         var place = 0
         for finding in report.findings {
             // Findings are in plan order, so the unit only moves on.
@@ -141,11 +143,13 @@ struct MergeDuplicates {
         json.append([
             "datasets": .array(names.map { .string($0) }), "duplicates": report.json,
         ])
-        warnings += MergeDuplicates.sentences(on: report)
+        warnings += MergeDuplicates.sentences(on: report, group[0].leakage)
     }
 
     /// What splits have in common, and what else was found and kept.
-    private static func sentences(on report: DuplicateReport) -> [String] {
+    private static func sentences(
+        on report: DuplicateReport, _ rules: LeakageRules
+    ) -> [String] {
         var sentences = report.leaks.map { leak in
             var parts: [String] = []
             if leak.pictureAndQuestion > 0 {
@@ -155,8 +159,16 @@ struct MergeDuplicates {
             if leak.nearPicture > 0 {
                 parts.append("\(leak.nearPicture) have a picture that looks alike")
             }
-            return "rows of `\(leak.split)` that `\(leak.other)` gives away: "
+            let sentence =
+                "rows of `\(leak.split)` that `\(leak.other)` gives away: "
                 + parts.joined(separator: ", ")
+            func isHeldOut(_ split: String) -> Bool {
+                rules.heldOut.contains { $0.utf8.elementsEqual(split.utf8) }
+            }
+            guard isHeldOut(leak.other), !isHeldOut(leak.split) else { return sentence }
+            return rules.acrossSplits == .dropTrain
+                ? "\(sentence) (dropped)"
+                : "\(sentence); `leakage: {across_splits: drop_train}` drops them"
         }
         let conflicts = report.findings.count { $0.kind == .conflictingAnswers && !$0.isDropped }
         if conflicts > 0 {

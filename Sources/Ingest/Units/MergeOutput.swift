@@ -12,6 +12,8 @@ struct MergeOutput: ~Copyable {
     private let lineage: ParquetWriter
     private var tally: MergeTally
     private let tags: ImageTagUse
+    /// How many questions have no tag in data sets that have none.
+    private var usualCount = 0
     /// The shards that there are, in plan order.
     private var shards: [String] = []
 
@@ -72,7 +74,14 @@ struct MergeOutput: ~Copyable {
         try TableReader.forEach(UnitReject.self, from: source + "/rejects.jsonl") {
             row throws(Fault) in
             var reject = row.reject
-            if let ordinal = row.ordinal { try rows.origin(of: ordinal).place(&reject) }
+            if let ordinal = row.ordinal {
+                try rows.origin(of: ordinal).place(&reject)
+                if reject.reason == RejectReason.duplicateID.rawValue,
+                    let first = try rows.first(of: ordinal)
+                {
+                    reject.detail += ", \(first.text)"
+                }
+            }
             try rejects.append(reject)
         }
     }
@@ -121,7 +130,9 @@ struct MergeOutput: ~Copyable {
             bytes.append(UInt8(ascii: "\n"))
         }
         var origins = try rows.lineage(of: row)
-        origins.notes = tags.relevant(origins.notes, of: unit) + notes
+        let relevant = tags.relevant(origins.notes, of: unit)
+        if relevant.count < origins.notes.count { usualCount += 1 }
+        origins.notes = relevant + notes
         try lineage.append(origins.values)
         try tally.add(row, notes: notes, of: unit)
     }
@@ -158,6 +169,7 @@ struct MergeOutput: ~Copyable {
             }
         }
         var result = try tally.summary(of: datasets)
+        result.usualNotes = usualCount > 0 ? [TextReason.imageTagMissing.rawValue: usualCount] : [:]
         result.duplicates = duplicates.json
         result.warnings += duplicates.warnings
         var bytes: [UInt8] = []

@@ -98,6 +98,10 @@ struct MergeTally {
                             + "\(expected) were expected")
                 }
                 if sum.inputs > 0, sum.outputs == 0 {
+                    result.emptySplits.append(
+                        .init(
+                            dataset: dataset.name, split: name, inputs: sum.inputs,
+                            rejects: sum.rejects))
                     result.warnings.append(MergeTally.lossWarning(of: split, sum))
                 }
             }
@@ -120,7 +124,7 @@ struct MergeTally {
         let reasons = sum.rejects.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         let rows = sum.inputs == 1 ? "its only row was" : "all \(sum.inputs) rows were"
-        return "split `\(split.name)` of `\(split.dataset)`: \(rows) rejected (\(reasons)); see "
-            + "rejects.parquet"
+        return "split `\(split.name)` of `\(split.dataset)`: \(rows) rejected (\(reasons)); "
+            + "`pipeline rejects` lists them"
     }
 }

@@ -6,7 +6,8 @@ extension Reject {
     static let columns: [ParquetColumn] = [
         ParquetColumn("source", .string, isNullable: false),
         ParquetColumn("file", .string, isNullable: false), ParquetColumn("row", .int64),
-        ParquetColumn("position", .int64), ParquetColumn("entry", .string),
+        ParquetColumn("line", .int64), ParquetColumn("position", .int64),
+        ParquetColumn("entry", .string),
         ParquetColumn("id", .string), ParquetColumn("stage", .string, isNullable: false),
         ParquetColumn("reason", .string, isNullable: false),
         ParquetColumn("detail", .string, isNullable: false), ParquetColumn("measured", .string),

@@ -46,6 +46,19 @@ struct UnitRows {
             return rows.files[row.place.fileIndex].origin(of: row.place)
         }
     }
+
+    /// Where the row stands that had a refused row's id before; nothing where that is not known.
+    ///
+    /// - Throws: a `Fault` where the disk refuses.
+    func first(of ordinal: Int) throws(Fault) -> RowOrigin? {
+        guard case .files(let rows) = split.content, unit.reportsRefusedRows,
+            (0..<rows.firsts.count).contains(ordinal - places.count)
+        else { return nil }
+        let first = try rows.firsts.element(at: ordinal - places.count)
+        let own = try rows.refused.element(at: ordinal - places.count)
+        guard first.place != own.place else { return nil }
+        return rows.files[first.place.fileIndex].origin(of: first.place)
+    }
 }
 
 extension UnitRows {

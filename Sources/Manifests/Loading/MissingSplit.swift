@@ -23,22 +23,32 @@ struct MissingSplit {
         return [names, division].compactMap { $0 }.joined(separator: "; or ")
     }
 
-    /// How a split of files can be divided so that there is another one.
+    /// How a split of files can be divided so that there is another one. What is measured on is never
+    /// divided: rows of it would be trained on.
     private func division(for split: String) -> String? {
         let heldOut = LeakageRules().heldOut
         for dataset in datasets where dataset.generator == nil {
-            if let divided = dataset.splits.first(where: { $0.divide != nil }) {
-                return "add `\(split): 1` to `splits.\(divided.name).divide` of the data set "
-                    + Wording.quoted(dataset.name)
+            let name = Wording.quoted(dataset.name)
+            let trained = dataset.splits.filter { !heldOut.contains($0.name) }
+            if let divided = trained.first(where: { $0.divide != nil }) {
+                return "add `\(split): \(MissingSplit.share(of: split))` to "
+                    + "`splits.\(divided.name).divide` of the data set \(name)"
             }
-            let trained = dataset.splits.first { !heldOut.contains($0.name) }
-            guard let source = trained ?? dataset.splits.first else { continue }
+            guard let source = trained.first else {
+                return "name the files of `\(split)` in `splits` of the data set \(name)"
+            }
             let others = dataset.splits.map(\.name).filter { $0 != source.name }
             let parts = (wanted + [split, source.name]).uniqued.filter { !others.contains($0) }
-                .map { "\($0): \(heldOut.contains($0) ? 1 : 4)" }
+                .map { "\($0): \($0 == source.name ? 6 : MissingSplit.share(of: $0))" }
             return "divide rows: add `divide: {\(parts.joined(separator: ", "))}` to "
-                + "`splits.\(source.name)` of the data set \(Wording.quoted(dataset.name))"
+                + "`splits.\(source.name)` of the data set \(name)"
         }
         return nil
+    }
+
+    /// A share that suits a split, as `pipeline new dataset` shows them.
+    private static func share(of split: String) -> Int {
+        if LeakageRules().heldOut.contains(split) { return 1 }
+        return split == "train" ? 6 : 3
     }
 }

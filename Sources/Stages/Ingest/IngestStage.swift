@@ -77,8 +77,15 @@ struct IngestStage: BoundStage {
             let parts = counts.map { "\($0.questions) \($0.capability.rawValue)" }
             result.append(.string("\(split): \(parts.joined(separator: ", "))"))
         }
-        if !summary.notes.isEmpty {
-            let notes = summary.notes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        // What is so of every row of a data set is nothing to look at.
+        let noted = summary.notes.map {
+            ($0.key, $0.value - summary.usualNotes[$0.key, default: 0])
+        }
+        .filter { $0.1 > 0 }
+        if !noted.isEmpty {
+            let notes = noted.map { (key: $0.0, value: $0.1) }.sorted {
+                ($1.value, $0.key) < ($0.value, $1.key)
+            }
             result.append(
                 .string("noted: " + notes.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
         }

@@ -56,6 +56,24 @@ import Testing
             text: lines, file: "a.jsonl", key: "capability.field", field: "metta",
             remedy: "correct the field, or remove `capability.field`"),
         Case(
+            text: lines, file: "a.jsonl", key: "columns.question", field: "problm",
+            remedy: "did you mean `problem`?"),
+        Case(
+            text: lines, file: "a.jsonl", key: "columns.answer", field: "reply",
+            remedy: "correct the field"),
+        Case(
+            text: lines, file: "a.jsonl", key: "columns.images", field: "image",
+            remedy: "did you mean `images`?"),
+        Case(
+            text: lines, file: "a.jsonl", key: "columns.id", field: "idd",
+            remedy: "did you mean `id`?"),
+        Case(
+            text: table, file: "a.csv", key: "columns.question", field: "problm",
+            remedy: "did you mean `problem`?"),
+        Case(
+            text: lines, file: "a.jsonl", key: "derive.0.from", field: "imges",
+            remedy: "did you mean `images`?"),
+        Case(
             text: lines, file: "a.jsonl", key: "capability.rules.0.field", field: "problm",
             remedy: "did you mean `problem`?"),
     ])
@@ -68,6 +86,17 @@ import Testing
                 switch given.key {
                 case "columns.keywords": dataset.columns.keywords = .field(path)
                 case "columns.target": dataset.columns.target = .field(path)
+                case "columns.question": dataset.columns.question = .field(path)
+                case "columns.answer": dataset.columns.answer = .field(path)
+                case "columns.images":
+                    dataset.columns.images = .template(
+                        try #require(ColumnTemplate("{\(given.field)}.png")))
+                case "columns.id": dataset.columns.id = .field(path)
+                case "derive.0.from":
+                    var rule = DerivedFields()
+                    rule.from = path
+                    rule.matches = "(?<letter>.)"
+                    dataset.derive = [rule]
                 case "capability.field": dataset.capability = .values(field: path, values: [])
                 default:
                     dataset.capability = .patterns(

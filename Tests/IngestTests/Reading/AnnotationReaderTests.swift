@@ -105,6 +105,17 @@ import Testing
         #expect(refusal?.reason == given.reason, "\(refusal?.detail ?? "")")
     }
 
+    @Test(arguments: [Array("ARROW1\0\0".utf8), [0xFF, 0xFF, 0xFF, 0xFF, 0x88, 0, 0, 0]])
+    func `Arrow is told, and how Parquet is made of it`(_ start: [UInt8]) {
+        let refusal = #expect(throws: Refusal.self) {
+            try AnnotationFormat(
+                of: ByteSlice(start + [UInt8](repeating: 1, count: 300)), name: "a.arrow",
+                stated: .auto)
+        }
+        #expect(refusal?.reason == "wrong_container")
+        #expect(refusal?.detail.contains("to_parquet") == true)
+    }
+
     @Test func aWrongSeparatorIsNamed() {
         let refusal = #expect(throws: Refusal.self) { try read("x;q\n1;2\n", "a.csv") }
         #expect(refusal?.detail.contains("separated by `;`") == true)

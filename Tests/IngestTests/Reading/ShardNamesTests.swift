@@ -15,10 +15,12 @@ import Testing
         Case(files: ["d/train-00001-of-00002.parquet", "d/train-00000-of-00002.parquet"]),
         Case(
             files: ["train-00000-of-00003.parquet", "train-00001-of-00003.parquet"],
-            details: ["number 2 is not there"]),
+            details: ["`train-00002-of-00003.parquet` is not there"]),
         Case(
             files: ["train-00004-of-00009.parquet"],
-            details: ["number 0, 1, 2, 3, 5 and 3 more is not there"]),
+            details: [
+                "`, `train-00000-of-00009.parquet`, `train-00001-of-00009.parquet`, "
+            ]),
         Case(
             files: ["train-00000-of-00001.parquet", "train-00000-of-00002.parquet"],
             details: ["they are of two sets"]),
@@ -28,8 +30,8 @@ import Testing
         Case(files: ["t-00001-of-00001.tar"], details: ["is part 1 of 1 only"]),
         Case(
             files: ["a-00000-of-00002.tar", "b-00001-of-00002.tar"],
-            details: ["number 1 is not there", "number 0 is not there"]),
-        Case(files: ["t-00000-of-999999999.tar"], details: ["and 999999993 more is not there"]),
+            details: ["`a-00001-of-00002.tar` is not there", "`b-00000-of-00002.tar` is not there"]),
+        Case(files: ["t-00000-of-999999999.tar"], details: ["and 999999993 more are not there"]),
     ])
     func aSetThatIsNotWholeIsTold(_ given: Case) {
         let problems = ShardNames.problems(in: given.files)

@@ -181,6 +181,13 @@ import Testing
         let run = try IngestRun([dataset])
         #expect(run.questions.map(\.id) == ["a"])
         #expect(run.reasons == ["split_leak"])
+        let told = "rows of `train` that `test` gives away: 1 share a picture"
+        #expect(run.summary.warnings.last == "\(told) (dropped)")
+        dataset.leakage.acrossSplits = .flag
+        #expect(
+            try IngestRun([dataset]).summary.warnings == [
+                "\(told); `leakage: {across_splits: drop_train}` drops them"
+            ])
     }
 
     @Test func `ids of other splits get the part's name in front`() throws {

@@ -19,12 +19,14 @@ import Testing
         let run = try run(["where?", "what?", "what?"])
         #expect(run.questions.count == 2)
         #expect(run.summary.notes == ["image_tag_missing": 2])
+        #expect(run.summary.usualNotes == ["image_tag_missing": 2])
         #expect(run.lineage.allSatisfy { $0.notes.isEmpty })
     }
 
     @Test func `a row without the tag that others have is told`() throws {
         let run = try run(["<image>where?", "what?"])
         #expect(run.summary.notes == ["image_tag_missing": 1])
+        #expect(run.summary.usualNotes.isEmpty)
         #expect(run.lineage.map(\.notes) == [[], ["image_tag_missing"]])
     }
 

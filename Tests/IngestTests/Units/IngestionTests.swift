@@ -243,7 +243,13 @@ import Testing
         #expect(
             run.summary.warnings == [
                 "split `train` of `made`: all 6 rows were rejected (4 \(reason), 1 bad_json, "
-                    + "1 missing_image); see rejects.parquet"
+                    + "1 missing_image); `pipeline rejects` lists them"
+            ])
+        #expect(
+            run.summary.emptySplits == [
+                .init(
+                    dataset: "made", split: "train", inputs: 6,
+                    rejects: run.summary.accounting.rejects)
             ])
     }
 

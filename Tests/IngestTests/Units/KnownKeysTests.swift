@@ -27,6 +27,6 @@ import Testing
         let known = [parameters, fingerprint].map { SHA256.digest(of: $0).hex } + identities
         #expect(
             known.map { String($0.prefix(16)) }
-                == ["fb3b53dfdb383232", "a605d86af86c14af", "39a869a924648f7e", "a25f486609b80bcb"])
+                == ["fb3b53dfdb383232", "a605d86af86c14af", "7b6597ad2ff0eb0f", "c63ad144306419f5"])
     }
 }

@@ -48,8 +48,7 @@ struct NastyParquetTests {
         row("images_bytes_empty", "empty_file"), row("images_two_tags_one", "image_tag_mismatch"),
         row("string_column_invalid_utf8", "bad_encoding"),
         row("image_bytes_120MB", "entry_too_large"),
-        all("images_all_null", "missing_image"), all("missing_answer_column", "missing_answer"),
-        all("missing_images_column", "missing_image"),
+        all("images_all_null", "missing_image"),
         Case(
             file: "answer_list.parquet", questions: 3,
             reasons: ["list_answer", "missing_answer", "missing_answer"]),
@@ -62,6 +61,15 @@ struct NastyParquetTests {
         #expect(run.questions.count == given.questions)
         #expect(run.reasons == given.reasons, "\(run.rejects.map(\.detail))")
         #expect(run.summary.accounting.balances)
+    }
+
+    @Test(arguments: ["answer", "images"])
+    func `a column that is not there is an error`(_ column: String) throws {
+        let fault = #expect(throws: Fault.self) {
+            try ingest("missing_\(column)_column.parquet")
+        }
+        #expect(fault?.code == .badInput)
+        #expect(fault?.message.contains("has the field `\(column)`") == true)
     }
 
     @Test func `a number that is none is no answer`() throws {

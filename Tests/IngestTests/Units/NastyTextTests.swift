@@ -92,20 +92,35 @@ struct NastyTextTests {
 
     static let tables: [Case] = [
         Case(file: "quoted_newline.csv", questions: 2), Case(file: "bom_crlf.csv", questions: 1),
-        whole("unbalanced_quote.csv", "bad_csv"), whole("semicolon.csv", "bad_csv"),
-        whole("header_only.csv", "empty_file"), whole("no_header.csv", "bad_csv"),
+        whole("unbalanced_quote.csv", "bad_csv"), whole("header_only.csv", "empty_file"),
         Case(file: "nul.csv", questions: 0, reasons: ["control_char"], warnings: 1),
     ]
 
-    @Test(arguments: tables)
-    func aTableComesToItsVerdict(_ given: Case) throws {
+    /// A table with questions, answers and numbers of pictures.
+    private func table(_ file: String) throws -> DatasetSpecification {
         let root = try #require(TestData.root) + "/nasty/text"
-        var dataset = try Fixture.dataset(root: root, splits: [("train", given.file)])
+        var dataset = try Fixture.dataset(root: root, splits: [("train", file)])
         dataset.columns.id = nil
         dataset.columns.question = .field(try Fixture.path("question"))
         dataset.columns.images = .template(
             try #require(ColumnTemplate("images/{image_id}.png")))
-        let run = try IngestRun([dataset])
+        return dataset
+    }
+
+    @Test(arguments: ["semicolon.csv", "no_header.csv"])
+    func `a table whose header lacks a column is an error`(_ file: String) throws {
+        let dataset = try table(file)
+        let fault = #expect(throws: Fault.self) { try IngestRun([dataset]) }
+        #expect(fault?.code == .badInput)
+        #expect(fault?.message.contains("which `columns.question` reads; in `\(file)`") == true)
+        #expect(
+            fault?.message.contains("separated by `;`") == (file == "semicolon.csv"),
+            "\(fault?.message ?? "")")
+    }
+
+    @Test(arguments: tables)
+    func aTableComesToItsVerdict(_ given: Case) throws {
+        let run = try IngestRun([try table(given.file)])
         #expect(run.questions.count == given.questions)
         #expect(run.reasons == given.reasons, "\(run.rejects.map(\.detail))")
         #expect(run.summary.warnings.count == given.warnings, "\(run.summary.warnings)")

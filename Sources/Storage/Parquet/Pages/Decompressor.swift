@@ -34,7 +34,10 @@ import CZstd
             return slice
         case .snappy, .gzip, .zstd: break
         default:
-            throw PageFault("the codec \(codec) is not read", reason: ParquetFault.unsupported)
+            throw PageFault(
+                "the codec \(codec) is not read; write the file anew, with pyarrow: "
+                    + "`pq.write_table(pq.read_table(old), new, compression=\"zstd\")`",
+                reason: ParquetFault.unsupported)
         }
         guard count > 0 else { return slice[0..<0] }
         guard count / Decompressor.bestRatio(codec) <= slice.count else {

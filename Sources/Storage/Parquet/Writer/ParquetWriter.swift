@@ -8,7 +8,7 @@ public import Records
 /// returned, and not before.
 public final class ParquetWriter {
     /// What the footers of our files name as their writer.
-    static let createdBy = "pipeline version 1"
+    public static let createdBy = "pipeline version 1"
     /// The open pages of all columns together have about so many bytes, and so have their
     /// dictionaries.
     private static let openByteLimit = 8 << 20
