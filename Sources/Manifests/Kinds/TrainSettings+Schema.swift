@@ -57,7 +57,10 @@ extension SupervisedSettings {
                 guard settings.textOnlyRows >= settings.batch else { return }
                 decoding.report(
                     "`text_only_rows` is \(settings.textOnlyRows); expected less than `batch`, which "
-                        + "is \(settings.batch)", field: Wording.join(path, "text_only_rows"))
+                        + "is \(settings.batch)", field: Wording.join(path, "text_only_rows"),
+                    remedy: settings.batch > 1
+                        ? "set `text_only_rows` to at most \(settings.batch - 1), or a larger `batch`"
+                        : "set `text_only_rows: 0`, or a larger `batch`")
             }
         ])
 }
