@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Engine
 import Glibc
+import Manifests
 import Records
 import Terminal
 
@@ -54,6 +55,15 @@ public struct PipelineCommand: AsyncParsableCommand {
         Glibc.exit(0)
     }
 
+    /// The subcommand that was most likely meant by a first word that is none; nothing if none is near.
+    static func nearestSubcommand(_ words: [String]) -> String? {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard words.count > 1, case let word = words[1], !word.hasPrefix("-"),
+            !(names + ["help"]).contains(word)
+        else { return nil }
+        return Wording.nearest(to: word, among: names)
+    }
+
     /// Says what ended a command, and gives its exit status.
     private static func report(_ error: any Error) -> Int32 {
         if let failure = CommandFailure(rendering: error) {
@@ -63,7 +73,10 @@ public struct PipelineCommand: AsyncParsableCommand {
         }
         // The argument parser's: a wrong command line, or help that was asked for.
         let status = exitCode(for: error).rawValue
-        let text = fullMessage(for: error)
+        var text = fullMessage(for: error)
+        if status != 0, let near = nearestSubcommand(CommandLine.arguments) {
+            text += "\nhelp: did you mean `pipeline \(near)`?"
+        }
         let stream = status == 0 ? OutputStream.standardOutput : .standardError
         if !text.isEmpty { stream.write(text + "\n") }
         guard status == 0 else { return status }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Manifests
 import Records
 import Terminal
 
@@ -25,9 +26,13 @@ struct PlanCommand: AsyncParsableCommand {
     var detailedExitcode = false
 
     func run() async throws {
-        let plan = try await manifest.prepared().explanation()
+        let prepared = try manifest.prepared()
+        let plan = try await prepared.explanation()
+        let notices = prepared.specification?.notices ?? []
         OutputStream.standardOutput.write(
-            json ? plan.json.serialized + "\n" : PlanText.text(plan))
+            json
+                ? PlanText.json(plan, notices: notices).serialized + "\n"
+                : PlanText.text(plan, notices: notices))
         guard detailedExitcode, plan.workCount > 0 else { return }
         // Something to do is an answer and no error: nothing is printed about it.
         try OutputStream.standardOutput.check()

@@ -6,7 +6,13 @@ import Records
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Goes on with a run that was begun, with the values it was begun with.")
+        abstract:
+            "Goes on with a run that was begun, with the --set and --params it was begun with.",
+        discussion: """
+            The manifest, its pipeline and its data sets are read again as they are now; the values of \
+            --set and --params are those that were given when the run was begun, the files of --params \
+            as they were then. What is done and has not changed is not done again.
+            """)
 
     @Argument(help: "The run's name, or its manifest.", completion: Completion.runs)
     var name: String
@@ -21,7 +27,8 @@ struct ResumeCommand: AsyncParsableCommand {
         let status = try named.status()
         var origin = status.record.origin
         origin.overrides = place.applied(to: origin.overrides)
-        let runCommand = "pipeline run \(ShellWord.quoted(origin.manifestPath))"
+        let runCommand = (["pipeline", "run", origin.manifestPath] + origin.words)
+            .map(ShellWord.quoted).joined(separator: " ")
         if status.isComplete {
             throw Fault(
                 .badInput, "there is nothing to resume: the run `\(status.record.name)` is done",

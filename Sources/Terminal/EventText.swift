@@ -14,7 +14,9 @@ enum EventText {
         case .stageCached: return line(event, progress, "cached", .faint)
         case .stagePlanned: return line(event, progress, planned(event))
         case .stageFinished: return line(event, progress, "done", .success, outcome(of: event))
-        case .stageFailed: return line(event, progress, "failed", .error, [message(event)])
+        case .stageFailed:
+            let (word, role) = failure(event)
+            return line(event, progress, word, role, [message(event)])
         case .stageSkipped: return line(event, progress, "skipped", .warning, [message(event)])
         case .unitRetrying: return retrying(event, progress)
         case .unitFailed: return failed(event, progress)
@@ -76,10 +78,17 @@ enum EventText {
         let count = progress.stage(event.stage)?.unitsFailed ?? 0
         guard count <= mostFailures else { return nil }
         var line = unitLine(event, progress)
-        line.append("failed", .error)
+        let (word, role) = failure(event)
+        line.append(word, role)
         line.append(", \(message(event))")
         if count == mostFailures { line.append("; further failures are only counted") }
         return line
+    }
+
+    /// What to call the end of what is not done: where nothing is wrong and the same command goes on
+    /// later, such as once a batch is answered, it has not failed.
+    private static func failure(_ event: Event) -> (word: String, role: TextStyle.Role) {
+        event.code == .tryAgain ? ("not done yet", .warning) : ("failed", .error)
     }
 
     private static func unitLine(_ event: Event, _ progress: RunProgress) -> StyledLine {

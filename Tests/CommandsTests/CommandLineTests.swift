@@ -20,6 +20,16 @@ import Testing
         #expect(!command.options.quiet)
     }
 
+    @Test func `what a run was begun with is given again as it was`() {
+        let origin = RunOrigin(
+            manifestPath: "/m.yaml", workingFolder: "/",
+            parameters: [.init(path: "p.yaml", text: "seed: 1")],
+            overrides: [.init(path: "name", value: "e"), .init(path: "a.b", value: "c=d")],
+            lockedManifest: "")
+        #expect(
+            origin.words == ["--params", "p.yaml", "--set", "name=e", "--set", "a.b=c=d"])
+    }
+
     @Test func `a value may start with a dash`() throws {
         let command = try #require(
             try PipelineCommand.parseAsRoot(["plan", "m.yaml", "--set", "seed=-1"])

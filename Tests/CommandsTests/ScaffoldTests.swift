@@ -159,6 +159,37 @@ import Testing
         #expect(lines == sample.lines, "\(text)")
     }
 
+    @Test func `a new manifest fits data that give answers alone`() throws {
+        let scratch = try ScratchFolder()
+        let row = #"{"id": 1, "question": "what", "answer": "a", "image": "1.png"}"# + "\n"
+        try scratch.write(row, to: "own/rows.jsonl")
+        // Where the data set is not filled in yet, too.
+        let data = try Scaffold.dataset("mine", from: "\(scratch.path)/own")
+        try scratch.write(data, to: "datasets/mine.yaml")
+        let text = try Scaffold.manifest("mine", in: scratch.path)
+        #expect(text.contains("\nstages:\n  warm-up: {text_only_rows: 0}\n"), "\(text)")
+        #expect(!text.contains("stages: {}"))
+        try scratch.write(text, to: "manifests/mine.yaml")
+        let filled = data.replacing("    # divide: ", with: "    divide: ")
+            .replacing("  # target: ", with: "  target: ")
+            .replacing(/images: FIELD.*/, with: "images: image")
+            .replacing(/# images: FOLDER.*/, with: "")
+        try scratch.write(filled, to: "datasets/mine.yaml")
+        do throws(ManifestErrors) {
+            let run = try ManifestLoader.load(path: "\(scratch.path)/manifests/mine.yaml")
+            #expect(run.policy.responseFormat == .answer)
+            #expect(run.stage("alignment")?.enabled == false)
+            #expect(run.notices.count == 1)
+        } catch {
+            Issue.record("\(filled)\n\(text)\n\(error.rendered)")
+        }
+        // Data with descriptions or keywords need none of it.
+        try scratch.write(
+            filled.replacing("  answer: answer", with: "  answer: answer\n  keywords: k"),
+            to: "datasets/mine.yaml")
+        #expect(try Scaffold.manifest("mine", in: scratch.path).hasSuffix("stages: {}\n"))
+    }
+
     @Test func `a folder of one's own needs no pipelines`() throws {
         let scratch = try ScratchFolder()
         try scratch.write(try Scaffold.dataset("mine", from: nil), to: "datasets/mine.yaml")

@@ -14,8 +14,20 @@ extension EndToEnd {
         }
 
         @Test func `every block is known to this suite`() throws {
-            #expect(try Self.blocks("yaml").count == 5)
+            #expect(try Self.blocks("yaml").count == 6)
             #expect(try Self.blocks("python").count == 1)
+        }
+
+        @Test func `what a manifest lays over a handed-off reward is laid over it`() async throws {
+            let bytes = try FileSystem.read("\(Binary.packageRoot)/docs/handoff.md")
+            let block = try #require(
+                String(decoding: bytes, as: UTF8.self).split(separator: "```yaml\n")
+                    .first { $0.contains("# Over keywords 0.7") }?.split(separator: "```").first)
+            let repository = try SmallRepository()
+            try repository.write(String(block), to: "reward.yaml")
+            let end = try await repository.pipeline(
+                "plan", "manifests/hand-off.yaml", "--params", "reward.yaml", "--json")
+            #expect(end.status == 0, "\(block)\n\(end.errors)")
         }
 
         @Test(arguments: try blocks("yaml"))

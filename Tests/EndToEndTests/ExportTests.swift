@@ -44,6 +44,23 @@ extension EndToEnd {
             return repository
         }
 
+        @Test func `an optional phase without questions is left out with a notice`() async throws {
+            let repository = try repository()
+            try repository.replace(
+                "size: 8,", with: "optional: true,", in: "pipelines/export.yaml")
+            // No rule of this pipeline leaves a question undecided.
+            try repository.replace(
+                "labels: [easy, medium, hard, undecided, excluded]", with: "labels: [undecided]",
+                in: "pipelines/export.yaml")
+            let workspace = repository.workspace()
+            let end = try await repository.run(in: workspace)
+            #expect(
+                end.output.contains(
+                    "phase `all` has no question and is optional: it is not exported"))
+            try workspace.expectSound(after: "quickstart")
+            #expect(try workspace.receipt("phase", run: "quickstart").details["steps"] == 0)
+        }
+
         @Test func `a phase is written in its order, and its reward is graded by the tool`()
             async throws
         {

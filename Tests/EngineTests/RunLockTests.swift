@@ -26,6 +26,7 @@ import Testing
         #expect(fault?.code == .tryAgain)
         #expect(fault?.exitStatus == 75)
         #expect(fault?.message.contains("process \(getpid()) on \(Host.name)") == true)
+        #expect(fault?.remedy?.contains("--set name=NAME") == true)
         // Names do not enter keys: only a seed of its own keeps this run from waiting for the first.
         try await temporary.run([FakeStage("x")], name: "another", seed: 1)
         finish.open()

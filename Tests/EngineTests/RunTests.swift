@@ -119,7 +119,7 @@ import Testing
         let counting = stage
         for step in 0..<2 {
             let fault = await #expect(throws: Fault.self) { try await temporary.run([counting]) }
-            #expect(fault?.message == "the unit `a` of `s` failed: step \(step)")
+            #expect(fault?.message == "the unit `a` of `s` is not done yet: step \(step)")
         }
         try await temporary.run([counting])
         #expect(Set(folders.elements).count == 1)

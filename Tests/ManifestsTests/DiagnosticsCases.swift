@@ -290,7 +290,7 @@ extension DiagnosticsGoldenTests {
             name: made
             licence: MIT
             splits: {train: {annotations: a.json, images: i}}
-            columns: {question: q, answer: a, images: i}
+            columns: {question: q, answer: a, images: i, target: t, keywords: k}
             capability: {constant: coarse}
 
             """ + more + "\n",

@@ -40,7 +40,7 @@ extension DiagnosticsGoldenTests {
                 name: made
                 licence: MIT
                 splits: {all: {annotations: a.json, divide: {warmup: 1, train: 9}}}
-                columns: {question: q, answer: a, images: i}
+                columns: {question: q, answer: a, images: i, target: t, keywords: k}
                 capability: {constant: coarse}
                 """, "datasets/a.json": "[]",
             ]),

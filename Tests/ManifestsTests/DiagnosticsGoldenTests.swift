@@ -46,7 +46,6 @@ import Testing
                 datasets: [shapes]
                 sed: 7
                 seed: -1
-                seed: 2
                 executor: {kind: cloud, jobs: 0}
                 policy:
                   width: '64'

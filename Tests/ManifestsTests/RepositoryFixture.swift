@@ -108,6 +108,8 @@ final class RepositoryFixture {
           question: "0"
           answer: {constant: no}
           images: {template: "{2}.png"}
+          target: "1"
+          keywords: "3"
         capability:
           rules:
             - {field: "0", matches: "^what ", capability: coarse}

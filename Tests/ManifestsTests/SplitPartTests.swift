@@ -44,7 +44,7 @@ import Testing
             name: shapes
             licence: MIT
             splits: \(splits)
-            columns: {question: q, answer: a, images: i}
+            columns: {question: q, answer: a, images: i, target: t, keywords: k}
             capability: {constant: coarse}
             """
         ])

@@ -43,6 +43,28 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        (Fault.Code.tryAgain, "not done yet"), (.badInput, "failed"),
+    ])
+    func `what goes on with the same command later has not failed`(
+        code: Fault.Code, word: String
+    ) throws {
+        let lines = try written(isQuiet: true) { renderer in
+            renderer.receive(planned())
+            for kind in [Event.Kind.unitFailed, .stageFailed] {
+                var event = Event(kind, stage: "train", unit: kind == .unitFailed ? "a" : nil)
+                event.code = code
+                event.message = "280 requests wait"
+                renderer.receive(event)
+            }
+        }
+        #expect(
+            lines == [
+                "[?/0] train/a: \(word), 280 requests wait",
+                "[?/0] train: \(word), 280 requests wait",
+            ])
+    }
+
     @Test func `between stages, and once it is closed, it is silent`() throws {
         let lines = try written { renderer in
             renderer.receive(planned())

@@ -15,7 +15,7 @@ struct ManifestOptions: ParsableArguments {
     /// - Parameter place: where it is to run.
     /// - Throws: `ManifestErrors` with everything that is wrong.
     func prepared(_ place: PlaceOptions? = nil) throws -> PreparedRun {
-        try NamedFile.require(manifest, "the manifest")
+        try NamedFile.require(manifest, "the manifest", usuallyIn: "manifests")
         return try PreparedRun(
             manifest: manifest, parameters: try values.parameters(),
             overrides: place?.applied(to: values.overrides) ?? values.overrides,

@@ -33,8 +33,11 @@ struct ValueOptions: ParsableArguments {
     var isEmpty: Bool { parameterPaths.isEmpty && overrides.isEmpty }
 
     /// The options as words of a command line.
-    var words: [String] {
-        parameterPaths.flatMap { ["--params", $0] }
+    var words: [String] { ValueOptions.words(parameterPaths, overrides) }
+
+    /// Options as words of a command line.
+    static func words(_ files: [String], _ overrides: [RunOrigin.Override]) -> [String] {
+        files.flatMap { ["--params", $0] }
             + overrides.flatMap { ["--set", "\($0.path)=\($0.value)"] }
     }
 
@@ -46,6 +49,11 @@ struct ValueOptions: ParsableArguments {
         return RunOrigin.Override(
             path: String(text[..<sign]), value: String(text[text.index(after: sign)...]))
     }
+}
+
+extension RunOrigin {
+    /// The values that the run was begun with, as words of a command line.
+    var words: [String] { ValueOptions.words(parameters.map(\.path), overrides) }
 }
 
 extension ParameterFile {

@@ -19,7 +19,7 @@ struct DatasetIngest {
     ///
     /// - Throws: `ManifestErrors` with everything that is wrong with the data set.
     init(_ command: IngestCommand) throws {
-        try NamedFile.require(command.dataset, "the data set")
+        try NamedFile.require(command.dataset, "the data set", usuallyIn: "datasets")
         try DatasetIngest.refuseData(command.dataset)
         if let root = command.dataRoot { try NamedFile.require(root, "the data root") }
         let (dataset, sources) = try ManifestLoader.dataset(

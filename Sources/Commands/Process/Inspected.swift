@@ -27,6 +27,7 @@ enum Inspected {
         }
         let search = try QuestionSearch(text, in: workspace)
         guard search.holdings.isEmpty else { return .question(text, search) }
+        if let fault = try NearbyStage.fault(for: text, in: workspace) { throw fault }
         throw Fault(
             .noInput, "`\(text)` is nothing that is there",
             remedy: "name a file or folder, RUN/STAGE, an artifact's key or a question's id of "

@@ -25,7 +25,7 @@ struct NamedRun {
     /// - Throws: `ManifestErrors` if the manifest is wrong.
     init(_ text: String, _ option: WorkspaceOption) throws {
         if NamedRun.isManifest(text) {
-            try NamedFile.require(text, "the manifest")
+            try NamedFile.require(text, "the manifest", usuallyIn: "manifests")
             // The name is enough: values given when the run was begun may be missing now.
             let name = try ManifestLoader.name(of: text)
             workspace = option.workspace(
@@ -65,11 +65,16 @@ struct NamedRun {
     /// - Throws: a `Fault` of code `noInput` that lists the runs there are if this is none.
     func status() throws(Fault) -> RunStatus {
         if let status = try RunStatus.read(folder, in: workspace) { return status }
-        let names = try RunFolder.all(in: workspace).map { "`\($0.name)`" }
+        let names = try RunFolder.all(in: workspace).map(\.name)
+        if let near = Wording.nearest(to: folder.name, among: names) {
+            throw Fault(
+                .noInput, "there is no run `\(folder.name)` in \(workspace.root)",
+                remedy: "did you mean `\(near)`?")
+        }
         throw Fault(
             .noInput, "there is no run `\(folder.name)` in \(workspace.root)",
             remedy: names.isEmpty
                 ? "`pipeline run MANIFEST` starts one; --workspace names another workspace"
-                : "the runs there are \(names.joined(separator: ", "))")
+                : "the runs there are \(names.map { "`\($0)`" }.joined(separator: ", "))")
     }
 }

@@ -6,8 +6,9 @@ enum PlanText {
     /// More reasons than this are not listed for a stage: `explain` lists them all.
     private static let mostReasons = 4
 
-    /// A table of the stages with what would be done and why, and what that comes to.
-    static func text(_ plan: PlanExplanation) -> String {
+    /// A table of the stages with what would be done and why, what that comes to, and what will be left
+    /// out.
+    static func text(_ plan: PlanExplanation, notices: [String] = []) -> String {
         var table = TextTable([
             ("stage", .left), ("state", .left), ("units", .right), ("estimate", .right),
             ("why", .left),
@@ -25,7 +26,15 @@ enum PlanText {
             ])
             for reason in reasons.dropFirst() { table.append(["", "", "", "", reason]) }
         }
-        return table.text + "\n" + total(plan) + "\n"
+        let told = notices.map { "notice: \(FaultRenderer.printable($0))\n" }.joined()
+        return table.text + "\n" + told + total(plan) + "\n"
+    }
+
+    /// The same facts as one object.
+    static func json(_ plan: PlanExplanation, notices: [String] = []) -> JSONValue {
+        .object(
+            (plan.json.objectValue ?? [])
+                + [.init("notices", .array(notices.map { .string($0) }))])
     }
 
     /// `cached`, `will run` or `goes on`.

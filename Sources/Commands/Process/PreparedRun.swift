@@ -123,7 +123,8 @@ struct PreparedRun: Sendable {
         do throws(Fault) {
             return try await body()
         } catch {
-            throw CommandFailure(error, sources: sources)
+            throw CommandFailure(
+                specification?.pointed(error) ?? error, sources: sources)
         }
     }
 }

@@ -150,7 +150,8 @@ enum Scaffold {
             """
     }
 
-    /// A manifest of a pipeline and a data set that are there.
+    /// A manifest of a pipeline and a data set that are there. If the data set gives answers alone, and
+    /// the pipeline asks for more, the manifest says what makes one fit the other.
     ///
     /// - Throws: a `Fault` of code `noInput` if there is no data set.
     static func manifest(_ name: String, in root: String) throws(Fault) -> String {
@@ -173,30 +174,19 @@ enum Scaffold {
 
             # Values over those of the pipeline's stages; `pipeline run --set stages.NAME.KEY=VALUE` and
             # `--params FILE` stand above them.
-            stages: {}
 
-            """ + (pipeline == "pebr-r1" ? answersOnly : "")
+            """
+            + (ManifestLoader.answersOnly(
+                pipeline: pipeline, dataset: dataset, manifest: "\(root)/manifests/\(name).yaml"
+            )
+            .map { answersOnly + $0 } ?? "stages: {}\n")
     }
 
-    /// What makes PeBR-R1's stages fit data that give nothing but answers.
     private static let answersOnly = """
-
-        # In place of `stages: {}`, for data that give answers alone: no descriptions that a warm-up
-        # teaches (the data set then maps its column of answers as `target` too), and no keywords.
-        # policy: {response_format: answer, response_tokens: 4, image_size: 64, patch_size: 16}
-        # stages:
-        #   warm-up: {text_only_rows: 0}
-        #   alignment: {enabled: false}
-        #   curriculum:
-        #     phases:
-        #       - {name: coarse, capabilities: [coarse], labels: [medium], optional: true}
-        #       - {name: fine, capabilities: [fine], labels: [medium], optional: true}
-        #       - {name: reasoning, capabilities: [reasoning], labels: [medium], optional: true}
-        #   coarse: &answers
-        #     advantage_tokens: all
-        #     scorer: null
-        #     reward: {accuracy: 0.9, format: 0.1, keywords: 0, alignment: 0, length: 0}
-        #   fine: *answers
+        #
+        # The data set gives answers alone: it maps neither descriptions that a warm-up teaches
+        # (`text_only_target`) nor `keywords`. So the policy learns to write the answer, which the data set
+        # maps as `target` too, and nothing but the answer is rewarded.
 
         """
 

@@ -21,6 +21,7 @@ public struct PlanExplanation: Sendable {
     public init(_ plan: RunPlan) async throws(Fault) {
         let folder = plan.workspace.run(plan.name)
         let record = try RunRecord.read(in: folder)
+        let session = try StatusSnapshot.current(folder)
         var receipts = EarlierReceipts(plan.workspace, record: record)
         var waiting: Set<String> = []
         var stages: [StageExplanation] = []
@@ -41,6 +42,9 @@ public struct PlanExplanation: Sendable {
             let units = isReady ? try await plan.units(of: planned) : nil
             let unitsDone = units?.count { $0.isPublished } ?? 0
             let unitsLeft = units.map { $0.count - unitsDone }
+            let progress = PlanExplanation.progress(
+                of: planned, before, unitsLeft: unitsLeft,
+                session.stages.last { $0.name == planned.name })
             stages.append(
                 StageExplanation(
                     planned: planned, artifact: nil, unitCount: units?.count,
@@ -48,14 +52,26 @@ public struct PlanExplanation: Sendable {
                     cause: try PlanExplanation.cause(of: planned, before, folder, plan.workspace),
                     damage: damage?.description, changes: changes,
                     estimate: receipts.receipt(of: planned).map {
-                        Estimate($0, unitsLeft: unitsLeft)
-                    }))
+                        Estimate($0, unitsLeft: unitsLeft, progress: progress)
+                    }, progress: progress))
         }
         recorded = try FileSystem.status(folder.planPath).map {
             Timestamp(milliseconds: $0.modified / 1_000_000)
         }
         self.plan = plan
         self.stages = stages
+    }
+
+    /// How far the one unit that is left of a stage had come in the last session, if it goes on from its
+    /// checkpoints.
+    private static func progress(
+        of planned: PlannedStage, _ before: RunRecord.Stage?, unitsLeft: Int?,
+        _ session: SessionProgress.Stage?
+    ) -> UnitProgress? {
+        guard planned.stage.keepsCheckpoints, before?.key == planned.key, unitsLeft == 1,
+            let progress = session?.progress, progress.done > 0
+        else { return nil }
+        return progress
     }
 
     private static func cause(

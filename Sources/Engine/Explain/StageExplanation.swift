@@ -40,13 +40,16 @@ public struct StageExplanation: Sendable {
     public let damage: String?
     /// What of its key changed since the run was last planned; none if it is published.
     public let changes: [KeyChange]
+    /// How far the unit that is under way had come when the run last stopped; nothing if none goes on
+    /// from there.
+    public let progress: UnitProgress?
     /// How long it may take; nothing if no earlier receipt tells, or there is nothing to do.
     public let estimate: Estimate?
 
     /// What would be done.
     public var state: State {
         if artifact != nil { return .cached }
-        return unitsDone > 0 ? .goesOn : .willRun
+        return unitsDone > 0 || progress != nil ? .goesOn : .willRun
     }
 
     /// Why, a sentence each; empty if it is published.
@@ -55,10 +58,19 @@ public struct StageExplanation: Sendable {
         case nil: []
         case .neverRun: ["never run"]
         case .changed: changes.isEmpty ? ["its key changed"] : changes.map(\.line)
-        case .unfinished: [unitsDone > 0 ? "begun and not finished" : "planned and not begun"]
+        case .unfinished: [begun]
         case .gone: ["its artifact is gone"]
         case .damaged: ["its artifact is damaged" + (damage.map { ": \($0)" } ?? "")]
         }
+    }
+
+    /// How far it had come.
+    private var begun: String {
+        guard let progress else {
+            return unitsDone > 0 ? "begun and not finished" : "planned and not begun"
+        }
+        let total = progress.total.map { " of \(Format.count($0))" } ?? ""
+        return "begun: \(Format.count(progress.done))\(total) \(progress.what)"
     }
 
     /// A stage with nothing to do.
@@ -71,7 +83,8 @@ public struct StageExplanation: Sendable {
 
     init(
         planned: PlannedStage, artifact: Artifact?, unitCount: Int?, unitsDone: Int,
-        cause: Cause?, damage: String?, changes: [KeyChange], estimate: Estimate?
+        cause: Cause?, damage: String?, changes: [KeyChange], estimate: Estimate?,
+        progress: UnitProgress? = nil
     ) {
         self.planned = planned
         self.artifact = artifact
@@ -81,6 +94,7 @@ public struct StageExplanation: Sendable {
         self.damage = damage
         self.changes = changes
         self.estimate = estimate
+        self.progress = progress
     }
 
     /// The stage as an object.
@@ -93,6 +107,7 @@ public struct StageExplanation: Sendable {
             .init("units", unitCount.map { .integer($0) } ?? .null),
             .init("units_done", .integer(unitsDone)),
             .init("artifact", artifact.map { .string($0.folder) } ?? .null),
+            .init("progress", progress?.json ?? .null),
             .init("cause", cause.map { .string($0.rawValue) } ?? .null),
             .init("why", .array(reasons.map { .string($0) })),
             .init("changes", .array(changes.map(\.json))),

@@ -163,7 +163,9 @@ public struct Run: Sendable {
     ) -> Fault {
         Fault(
             code, "the run `\(name)` was interrupted; what is done is kept",
-            remedy: resumeCommand.map { "`\($0)` goes on, with the values it was begun with" }
+            remedy: resumeCommand.map {
+                "`\($0)` goes on, with the --set and --params it was begun with"
+            }
                 ?? "start it again with the same command")
     }
 }

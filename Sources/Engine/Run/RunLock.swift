@@ -34,7 +34,8 @@ public enum RunLock {
         throw Fault(
             .tryAgain,
             "the run `\(folder.name)` is being worked on by \(who ?? "another process")\(since)",
-            remedy: "wait for it, or stop it, or give this run another name")
+            remedy: "wait for it, or stop it, or give this run another name: "
+                + "`pipeline run MANIFEST --set name=NAME`")
     }
 
     /// Who works on a run now, or nothing.

@@ -158,6 +158,7 @@ struct StageTurns {
                 return
             }
             var event = Event(.stageFailed, stage: planned.name, key: planned.key)
+            event.code = error.code
             event.message = error.description
             event.remedy = error.remedy
             run.sink.emit(event)

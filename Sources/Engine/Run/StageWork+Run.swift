@@ -101,7 +101,10 @@ extension StageWork {
         var event = Event(.stageFailed, stage: stage.name, key: planned.key)
         event.unitCount = unitCount
         event.cachedCount = doneCount
-        event.message = "\(ends.failures.count) of \(unitCount) units failed"
+        let isWaiting = ends.failures.allSatisfy { $0.fault.code == .tryAgain }
+        event.code = isWaiting ? .tryAgain : nil
+        event.message =
+            "\(ends.failures.count) of \(unitCount) units \(isWaiting ? "wait" : "failed")"
         if untried > 0 { event.message? += "; \(untried) were not tried, since none succeeded" }
         sink.emit(event)
         return ends.failures.map { failure in

@@ -39,7 +39,11 @@ extension UnitFailure {
                 ? .internalError : codes == [.tryAgain] ? .tryAgain : .failedUnits
         }
         if failures.count == 1 {
-            let name = "the unit `\(failures[0].unit)` of `\(failures[0].stage)` failed"
+            let (unit, stage) = (failures[0].unit, failures[0].stage)
+            let name =
+                failures[0].fault.code == .tryAgain
+                ? "the unit `\(unit)` of `\(stage)` is not done yet"
+                : "the unit `\(unit)` of `\(stage)` failed"
             fault.message = "\(name): \(fault.message)"
         } else {
             let names = failures.prefix(namedCount).map { "`\($0.stage)/\($0.unit)`" }

@@ -58,8 +58,9 @@ extension SupervisedSettings {
                 decoding.report(
                     "`text_only_rows` is \(settings.textOnlyRows); expected less than `batch`, which "
                         + "is \(settings.batch)", field: Wording.join(path, "text_only_rows"),
-                    remedy: "set `text_only_rows` to what the batch has room for, or to 0 if the "
-                        + "data have no `text_only_target`")
+                    remedy: settings.batch > 1
+                        ? "set `text_only_rows` to at most \(settings.batch - 1), or a larger `batch`"
+                        : "set `text_only_rows: 0`, or a larger `batch`")
             }
         ])
 }

@@ -12,9 +12,9 @@ struct GraphChecker {
     ///   - datasets: the data sets; nothing if they are not all known.
     init(_ outlines: [StageReader.Outline], datasets: [DatasetSpecification]?) {
         self.outlines = outlines
-        let splits = datasets.map { MissingSplit($0, read: outlines) }
         for outline in outlines {
-            guard let stage = outline.specification else { continue }
+            // A stage that does not run may name what is not there.
+            guard let stage = outline.specification, stage.enabled else { continue }
             for (reference, roles) in zip(stage.references, outline.roles) {
                 for (index, name) in reference.stages.enumerated() {
                     let field =
@@ -24,11 +24,9 @@ struct GraphChecker {
                 }
             }
             checkPhase(of: stage)
-            if let splits, stage.enabled { checkSplit(of: stage, among: splits) }
-            if let datasets, stage.enabled {
-                checkQuotas(of: stage, among: datasets.map(\.name))
-            }
+            if let datasets { checkQuotas(of: stage, among: datasets.map(\.name)) }
         }
+        if let datasets { checkSplits(among: MissingSplit(datasets, read: outlines)) }
         if !outlines.isEmpty, outlines.allSatisfy({ $0.specification?.enabled == false }) {
             report("every stage is disabled", at: outlines[0].specification?.location)
         }
@@ -66,7 +64,7 @@ struct GraphChecker {
                     ? nil : "write " + Wording.alternatives(fitting))
             return
         }
-        if stage.enabled, target.specification?.enabled == false {
+        if target.specification?.enabled == false {
             report(
                 "`\(field)` names \(Wording.quoted(name)), which is disabled", at: place,
                 remedy: "enable \(Wording.quoted(name)), or disable "
@@ -88,11 +86,18 @@ struct GraphChecker {
             remedy: Wording.remedy(for: phase, among: names))
     }
 
-    private mutating func checkSplit(of stage: StageSpecification, among splits: MissingSplit) {
-        guard let split = stage.settings.split, !splits.known.contains(split) else { return }
-        report(
-            "`split` is \(Wording.quoted(split)), but no data set has such a split",
-            at: stage.location(of: "split"), remedy: splits.remedy(for: split))
+    /// A split that is not there is one mistake, however many stages read it.
+    private mutating func checkSplits(among splits: MissingSplit) {
+        let enabled = outlines.compactMap(\.specification).filter(\.enabled)
+        let missing = enabled.compactMap(\.settings.split).filter { !splits.known.contains($0) }
+        for split in missing.uniqued {
+            let readers = enabled.filter { $0.settings.split == split }
+            let names = readers.map { Wording.quoted($0.name) }
+            let others = names.count > 1 ? " of the stages \(names.joined(separator: ", "))" : ""
+            report(
+                "`split`\(others) is \(Wording.quoted(split)), but no data set has such a split",
+                at: readers.first?.location(of: "split"), remedy: splits.remedy(for: split))
+        }
     }
 
     private mutating func checkQuotas(of stage: StageSpecification, among sources: [String]) {

@@ -8,6 +8,9 @@ struct LoadingSession {
     private var order: [String] = []
     /// What is wrong.
     private(set) var faults: [Fault] = []
+    /// Whether a file says something twice or in a way that is not read, so that what others make of
+    /// it would mislead.
+    private(set) var isMisread = false
     private var known: Set<String> = []
 
     /// Keeps the text of a file for diagnostics.
@@ -19,6 +22,9 @@ struct LoadingSession {
     mutating func report(_ fault: Fault) {
         if known.insert(fault.description).inserted { faults.append(fault) }
     }
+
+    /// Changes the faults that are known so far.
+    mutating func revise(_ change: (Fault) -> Fault) { faults = faults.map(change) }
 
     /// Adds the faults of a decoding, unless they are known.
     mutating func take(_ decoding: Decoding) {
@@ -42,6 +48,7 @@ struct LoadingSession {
         let document = YAMLDocument(bytes, file: path)
         keep(document.text, of: path)
         for fault in document.faults { report(fault) }
+        if !document.faults.isEmpty { isMisread = true }
         return document.root
     }
 

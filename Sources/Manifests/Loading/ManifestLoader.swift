@@ -47,14 +47,16 @@ public enum ManifestLoader {
             })
                 ?? pipeline(manifest.pipeline, layout, decoding.locations["pipeline"], &session)
         else { throw session.errors }
+        // What would be made of a file that is half read are no mistakes of the user's.
+        if session.isMisread { throw session.errors }
         let stages = StageReader(
             pipeline.stages, under: manifest.stages, policies: manifest.policies.keys.sorted())
-        var graph = GraphChecker(stages.outlines, datasets: areKnown ? datasets : nil)
-        let order = graph.order()
-        let unfit = PolicyChecker.faults(
-            of: stages.specifications, with: manifest.policy, and: manifest.policies)
         let unmet = missingDatasets(manifest, stages.specifications, decoding, base)
-        for fault in stages.faults + graph.faults + unfit + unmet { session.report(fault) }
+        let (order, notices) = check(
+            stages, of: manifest, on: areKnown ? datasets : nil, besides: unmet, &session)
+        suggestStages(stages, for: decoding, &session)
+        let shipped = ShippedSettings(stages: stages.shippedStages, path: pipelinePath)
+        session.revise(shipped.pointed)
         guard session.faults.isEmpty else { throw session.errors }
         var run = RunSpecification(
             name: manifest.name, description: manifest.description, manifestPath: path,
@@ -64,6 +66,7 @@ public enum ManifestLoader {
             policy: manifest.policy, policies: manifest.policies, grader: manifest.grader,
             stages: stages.specifications, stageOrder: order, lockedYAML: "",
             locations: decoding.locations.filter { !$0.key.isEmpty }, sources: session.sources)
+        run.notices = notices
         shareLocations(of: &run)
         run.lockedYAML = LockedManifest.yaml(manifest, pipeline, run)
         try repeatStages(of: &run, stages, over: manifest.seeds ?? [], decoding, &session)
@@ -136,7 +139,8 @@ public enum ManifestLoader {
         ]
     }
 
-    private static func pipeline(
+    /// The pipeline of a name, and what its file is called.
+    static func pipeline(
         _ name: String, _ layout: RepositoryLayout, _ location: SourceLocation?,
         _ session: inout LoadingSession
     ) -> (PipelineDocument, String)? {

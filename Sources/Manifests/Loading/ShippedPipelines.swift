@@ -16,6 +16,9 @@ public enum ShippedPipelines {
     /// What diagnostics call its file.
     static func path(_ name: String) -> String { "shipped/\(name).yaml" }
 
+    /// The name of the one that diagnostics call by a path; nothing for another file.
+    static func name(ofPath path: String) -> String? { names.first { self.path($0) == path } }
+
     private static let texts: [(name: String, text: [UInt8])] = [
         ("ablation-phases", PackageResources.ablation_phases_yaml),
         ("ablation-sampling", PackageResources.ablation_sampling_yaml),

@@ -11,6 +11,10 @@ struct StageReader {
         var roles: [[StageRole]] = []
         /// The pipeline's mapping with the manifest's over it.
         var node: YAMLNode?
+        /// Where the pipeline names it.
+        var location: SourceLocation
+        /// Where each value was given, by field path.
+        var locations: [String: SourceLocation] = [:]
     }
 
     /// The stages in the pipeline's order.
@@ -20,6 +24,11 @@ struct StageReader {
 
     /// The stages that could be read, in the pipeline's order.
     var specifications: [StageSpecification] { outlines.compactMap(\.specification) }
+
+    /// Where the pipeline gives the stages and their values.
+    var shippedStages: [ShippedSettings.Stage] {
+        outlines.map { .init(name: $0.name, location: $0.location, locations: $0.locations) }
+    }
 
     /// The names of the manifest's further policies.
     private let policies: [String]
@@ -63,10 +72,10 @@ struct StageReader {
                     + "digits, `-` and `_`, with at most one `@` between them",
                 at: stage.location)
             faults += empty.faults
-            return Outline(name: stage.name)
+            return Outline(name: stage.name, location: stage.location)
         }
         guard let role = role(of: stage), let variant = StageVariant.variant(role) else {
-            return Outline(name: stage.name)
+            return Outline(name: stage.name, location: stage.location)
         }
         var base = empty
         base.checksRules = overlay == nil
@@ -84,7 +93,8 @@ struct StageReader {
         var found = base.faults
         found += decoding.faults.filter { !base.faults.contains($0) }
         faults += found
-        var outline = Outline(name: stage.name, role: role)
+        var outline = Outline(name: stage.name, role: role, location: stage.location)
+        outline.locations = base.locations.merging(decoding.locations) { $1 }
         guard found.isEmpty, let settings else { return outline }
         let references = variant.references(settings).filter { !namesPolicy($0.reference, role) }
         outline.roles = references.map(\.roles)

@@ -8,6 +8,8 @@ struct Decoding: Sendable {
     var locations: [String: SourceLocation] = [:]
     /// Where each key stands, by field path.
     var keyLocations: [String: SourceLocation] = [:]
+    /// The keys of the whole file that are not known, and their places among the faults.
+    var unknownKeys: [(entry: YAMLNode.Entry, fault: Int)] = []
     /// Whether a required field that is not there is a fault: not before overlays are laid on.
     var reportsMissing = true
     /// Whether rules between fields are checked: not before overlays are laid on.
@@ -62,6 +64,7 @@ struct Decoding: Sendable {
         }
         let unknown = entries.filter { !known.contains($0.name) }
         for entry in unknown.prefix(Decoding.mostUnknownKeys) {
+            if path.isEmpty { unknownKeys.append((entry, faults.count)) }
             let message = "the key \(Wording.quoted(entry.name)) is not known"
             let remedy =
                 entry.name == "<<"

@@ -24,6 +24,8 @@ public struct RunSpecification: Sendable {
     public var seed: Seed
     /// The seeds that the pipeline is repeated over; empty if it is not.
     public var seeds: [UInt64] = []
+    /// What will be left out for lack of data, a sentence each.
+    public var notices: [String] = []
     /// Where units run.
     public var executor: ExecutorSettings
     /// The policy.

@@ -17,6 +17,13 @@ public struct BatchFiles: Sendable {
         self.requestLimit = requestLimit
     }
 
+    /// The folders as their paths are best shown: from the root, without links and `..`.
+    var resolved: BatchFiles {
+        let folder = String(requests.dropLast("/requests".utf8.count))
+        guard let real = try? FileSystem.realPath(folder) else { return self }
+        return BatchFiles(folder: real, requestLimit: requestLimit)
+    }
+
     /// Writes requests into as many files as it takes, each published whole, and removes files of
     /// that name that are left from before.
     ///

@@ -67,8 +67,9 @@ public struct BatchPolicy: Policy {
         let paths = try files.write(name, count: waiting.count) { index throws(Fault) in
             try line(waiting[index])
         }
-        let first = paths.first ?? files.requests
-        let answer = files.answers + first.dropFirst(files.requests.count)
+        let place = files.resolved
+        let name = (paths.first ?? files.requests).dropFirst(files.requests.count)
+        let (first, answer) = (place.requests + name, place.answers + name)
         throw Fault(
             .tryAgain,
             "\(waiting.count) requests wait for answers, in \(paths.count) "

@@ -3,6 +3,7 @@ import Grading
 import Handoff
 import Manifests
 import Records
+import Storage
 
 /// `export`: a phase as a folder that another trainer can run.
 struct ExportStage: SingleUnitStage {
@@ -28,6 +29,10 @@ struct ExportStage: SingleUnitStage {
     func prepare() throws(Fault) { try export.prepare() }
 
     func run(_ unit: UnitPlan, _ context: UnitContext) async throws(Fault) -> UnitOutcome {
+        // A phase that is not optional is never empty.
+        if try FileSystem.status(try export.table(context.inputs))?.byteCount == 0 {
+            return leftOut
+        }
         let outcome = try await export.write(to: context.folder, context)
         return UnitOutcome(
             accounting: Accounting(inputs: outcome.rowCount, outputs: outcome.rowCount),
@@ -41,5 +46,17 @@ struct ExportStage: SingleUnitStage {
                             + "\(settings.trainer.facts.name): \(outcome.stepCount) steps")
                 ],
             ], notices: prompt.notices)
+    }
+
+    /// An optional phase without questions: there is nothing to hand on.
+    private var leftOut: UnitOutcome {
+        UnitOutcome(
+            accounting: Accounting(),
+            details: [
+                "trainer": .string(settings.trainer.rawValue), "steps": 0, "pictures": 0,
+            ],
+            notices: [
+                "phase `\(settings.phase)` has no question and is optional: it is not exported"
+            ])
     }
 }

@@ -10,7 +10,8 @@ extension EndToEnd {
     @Suite struct BatchRunTests {
         private let settings = [
             "policy.kind=batch", "policy.endpoint.model=guesser", "policy.endpoint.servers=[]",
-            "policy.batch={folder: batch, file_requests: 20}", "stages.rollouts.stop=none",
+            "policy.batch={folder: manifests/../batch, file_requests: 20}",
+            "stages.rollouts.stop=none",
             "stages.rollouts.n=4",
         ]
 
@@ -29,6 +30,10 @@ extension EndToEnd {
             #expect(first.status == 75, "\(first.errors)")
             #expect(first.errors.contains("48 requests wait for answers"), "\(first.errors)")
             #expect(first.errors.contains("vllm run-batch"), "\(first.errors)")
+            #expect(first.errors.contains("rollouts: not done yet, "), "\(first.errors)")
+            #expect(!first.errors.contains("failed"), "\(first.errors)")
+            // The manifest's folder and the way up from it are no part of what is to be typed.
+            #expect(!first.errors.contains("/../"), "\(first.errors)")
             let files = try requests(place)
             #expect(files.count == 3)
 

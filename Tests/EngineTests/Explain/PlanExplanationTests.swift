@@ -165,6 +165,38 @@ import Testing
         #expect(plan.stages[0].unitsDone == 1)
     }
 
+    @Test func `a unit that was stopped goes on from where it had come`() async throws {
+        let workspace = try TemporaryWorkspace()
+        func stages(keepsCheckpoints: Bool, fails: Bool) -> [any Stage] {
+            var train = FakeStage("train", units: ["train"])
+            train.keepsCheckpoints = keepsCheckpoints
+            if fails {
+                train.onRun = { _, context throws(Fault) in
+                    context.report(UnitProgress(done: 1307, total: 2000, what: "steps"))
+                    throw Fault(.badInput, "killed")
+                }
+            }
+            return [train]
+        }
+        for keeps in [true, false] {
+            let failing = stages(keepsCheckpoints: keeps, fails: true)
+            await #expect(throws: Fault.self) { try await workspace.run(failing, jobs: 1) }
+            let plan = try await explain(
+                stages(keepsCheckpoints: keeps, fails: false), in: workspace)
+            #expect(
+                plan.stages[0].reasons
+                    == [keeps ? "begun: 1,307 of 2,000 steps" : "planned and not begun"])
+            #expect(plan.stages[0].state == (keeps ? .goesOn : .willRun))
+        }
+        // What has another key starts anew.
+        var changed = FakeStage("train", units: ["train"])
+        changed.keepsCheckpoints = true
+        changed.behaviourVersion = 2
+        let plan = try await explain([changed], in: workspace)
+        #expect(plan.stages[0].progress == nil)
+        #expect(plan.stages[0].state == .willRun)
+    }
+
     @Test func `an estimate is the earlier time by units`() {
         var receipt = Receipt(key: ContentKey.digest(1), kind: "fake", version: 1, stage: "s")
         receipt.unitCount = 4
@@ -172,6 +204,10 @@ import Testing
         #expect(Estimate(receipt, unitsLeft: 1).wallSeconds == 2.5)
         #expect(Estimate(receipt, unitsLeft: 8).wallSeconds == 20)
         #expect(Estimate(receipt, unitsLeft: nil).wallSeconds == 10)
+        let half = UnitProgress(done: 50, total: 100, what: "steps")
+        #expect(Estimate(receipt, unitsLeft: 1, progress: half).wallSeconds == 1.25)
+        let unknown = UnitProgress(done: 50, total: nil, what: "steps")
+        #expect(Estimate(receipt, unitsLeft: 1, progress: unknown).wallSeconds == 2.5)
         receipt.unitCount = 0
         #expect(Estimate(receipt, unitsLeft: nil).wallSeconds == 10)
     }
