@@ -95,6 +95,14 @@ extension EndToEnd {
             let ingest = try workspace.receipt("ingest", run: "mine").accounting
             #expect(ingest.inputs == 2 * Self.pictureCount + 1)
             #expect(ingest.rejects == ["missing_image": 1])
+            #expect(end.output.hasSuffix("\nrejects: pipeline rejects mine\n"))
+            let rejects = try await Self.pipeline(["rejects", "mine/ingest"], in: folder)
+            let lines = rejects.output.split(separator: "\n")
+            #expect(lines.first == "mine/ingest: 1 reject: 1 missing_image", "\(rejects.errors)")
+            #expect(lines.last?.hasPrefix("questions.csv:82  ") == true, "\(rejects.output)")
+            let all = try await Self.pipeline(["rejects", path], in: folder)
+            #expect(all.output.contains("mine/ingest: 1 reject"), "\(all.errors)")
+            #expect(all.output.contains("mine/curriculum: "))
             try CheckpointChain.expectSound(["warm-up", "coarse"], run: "mine", in: workspace)
             let questions = try TableReader.read(
                 Question.self, from: "\(try workspace.stage("ingest", run: "mine"))/questions.jsonl"
