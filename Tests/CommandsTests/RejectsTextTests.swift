@@ -53,7 +53,13 @@ import Testing
         let other = RejectsText.text(
             [try Self.list("bad_json")], of: "out", reason: "bad_json", most: 1)
         #expect(other.hasSuffix("1 not_an_image; none is `bad_json`\n"))
-        #expect(RejectsText.text([], of: "run", reason: nil, most: 1) == "run: no rejects\n")
+        let none = try RejectList(RejectTables.Table(name: "run/first", path: nil))
+        for lists in [[], [none]] {
+            let text = RejectsText.text(lists, of: "run", reason: nil, most: 1)
+            #expect(text == "run: no rejects\n")
+        }
+        #expect(
+            RejectsText.text([none, list], of: "run", reason: nil, most: 1).hasPrefix("out: 4 "))
     }
 
     @Test func `CSV quotes what needs it, and JSON has every column`() throws {

@@ -6,12 +6,13 @@ enum RejectsText {
     /// So many lines are shown if nothing else is said.
     static let usualLimit = 100
 
-    /// A heading with counts by reason for each list, and a line for each reject.
+    /// A heading with counts by reason for each list that has rejects, and a line for each of them.
     ///
     /// - Parameter most: the most lines, of all lists together.
     static func text(
         _ lists: [RejectList], of place: String, reason: String?, most: Int
     ) -> String {
+        let lists = lists.filter { $0.total > 0 }
         guard !lists.isEmpty else { return "\(FaultRenderer.printable(place)): no rejects\n" }
         var text = ""
         var room = most
@@ -37,7 +38,6 @@ enum RejectsText {
 
     private static func heading(of list: RejectList, _ reason: String?) -> String {
         let name = FaultRenderer.printable(list.name)
-        guard list.total > 0 else { return "\(name): no rejects" }
         let counts = list.counts.map { "\(Format.count($0.count)) \($0.reason)" }
             .joined(separator: ", ")
         let total = "\(name): \(Count.of(list.total, "reject")): \(counts)"
