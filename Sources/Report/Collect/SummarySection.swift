@@ -14,7 +14,7 @@ struct SummarySection {
         let facts = labels + draws + advantages + accuracies
         guard !facts.isEmpty else { return nil }
         var table = ReportTable(
-            "facts", "In short", [.key("fact", "fact"), .init("value", "value")])
+            "facts", "Figures", [.key("fact", "fact"), .init("value", "value")])
         for fact in facts { table.append([.text(fact.name), fact.value]) }
         return ReportSection(
             "summary", "In short",
