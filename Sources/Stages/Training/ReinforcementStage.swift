@@ -122,7 +122,9 @@ struct ReinforcementStage: SingleUnitStage {
         if let drawn = facts["questions_drawn"]?.integerValue, drawn < count {
             notices.append(
                 "phase `\(settings.phase)`: \(settings.steps) steps asked \(drawn) of \(count) "
-                    + "questions; the others were never asked")
+                    + "questions; the others were never asked: "
+                    + "`stages.\(specification.name).steps` is how many steps there are, and "
+                    + "\((count + settings.prompts - 1) / settings.prompts) would ask all")
         }
         if facts["mean_of_last_ten"]?["zero_advantage_groups"]?.realValue == 1 {
             notices.append(
