@@ -78,7 +78,8 @@ struct ReinforcementStage: SingleUnitStage {
                     (facts["questions_drawn"]?.integerValue ?? 0) * settings.group),
                 "summary": .array(lines(facts, usable.count)),
             ],
-            notices: notices(facts, usable.count))
+            notices: ReinforcementNotices.of(
+                facts, questions: usable.count, stage: specification.name, settings))
     }
 
     /// A phase has at least the questions of a step.
@@ -115,23 +116,6 @@ struct ReinforcementStage: SingleUnitStage {
         result.descriptionEnd = grader.format.descriptionEnd.flatMap { model.vocabulary.token($0) }
         result.secondPass = reward.secondPass
         return result
-    }
-
-    private func notices(_ facts: JSONValue, _ count: Int) -> [String] {
-        var notices: [String] = []
-        if let drawn = facts["questions_drawn"]?.integerValue, drawn < count {
-            notices.append(
-                "phase `\(settings.phase)`: \(settings.steps) steps asked \(drawn) of \(count) "
-                    + "questions; the others were never asked: "
-                    + "`stages.\(specification.name).steps` is how many steps there are, and "
-                    + "\((count + settings.prompts - 1) / settings.prompts) would ask all")
-        }
-        if facts["mean_of_last_ten"]?["zero_advantage_groups"]?.realValue == 1 {
-            notices.append(
-                "phase `\(settings.phase)`: no group of the last steps had an advantage: all responses "
-                    + "to a question were worth the same, so that nothing was learnt from them")
-        }
-        return notices
     }
 
     private func lines(_ facts: JSONValue, _ count: Int) -> [JSONValue] {
