@@ -25,6 +25,8 @@ public struct PhaseHandoff: Sendable {
         public var pictureCount = 0
         /// Training steps, as the trainer counts them.
         public var stepCount = 0
+        /// Rows behind the last whole batch, which no pass over the phase trains.
+        public var leftBehind = 0
     }
 
     /// A hand-off.
@@ -76,7 +78,8 @@ public struct PhaseHandoff: Sendable {
             phase: phase, target: target, settings: settings, data: summary)
         let outcome = Outcome(
             faults: check.faults, rowCount: summary.rowCount, pictureCount: summary.pictureCount,
-            stepCount: manifest.stepCount)
+            stepCount: manifest.stepCount,
+            leftBehind: summary.rowCount % max(1, settings.rolloutBatch))
         if outcome.faults.isEmpty { try writeFiles(to: folder, manifest) }
         return outcome
     }

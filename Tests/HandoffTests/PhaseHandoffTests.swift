@@ -45,6 +45,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [(batch: 2, left: 1), (batch: 3, left: 0), (batch: 1, left: 0)])
+    func `what is behind the last whole batch is counted`(_ one: (batch: Int, left: Int)) throws {
+        let scratch = try TemporaryFolder("handoff")
+        var handoff = Phase.handoff(.verl08)
+        handoff.settings.rolloutBatch = one.batch
+        let outcome = try Phase().outcome(of: handoff, in: scratch.path)
+        #expect(outcome.rowCount == 3 && outcome.leftBehind == one.left)
+    }
+
     @Test(arguments: TrainerTarget.allCases)
     func `the same phase gives the same bytes`(_ target: TrainerTarget) throws {
         let folders = [try TemporaryFolder("handoff"), try TemporaryFolder("handoff")]
@@ -85,7 +94,7 @@ import Testing
 
     @Test func `the manifest has the digest of every file`() throws {
         let scratch = try TemporaryFolder("handoff")
-        _ = try Phase().write(Phase.handoff(.verl09), to: scratch.path)
+        _ = try Phase().write(Phase.handoff(.verl08), to: scratch.path)
         let manifest = try JSONReader.parse(file: "\(scratch.path)/manifest.json")
         let files = try #require(manifest["files"]?.objectValue)
         let others = try FileSystem.list(scratch.path).filter {

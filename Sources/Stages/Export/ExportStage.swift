@@ -45,7 +45,16 @@ struct ExportStage: SingleUnitStage {
                         "\(outcome.rowCount) questions and \(outcome.pictureCount) pictures for "
                             + "\(settings.trainer.facts.name): \(outcome.stepCount) steps")
                 ],
-            ], notices: prompt.notices)
+            ], notices: prompt.notices + notices(outcome))
+    }
+
+    private func notices(_ outcome: PhaseHandoff.Outcome) -> [String] {
+        guard outcome.leftBehind > 0 else { return [] }
+        let batch = settings.training.rolloutBatch
+        return [
+            "phase `\(settings.phase)`: the trainer drops what is behind the last whole batch of "
+                + "\(batch): \(outcome.leftBehind) of \(outcome.rowCount) questions in each pass"
+        ]
     }
 
     /// An optional phase without questions: there is nothing to hand on.

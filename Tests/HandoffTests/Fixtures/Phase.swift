@@ -96,12 +96,18 @@ struct Phase {
 
     /// Writes the phase.
     func write(_ handoff: PhaseHandoff, to folder: String) throws(Fault) -> [Fault] {
+        try outcome(of: handoff, in: folder).faults
+    }
+
+    /// Writes the phase, and says what came of it.
+    func outcome(
+        of handoff: PhaseHandoff, in folder: String
+    ) throws(Fault) -> PhaseHandoff.Outcome {
         try handoff.write(
             to: folder,
             questions: { (take: (Question) throws(Fault) -> Void) throws(Fault) in
                 for question in questions { try take(question) }
-            }, bytes: { (picture) throws(Fault) in try bytes(picture) }
-        ).faults
+            }, bytes: { (picture) throws(Fault) in try bytes(picture) })
     }
 
     /// The phase without what a target cannot take.
