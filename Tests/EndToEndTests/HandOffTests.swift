@@ -17,7 +17,8 @@ extension EndToEnd {
             let bytes = try FileSystem.read("\(Binary.packageRoot)/docs/handoff.md")
             let docs = String(decoding: bytes, as: UTF8.self)
             let behind = try #require(
-                docs.split(separator: "```yaml\nstages:\n").dropFirst().first)
+                docs.split(separator: "```yaml\nstages:\n").dropFirst()
+                    .first { $0.contains("method: hand-off") })
             let shown = try #require(behind.split(separator: "```").first)
             let repository = try SmallRepository()
             let shipped = try repository.read("pipelines/hand-off.yaml")
