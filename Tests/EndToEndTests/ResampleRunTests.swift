@@ -49,10 +49,17 @@ extension EndToEnd {
                 #expect(new.difficulty == old.difficulty)
                 #expect(new.alpha == old.alpha && new.beta == old.beta)
             }
+            // All are of one source, whose prior the earlier labels were given.
+            let priors = try JSONReader.parse(
+                file: "\(workspace.stage("labels", run: "quickstart"))/priors.json")
+            let prior = priors["sources"]?.arrayValue?.first?["prior"]
+            let weight =
+                try #require(prior?["alpha"]?.realValue)
+                + #require(prior?["beta"]?.realValue)
             for (old, new) in zip(before, after) where new.reason != .carried {
-                let carriedDraws = 0.25 * (old.alpha + old.beta - 2)
+                let carriedDraws = 0.25 * (old.alpha + old.beta - weight)
                 let fresh = Double(new.counts.decided)
-                #expect(abs(new.alpha + new.beta - 2 - carriedDraws - fresh) < 1e-9)
+                #expect(abs(new.alpha + new.beta - weight - carriedDraws - fresh) < 1e-9)
             }
 
             let resumed = try await repository.start(
