@@ -41,7 +41,10 @@ public struct ProgressHistory: Sendable {
     /// - Throws: a `Fault` if the log cannot be read.
     public mutating func update() throws(Fault) {
         guard let size = try FileSystem.status(path)?.byteCount else { return }
-        if size < offset { self = ProgressHistory(path, stages.map(\.name)) }
+        if size < offset {
+            offset = 0
+            for index in stages.indices { stages[index].points = [] }
+        }
         let bytes = try FileSystem.read(path, from: offset)
         // What is behind the last line's end is still being written.
         guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return }
@@ -52,11 +55,6 @@ public struct ProgressHistory: Sendable {
     /// What a stage's units told, the least done first; nothing if it told no numbers.
     public func points(of stage: String) -> [Point] {
         stages.first { $0.name.utf8.elementsEqual(stage.utf8) }?.points ?? []
-    }
-
-    private init(_ path: String, _ names: [String]) {
-        self.path = path
-        stages = names.map { Stage(name: $0) }
     }
 
     private mutating func apply(_ event: Event) {
