@@ -18,7 +18,8 @@ import Testing
             for choices in [[], ["one", "two"]] {
                 let whole = try template.render(
                     PromptMaterial(question: text, choices: choices, pictureCount: 0))
-                let framed = try template.framed(Self.question(text, choices))
+                let framed = try template.framed(
+                    Self.question(text, choices), in: (before, behind))
                 #expect(whole == [.text(before + framed + behind)])
                 #expect(framed.contains("B. two") == !choices.isEmpty)
             }
@@ -27,14 +28,15 @@ import Testing
 
     @Test func `marks for pictures stay where they are`() throws {
         let template = try PromptTemplate(BuiltInPrompt.boxed.text, name: "boxed")
-        let framed = try template.framed(Self.question("left <image> right <image>", []))
+        let framed = try template.framed(
+            Self.question("left <image> right <image>", []), in: template.frame())
         #expect(framed == "left <image> right <image>")
     }
 
     @Test func `words that only options bring are the question's`() throws {
         let template = try PromptTemplate(
             "Say: {{ content }}{% if choices %} Choose.{% endif %}", name: "t")
-        #expect(try template.framed(Self.question("x", ["a"])) == "x Choose.")
+        #expect(try template.framed(Self.question("x", ["a"]), in: template.frame()) == "x Choose.")
         #expect(try template.frame() == ("Say: ", ""))
     }
 
@@ -47,7 +49,9 @@ import Testing
     @Test func `a template that says something else of options is refused`() throws {
         let template = try PromptTemplate(
             "{% if choices %}Choose: {% else %}Say: {% endif %}{{ content }}", name: "t")
-        #expect(try template.framed(Self.question("x", [])) == "x")
-        #expect(throws: Fault.self) { try template.framed(Self.question("x", ["a"])) }
+        #expect(try template.framed(Self.question("x", []), in: template.frame()) == "x")
+        #expect(throws: Fault.self) {
+            try template.framed(Self.question("x", ["a"]), in: template.frame())
+        }
     }
 }

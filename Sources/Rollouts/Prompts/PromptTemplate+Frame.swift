@@ -20,9 +20,13 @@ extension PromptTemplate {
     /// A question with its options as the template shows it, without what stands before and behind it. Its marks
     /// for pictures stay.
     ///
+    /// - Parameters:
+    ///   - question: the question.
+    ///   - frame: what `frame()` gave.
     /// - Throws: a `Fault` of code `badInput` where something else stands around this question.
-    public func framed(_ question: Question) throws(Fault) -> String {
-        let frame = try frame()
+    public func framed(
+        _ question: Question, in frame: (before: String, behind: String)
+    ) throws(Fault) -> String {
         let (before, behind) = (Array(frame.before.utf8), Array(frame.behind.utf8))
         let whole = Array(try text(question.text, choices: question.choices).utf8)
         guard whole.count >= before.count + behind.count, whole.starts(with: before),

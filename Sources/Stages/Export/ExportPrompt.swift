@@ -46,7 +46,8 @@ struct ExportPrompt {
     func shown(_ question: Question) throws(Fault) -> Question {
         guard let template else { return question }
         var shown = question
-        shown.text = try template.framed(question)
+        shown.text = try template.framed(
+            question, in: (instruction.before, instruction.behind))
         return shown
     }
 
